@@ -20,7 +20,7 @@ from widgets.button import Button
 from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
 from widgets.links import LinkButton
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.raster import Raster
 from widgets.text import ElidedText, FirstWhole, ShorterText
 
@@ -115,6 +115,7 @@ class ChartPage(Page):
         needed = self.body.totalHeightForWidth(self._seen.width()) - self.views.least_px + self.least_px
         return self.least_px if needed <= self._seen.height() else _SCROLLED_CHART_PX
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._seen = event.size()
         super().resizeEvent(event)
@@ -201,6 +202,7 @@ class ChartPage(Page):
     def _rasters(self) -> list[Raster]:
         return self.findChildren(Raster)
 
+    @careful
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         for raster in self._rasters():

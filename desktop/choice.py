@@ -37,6 +37,7 @@ class Choice(QComboBox):
     def _forget(self) -> None:
         self._typed = ""
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._typed_row(event, self.currentIndex())
         if row is None:
@@ -77,6 +78,7 @@ class Choice(QComboBox):
         rows = [(max(first, 0) + step) % count for step in range(count)]
         return next((row for row in rows if bare(self.itemText(row)).startswith(wanted)), None)
 
+    @careful
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

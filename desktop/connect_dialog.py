@@ -30,6 +30,7 @@ from sync.address import DEFAULT_TOPICS, AddressError, Broker, read_topic
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.page_wheel import let_wheel_pass
+from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -286,6 +287,7 @@ class ConnectDialog(QDialog):
             self.port.setValue(_TLS_PORT if is_tls else _PLAIN_PORT)
         self._forget()
 
+    @careful
     def closeEvent(self, event: QCloseEvent) -> None:
         self._number += 1
         super().closeEvent(event)

@@ -88,6 +88,7 @@ class PictureSheet(QWidget):
         self.setAccessibleName(image.text("caption"))
         self.setGeometry(window.rect())
 
+    @careful
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if round(self._image.width() / self._image.devicePixelRatio()) == self.width():
             self.pressed = event.position().toPoint()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollA
 from desktop.turns import Turns
 from runtime.faults import Fault
 from widgets.links import LinkButton
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.strip import ErrorStrip
 from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
@@ -170,6 +170,7 @@ class Page(QScrollArea):
         self._of_act = None
         self._tell_faults()
 
+    @careful
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if not event.spontaneous():  # left for another page, not a window made small
@@ -195,6 +196,7 @@ class Page(QScrollArea):
             self._patience.stop()
             self._reading.setText("")
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Not `viewport()`: the first question for a bare QWidget of Qt's own lets PySide6 make all classes of widgets.

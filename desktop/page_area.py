@@ -81,6 +81,7 @@ class FoldingColumn(QVBoxLayout):
         super().__init__(whole)
         self._fold = fold
 
+    @careful
     def setGeometry(self, place: QRect) -> None:
         # Each invalidation asks for one more laying out: told every time, a window at rest lays itself out for ever.
         if self._fold(place.width()):
@@ -126,6 +127,7 @@ class PageArea(QWidget):
     def sizeHint(self) -> QSize:
         return self.stack.sizeHint()
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._strips is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from runtime.programs import command_line
 from widgets.button import Button
+from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -65,11 +66,13 @@ class RepairDialog(QDialog):
         """Whether the base is still being repaired."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
+    @careful
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.bar.isHidden() and not self.is_running:
             self._process.start(self._command[0], self._command[1:])
 
+    @careful
     def done(self, result: int) -> None:
         """Close; what still runs is stopped first, and leaves the base as it was."""
         if self.is_running:

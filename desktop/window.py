@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from widgets.painting import careful
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -215,6 +217,7 @@ class Window(QMainWindow):
         if page is not None:
             page.refresh()
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._sheet is not None:
@@ -228,16 +231,19 @@ class Window(QMainWindow):
         self._tag.setVisible(self.navigation.is_rail and bool(self._tag.accessibleName()))
         return is_new
 
+    @careful
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
+    @careful
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
 
+    @careful
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()

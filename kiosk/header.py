@@ -16,7 +16,7 @@ from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
 from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 
@@ -67,6 +67,7 @@ class _Title(Said):
         """The width at which nothing shrinks, in px."""
         return round(QFontMetricsF(self._whole).horizontalAdvance(self.text())) + 4
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._has_two:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.said import Said, column, row
+from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class PinPad(QWidget):
             words = translate("PinPad", "This is not the PIN. Try again in {minutes} minutes.")
         self._told.setText(words.format(seconds=ceil(wait_s), minutes=ceil(wait_s / 60)))
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdigit() and event.text().isascii():
             self.type_digit(event.text())

@@ -156,10 +156,12 @@ class PlanDrawing(QWidget):
             (pin.number for pin, at in standing.pins if hypot(at.x() - place.x(), at.y() - place.y()) <= reach), None
         )
 
+    @careful
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._down = self._at(event.position())
         self.update()
 
+    @careful
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         down, self._down = self._down, None
         self.update()

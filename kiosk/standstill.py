@@ -126,6 +126,7 @@ class Standstill(QWidget):
         self.hide()
         self.deleteLater()
 
+    @careful
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_locked:
             event.ignore()
@@ -135,6 +136,7 @@ class Standstill(QWidget):
         self._loop.quit()
         super().closeEvent(event)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show()

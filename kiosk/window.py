@@ -25,7 +25,7 @@ from kiosk.rest_band import Asking
 from kiosk.stage import Stage
 from kiosk.view import PageName, Place, View
 from measures.opening import is_open as is_open_at
-from widgets.painting import answering
+from widgets.painting import answering, careful
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -332,6 +332,7 @@ class KioskWindow(QWidget):
         view = self._view(self.height() - bar.sizeHint().height() - self._given, needs_tag=must_tag and not in_bar)
         return BUILDERS[self._place.page](view).widget, bar
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._refresh(is_forced=True)
@@ -354,6 +355,7 @@ class KioskWindow(QWidget):
         self._is_leaving = True
         self.close()
 
+    @careful
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_locked and not self._is_leaving:
             event.ignore()

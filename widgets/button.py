@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from widgets.icon import icon
+from widgets.painting import careful
 from widgets.text import without_mnemonic
 from widgets.theme import current_theme
 
@@ -44,6 +45,7 @@ class Button(QPushButton):
         self.set_text(self.accessibleName())
         self._draw_icon()
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter press the button that has the keyboard: in a dialog Qt would press the default one instead."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -51,6 +53,7 @@ class Button(QPushButton):
         else:
             super().keyPressEvent(event)
 
+    @careful
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

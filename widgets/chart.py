@@ -27,7 +27,7 @@ from widgets.crosshair import Spot
 from widgets.focus_ring import NO_RING
 from widgets.note_bands import NoteBand
 from widgets.page_wheel import is_for_page
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.plot_parts import MOST_CURVES, PlotParts, Shown, fitting_marks, labels_of
 from widgets.plotted import Band, Kind, band_of, curve_of, reach_of
 from widgets.pointing import Pointing
@@ -295,11 +295,13 @@ class Chart(QWidget):
             return True
         return False
 
+    @careful
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Before the ring is told: a hand on the mouse needs none.
         self.setProperty(NO_RING, event.reason() == Qt.FocusReason.MouseFocusReason)
         super().focusInEvent(event)
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         start, end = self._box.span()
         key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from widgets.page_wheel import let_wheel_pass
+from widgets.painting import careful
 from widgets.part_click import mark_clicked_part
 
 __all__ = ["DayField"]
@@ -42,6 +43,7 @@ class DayField(QDateEdit):
         with QSignalBlocker(self):
             self.setDate(QDate(day.year, day.month, day.day))
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a day as people write it, 14/07/2027, from wherever the cursor is put.
 

@@ -101,6 +101,7 @@ class FilterButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_menu()

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
 from shiboken6 import isValid
 
+from widgets.painting import answering, careful
+
 __all__ = ["NO_RING", "RING_INSIDE", "FocusRing"]
 
 # Set as a property (True) on a widget that shows by itself where the keyboard is.
@@ -29,6 +31,7 @@ class _RingStyle(QProxyStyle):
         self.radius = 8.0
         self.is_inside = False
 
+    @answering(int)
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
@@ -36,6 +39,7 @@ class _RingStyle(QProxyStyle):
             return -round(self.offset) if self.is_inside else round(self.offset + self.width)
         return super().pixelMetric(metric, option, widget)
 
+    @answering(int)
     def styleHint(
         self, hint: QStyle.StyleHint, option: object = None, widget: object = None, returned: object = None
     ) -> int:
@@ -45,6 +49,7 @@ class _RingStyle(QProxyStyle):
             return 0
         return super().styleHint(hint, option, widget, returned)  # type: ignore[arg-type]
 
+    @careful
     def drawControl(
         self,
         element: QStyle.ControlElement,

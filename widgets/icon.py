@@ -72,6 +72,7 @@ class _Drawn(QIconEngine):
         super().__init__()
         self._name, self._colour, self._faint, self._on_bar = name, colour, faint, on_bar
 
+    @answering(QPixmap)
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         # Of the screen; Qt knows their ratio.
         return pixmap(self._name, self._of(mode), min(size.width(), size.height()))

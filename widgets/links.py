@@ -41,6 +41,7 @@ class LinkButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter follow it, as a link."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

@@ -1,9 +1,10 @@
-"""Painting, and answering what Qt asks of a widget, that cannot end the process.
+"""Painting, taking events and answering what Qt asks, that cannot end the process.
 
-An exception that leaves a paintEvent during a repaint of several widgets, an event filter or a sizeHint makes PySide
-6.11 read freed memory, and the lobby would be dark until the session starts it again. What cannot be painted is left
-empty, what cannot be answered is answered as Qt itself would, and the log says why. Every function of ours that paints
-or that Qt asks for a size, a place or whether an event was taken is wrapped; a test holds us to it.
+An exception that leaves a function of ours while Qt is in the middle of calling others of ours (a repaint, a resize, a
+list asking its model) makes PySide 6.11 read freed memory, and the lobby would be dark until the session starts it
+again. What cannot be painted is left empty, what an event should have done is left undone, what cannot be answered is
+answered as Qt itself would, and the log says why. Every function of ours that Qt calls by its own name is wrapped, of a
+widget, a style, a delegate and the model of a list; a test holds us to it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-__all__ = ["answering", "careful", "no_height"]
+__all__ = ["answering", "careful", "no_height", "nothing"]
 
 _log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -21,17 +22,18 @@ W = TypeVar("W")
 R = TypeVar("R")
 
 
-def careful(paint: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], None]:
-    """Wrap a paintEvent or a paint so that a fault of ours is logged and goes no further."""
+def careful(act: Callable[Concatenate[W, P], None]) -> Callable[Concatenate[W, P], None]:
+    """Wrap what paints or takes an event so that a fault of ours is logged and goes no further."""
+    undone = "be painted" if act.__name__ in ("paintEvent", "paint") else f"finish {act.__name__}"
 
-    @wraps(paint)
-    def painted(widget: W, /, *given: P.args, **named: P.kwargs) -> None:
+    @wraps(act)
+    def acted(widget: W, /, *given: P.args, **named: P.kwargs) -> None:
         try:
-            paint(widget, *given, **named)
+            act(widget, *given, **named)
         except Exception:  # noqa: BLE001 - see above
-            _log.exception("%s could not be painted", type(widget).__name__)
+            _log.exception("%s could not %s", type(widget).__name__, undone)
 
-    return painted
+    return acted
 
 
 def answering(
@@ -51,6 +53,10 @@ def answering(
         return answered
 
     return wrapped
+
+
+def nothing() -> None:
+    """Give what the model of a list answers where it has nothing to say."""
 
 
 def no_height() -> int:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from widgets.painting import careful
 from widgets.plotting import pyqtgraph as pg
 
 __all__ = ["PlotView"]
@@ -29,6 +30,7 @@ class PlotView(pg.GraphicsView):
         """
         self.setViewport(QWidget())
 
+    @careful
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Let the scene forget which of its items another size moves: all of them are painted anyway.
 

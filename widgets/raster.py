@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.announcing import announce
 from widgets.focus_ring import NO_RING
 from widgets.page_wheel import is_for_page
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.raster_axes import FLAGS_PX, HEAD_PX, edges_px, paint_raster, raster_frame
 from widgets.raster_drawing import CellTimes, RasterPicture
 from widgets.raster_frame import RasterFrame
@@ -251,6 +251,7 @@ class Raster(QWidget):
     def _take_theme(self, _theme: object) -> None:
         self._lay()
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._plot is not None:
@@ -274,6 +275,7 @@ class Raster(QWidget):
         if times is not None:
             self.pointed.emit(None if cell is None else times.middle(*cell))
 
+    @careful
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         picture = self._picture
@@ -282,10 +284,12 @@ class Raster(QWidget):
             self._cell = int(row), int(column)
         self._show_pointed()
 
+    @careful
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._show_pointed()
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         picture = self._picture
         key = Qt.Key(event.key())
@@ -311,6 +315,7 @@ class Raster(QWidget):
             column = 0 if key == Qt.Key.Key_Home else columns - 1
         self._walk_to(row, column)
 
+    @careful
     def wheelEvent(self, event: QWheelEvent) -> None:
         frame, place = self.frame(), event.position()
         if (
@@ -334,26 +339,31 @@ class Raster(QWidget):
         if cell is not None:
             self._walk_to(*cell)
 
+    @careful
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._zoom is not None:
             self._zoom.press(event.position())
         self._tap(event.position())
 
+    @careful
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._zoom is not None:
             self._zoom.release()
 
+    @careful
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
         cell = frame.at(event.position()) if frame is not None else None
         if cell is not None:
             self.cell_opened.emit(*cell)
 
+    @careful
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         frame = self.frame()
         if frame is None or self._zoom is None or not self._zoom.drag(frame, event.position()):
             self._hover(event.position())
 
+    @careful
     def leaveEvent(self, event: QEvent) -> None:
         self._hover(None)
 

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.icon import pixmap
-from widgets.painting import answering, careful
+from widgets.painting import answering, careful, nothing
 from widgets.theme import Theme, current_theme
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ class Sheet(QTableView):
         if self._due is not None:
             self._due()
 
+    @careful
     def showEvent(self, event: QShowEvent) -> None:
         self._fill()
         super().showEvent(event)
@@ -172,6 +173,7 @@ class Sheet(QTableView):
         lines += ["\t".join(_pasted(self.text(row, column)) for column in range(width)) for row in chosen]
         return "\n".join(lines) + "\n"
 
+    @careful
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
@@ -191,6 +193,7 @@ class Sheet(QTableView):
         area.ensureVisible(0, top, 0, _BESIDE_PX)
         area.ensureVisible(0, top + self.rowHeight(row), 0, _BESIDE_PX)
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.copy_text())
@@ -227,12 +230,15 @@ class _Rows(QAbstractTableModel):
         found = self._cells[row][column]
         return found if isinstance(found, Cell) else Cell(found)
 
+    @answering(int)
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._cells)
 
+    @answering(int)
     def columnCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
 
+    @answering(nothing)
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -244,6 +250,7 @@ class _Rows(QAbstractTableModel):
             return self.cell(index.row(), index.column()).text
         return None
 
+    @answering(nothing)
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None

@@ -111,6 +111,7 @@ class LobbyPreview(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Two thirds of the screen are the label, the rest is figures of the day.

@@ -54,6 +54,7 @@ class StatusLine(QWidget):
         """Give the details that have room."""
         return self._details.text()
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

@@ -174,6 +174,7 @@ class FirstWhole(QWidget):
             self._place()
         return super().event(event)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
+from widgets.painting import careful
 from widgets.plotting import pyqtgraph as pg
 
 __all__ = ["TimeBox"]
@@ -66,11 +67,13 @@ class TimeBox(pg.ViewBox):
         self.show_span(start + by_ms, end + by_ms)
         self.moved.emit()
 
+    @careful
     def wheelEvent(self, event: Any, axis: int | None = None) -> None:
         notches = event.delta() / _NOTCH
         self.zoom(_ZOOM**notches, self.mapToView(event.pos()).x())
         event.accept()
 
+    @careful
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
@@ -85,6 +88,7 @@ class TimeBox(pg.ViewBox):
         before, now = self.mapToView(event.lastPos()).x(), self.mapToView(event.pos()).x()
         self.pan(before - now)
 
+    @careful
     def mouseClickEvent(self, event: Any) -> None:
         if event.double():
             event.accept()

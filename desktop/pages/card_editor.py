@@ -119,6 +119,7 @@ class _Miniature(QWidget):
         self._theme = load_theme("kiosk", max(0.2, self.width() / _REFERENCE_MM))
         self.face.show_card(self._theme, self._words, self._picture)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         high = min(self.height(), self.heightForWidth(self.width()))

@@ -27,6 +27,7 @@ from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.painting import careful
 from widgets.search_field import SearchField
 from widgets.segments import Segments
 from widgets.sheet import Sheet
@@ -229,6 +230,7 @@ class DevicesPage(Page):
         self._show_table()
         self.table.setFocus()
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._view.boxes and event.size().height() != event.oldSize().height():

@@ -35,6 +35,7 @@ from store.copies import last_copy
 from store.notes import Note
 from widgets.card import Hairline
 from widgets.links import LinkButton
+from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ class HomePage(Page):
         edges = self.body.contentsMargins()
         self.foot.fit(width - edges.left() - edges.right())
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_foot(event.size().width())
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QStyle, QStyl
 
 from desktop.wording import placed
 from widgets.button import Button
+from widgets.painting import answering, careful
 from widgets.text import Text, as_tip, without_mnemonic
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ class _Tick(QCheckBox):
             self.setText(words)
             self.setToolTip(as_tip(self._name) if told != self._name else "")
 
+    @answering(bool)
     def hitButton(self, at: QPoint) -> bool:
         """Tell whether a click ticks: all along its line, for a short name is a small mark to hit."""
         return self.rect().contains(at)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -12,6 +12,7 @@ from desktop.wording import placed
 from measures import french
 from measures.timespan import date_of
 from widgets.icon import icon
+from widgets.painting import careful
 from widgets.state_word import State, look_of
 from widgets.text import as_tip
 from widgets.theme import current_theme
@@ -106,6 +107,7 @@ class LabelList(QListWidget):
         item.setToolTip(as_tip(name))
         self.addItem(item)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._break_names()

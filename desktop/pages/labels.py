@@ -21,6 +21,7 @@ from dtpr.short_address import address_of
 from measures.timespan import date_of
 from widgets.button import Button
 from widgets.empty import EmptyPage
+from widgets.painting import careful
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ class LabelsPage(Page):
         room = self.viewport().height() - self._whole.y() - self.body.contentsMargins().bottom()
         self.wizard.fold(room if self.is_narrow else None)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_wizard()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from resources.name_order import bare
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.search_field import SearchField
 from widgets.text import Text
 from widgets.theme import current_theme
@@ -154,6 +154,7 @@ class QuestionList(QWidget):
             items.append(item)
         self._groups.append((head, items))
 
+    @careful
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:  # another theme

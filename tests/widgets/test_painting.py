@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from widgets.painting import answering, careful, no_height
+from widgets.sheet import Cell, Sheet
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,6 +66,48 @@ def test_a_fault_in_an_answer_goes_no_further_than_the_log(qtbot, caplog: pytest
     caplog.clear()  # it was meant
 
 
+class _Clumsy(QWidget):
+    @careful
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        raise ZeroDivisionError("while resized")
+
+
+def test_a_fault_in_an_event_goes_no_further_than_the_log(qtbot, caplog: pytest.LogCaptureFixture) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    box = QVBoxLayout(whole)
+    for _ in range(5):
+        box.addWidget(_Clumsy())
+    whole.show()
+    whole.resize(300, 200)
+    qtbot.waitUntil(lambda: "_Clumsy could not finish resizeEvent" in caplog.text)
+    assert whole.isVisible()
+    caplog.clear()  # it was meant
+
+
+class _Torn(list[Cell | str]):
+    """The cells of a row, all of which break."""
+
+    def __getitem__(self, at: object) -> str:  # type: ignore[override]
+        raise KeyError("a cell")
+
+
+def test_a_fault_in_the_model_of_a_list_goes_no_further_than_the_log(qtbot, caplog: pytest.LogCaptureFixture) -> None:
+    sheet = Sheet("Passages")
+    qtbot.addWidget(sheet)
+    sheet.show_rows(["Nom", "Lieu"], [["a", "b"], _Torn(["c", "d"])])
+    sheet.resize(400, 300)
+    sheet.show()
+    model = sheet.model()
+    assert model.data(model.index(1, 0)) is None
+    assert "_Rows could not answer data" in caplog.text
+    assert model.data(model.index(0, 1)) == "b"
+    sheet._rows._cells = None  # type: ignore[assignment]
+    assert model.rowCount() == 0
+    assert "_Rows could not answer rowCount" in caplog.text
+    caplog.clear()  # it was meant
+
+
 ASKED = {
     "sizeHint",
     "minimumSizeHint",
@@ -74,29 +118,45 @@ ASKED = {
     "eventFilter",
     "viewportEvent",
     "focusNextPrevChild",
+    "hitButton",
+    "pixelMetric",
+    "styleHint",
 }
+# What views ask a model, and buttons an icon; other classes of ours have functions of these names for themselves.
+ASKED_OF = {
+    "Model": {"rowCount", "columnCount", "data", "headerData", "flags", "setData", "index", "parent"},
+    "QIconEngine": {"pixmap"},
+}
+# What Qt calls and hears nothing from; a handler of an event has a name that ends so.
+CALLED = {"paint", "drawControl", "setGeometry", "done", "accept", "reject"}
+
+
+def _of_ours(room: str) -> Iterator[tuple[ast.ClassDef, ast.FunctionDef, set[str], str]]:
+    """Give every function of every class of a room, with what it wears and where it stands."""
+    for file in sorted((ROOT / room).rglob("*.py")):
+        for kind in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for node in kind.body if isinstance(kind, ast.ClassDef) else ():
+                if isinstance(node, ast.FunctionDef):
+                    worn = {ast.unparse(mark).partition("(")[0] for mark in node.decorator_list}
+                    yield kind, node, worn, f"{file.relative_to(ROOT)}:{node.lineno}"
 
 
 @pytest.mark.parametrize("room", ["widgets", "desktop", "kiosk"])
 def test_everything_of_ours_that_qt_asks_answers_whatever_happens(room: str) -> None:
     bare = []
-    for file in sorted((ROOT / room).rglob("*.py")):
-        for kind in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            for node in kind.body if isinstance(kind, ast.ClassDef) else ():
-                if isinstance(node, ast.FunctionDef) and node.name in ASKED:
-                    worn = [ast.unparse(mark).partition("(")[0] for mark in node.decorator_list]
-                    if "answering" not in worn:
-                        bare.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    for kind, node, worn, place in _of_ours(room):
+        bases = [ast.unparse(base) for base in kind.bases]
+        asked = ASKED.union(*(names for end, names in ASKED_OF.items() if any(base.endswith(end) for base in bases)))
+        if node.name in asked and "answering" not in worn:
+            bare.append(place)
     assert bare == []
 
 
 @pytest.mark.parametrize("room", ["widgets", "desktop", "kiosk"])
-def test_everything_of_ours_that_paints_is_careful(room: str) -> None:
+def test_everything_of_ours_that_paints_or_takes_an_event_is_careful(room: str) -> None:
     bare = []
-    for file in sorted((ROOT / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and node.name in ("paintEvent", "paint"):
-                worn = {mark.id for mark in node.decorator_list if isinstance(mark, ast.Name)}
-                if "careful" not in worn:
-                    bare.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    for kind, node, worn, place in _of_ours(room):
+        is_called = node.name in CALLED or (node.name.endswith("Event") and node.name not in ASKED)
+        if is_called and kind.bases and "careful" not in worn:
+            bare.append(place)
     assert bare == []
