@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
-from dtpr.svg import Drawing, open_svg
+from dtpr.svg import Drawing, open_svg, scoped
 from dtpr.taxonomy import Shape
 
 __all__ = ["Glyphs", "badge", "edged", "empty_badge", "glyph_on", "luminance", "whole_colour", "without_colour"]
@@ -119,14 +119,6 @@ def _shape(shape: Shape, fill: str, stroke: str) -> str:
     return f'<path d="{_outline(shape)}" fill="{fill}" stroke="{stroke}" stroke-width="2"/>'
 
 
-def _scoped(inside: str, scope: str) -> str:
-    """Make the ids of a drawing its own, so that several stand in one page."""
-    if not scope:
-        return inside
-    inside = re.sub(r'\bid="([^"]+)"', rf'id="{scope}\1"', inside)
-    return re.sub(r'(url\(#|href="#)', rf"\g<1>{scope}", inside)
-
-
 def _fitted(drawing: Drawing, side: float) -> str:
     """Give the move that fits a view box into a square of that side in the middle of the badge, its ratio kept."""
     left, top, width, height = drawing.box
@@ -153,7 +145,7 @@ def badge(
     if drawing is not None and glyphs == "finished":
         fitted = _fitted(drawing, _BOX)
         fill = f' fill="{escape(drawing.attributes["fill"])}"' if "fill" in drawing.attributes else ""
-        return _frame(f'<g transform="{fitted}"{fill}>{_scoped(drawing.inside.strip(), scope)}</g>', title)
+        return _frame(f'<g transform="{fitted}"{fill}>{scoped(drawing.inside.strip(), scope)}</g>', title)
     colour = whole_colour(variant)
     if variant != "dark" and not colour:  # default, and what is no colour: a badge is drawn whatever a file says
         fill, stroke, glyph = "none", "#000", "#000"
@@ -167,7 +159,7 @@ def badge(
     if drawing is None:
         return _frame(outline, title)
     ground = "#fff" if fill == "none" else fill
-    inside = re.sub(r"var\(--symbol-bg\s*,[^)]*\)", ground, _scoped(drawing.inside.strip(), scope))
+    inside = re.sub(r"var\(--symbol-bg\s*,[^)]*\)", ground, scoped(drawing.inside.strip(), scope))
     if glyphs == "ours":
         stroke_width = _number(_OUR_STROKE * max(drawing.box[2:]) / _OUR_GLYPH)
         inside = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
 
-__all__ = ["NO_DRAWING", "Drawing", "open_svg", "unsafe_in"]
+__all__ = ["NO_DRAWING", "Drawing", "open_svg", "scoped", "unsafe_in"]
 
 _PROLOGUE = re.compile(r"\A\ufeff?\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 _WRAPPER = re.compile(r"\A<svg\b(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>.*)</svg>\s*\Z", re.DOTALL)
@@ -17,6 +18,16 @@ _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|image-set\(|\\|javascript:",
 # Where XML and HTML end such a part differs ("<!-->", "<?x >"), so one could hide from one what the other runs.
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _QUOTED_MARKUP = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*<", re.DOTALL)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>|<style\b[^>]*/>", re.DOTALL)
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CSS_ASIDE = re.compile(r"/\*.*?\*/|<!\[CDATA\[|\]\]>", re.DOTALL)
+_TAG = re.compile(r"<[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_CLASS = re.compile(r"\sclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_OWN_STYLE = re.compile(r"\sstyle\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ID = re.compile(r"(?<=\s)(id\s*=\s*[\"'])")
+_REFERENCE = re.compile(r"(url\(\s*[\"']?#|href\s*=\s*[\"']#)")
+# A part that repeats parts which repeat parts would be painted for hours; no pictogram repeats so many.
+_MOST_REPEATED = 20
 
 
 # What `unsafe_in` says of a text that is not one plain drawing at all.
@@ -43,6 +54,8 @@ def unsafe_in(svg: str, *, may_have_prologue: bool = False) -> list[str]:
     except (ElementTree.ParseError, ValueError):
         return ["XML"]
     found: dict[str, None] = {"<![CDATA[": None} if _QUOTED_MARKUP.search(_ASIDE.sub("", svg)) else {}
+    if sum(str(node.tag).rpartition("}")[2].lower() == "use" for node in root.iter()) > _MOST_REPEATED:
+        found["<use>"] = None
     for node in root.iter():
         tag = str(node.tag).rpartition("}")[2]
         if tag.lower() in _FORBIDDEN:
@@ -72,4 +85,46 @@ def open_svg(svg: str) -> Drawing | None:
         return None
     if width <= 0 or height <= 0:
         return None
-    return Drawing(attributes, (left, top, width, height), _ASIDE.sub("", match.group("inside")))
+    inside = _styled(_ASIDE.sub("", match.group("inside")))
+    # A prefix means what the wrapper said of it, and the wrapper goes.
+    used = [name for name in attributes if name.startswith("xmlns:") and f"{name.removeprefix('xmlns:')}:" in inside]
+    if used:
+        inside = f"<g {' '.join(f'{name}={quoteattr(attributes[name])}' for name in used)}>{inside}</g>"
+    return Drawing(attributes, (left, top, width, height), inside)
+
+
+def _styled(inside: str) -> str:
+    """Give a drawing in which each part bears the style of its class itself.
+
+    The styles of a drawing hold for the whole page it stands in: of two official badges with a class `st0`, both would
+    have the colour of the second. What is no rule for a class is left out, for it would reach the page as well.
+    """
+    if "<style" not in inside:
+        return inside
+    rules: list[tuple[str, str]] = []
+    for css in _STYLE.findall(inside):
+        for names, told in _RULE.findall(_CSS_ASIDE.sub("", css)):
+            said = told.strip().rstrip(";").replace('"', "&quot;")
+            rules += [(name.strip()[1:], said) for name in names.split(",") if name.strip().startswith(".")]
+
+    def bear(match: re.Match[str]) -> str:
+        tag = match.group()
+        of_class, own = _CLASS.search(tag), _OWN_STYLE.search(tag)
+        if of_class is None:
+            return tag
+        worn = (of_class.group(1) or of_class.group(2) or "").split()
+        said = [told for name, told in rules if name in worn]
+        said += [(own.group(1) or own.group(2) or "").replace('"', "&quot;")] if own else []
+        tag = _OWN_STYLE.sub("", _CLASS.sub("", tag))
+        name = re.match(r"<[\w:.-]+", tag)
+        end = name.end() if name else len(tag)
+        return f'{tag[:end]} style="{";".join(said)}"{tag[end:]}' if said else tag
+
+    return _TAG.sub(bear, _STYLE.sub("", inside))
+
+
+def scoped(inside: str, scope: str) -> str:
+    """Make the ids of a drawing its own, so that several stand in one page."""
+    if not scope:
+        return inside
+    return _REFERENCE.sub(rf"\g<1>{scope}", _TAG.sub(lambda tag: _ID.sub(rf"\g<1>{scope}", tag.group()), inside))

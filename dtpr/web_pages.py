@@ -15,6 +15,7 @@ from dtpr.layers import said
 from dtpr.localised import fill
 from dtpr.other_language import said_in
 from dtpr.panel import panel_of_chain
+from dtpr.svg import scoped
 from dtpr.told import Told
 from dtpr.town_name import of_town
 from resources import read_text
@@ -166,9 +167,7 @@ def _question(question: Question, language: str) -> str:
 
 def _scoped(svg: str, language: str, category: str, place: int) -> str:
     """Make the ids inside a badge its own on this page; the words beside it say its name, so it is no image to read."""
-    scope = f"{language}-{category}-{place}-"
-    inside = re.sub(r'\bid="([^"]+)"', rf'id="{scope}\1"', svg)
-    inside = re.sub(r'(url\(#|href="#)', rf"\g<1>{scope}", inside)
+    inside = scoped(svg, f"{language}-{category}-{place}-")
     inside = re.sub(r"<title>.*?</title>", "", inside, flags=re.DOTALL)
     # An official drawing writes this property as an attribute, which HTML does not know.
     inside = re.sub(r'\bmask-type="(alpha|luminance)"', r'style="mask-type:\1"', inside)

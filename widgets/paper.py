@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
-from widgets.masked import layers_of
+from widgets.masked import is_masked, layers_of
 from widgets.page_boxes import make_exact
 from widgets.theme import load_theme
 
@@ -197,11 +197,11 @@ class Sheet:
 
     def drawing(self, svg: str, box: QRectF) -> None:
         """Draw an SVG text into a box; one that is none leaves it empty."""
-        target, layers = self.dots(box), layers_of(svg)
-        if len(layers) > 1 and not self._takes_clips:
+        target = self.dots(box)
+        if is_masked(svg) and not self._takes_clips:
             self.left_out.append((svg, target))
             return
-        for layer in layers:
+        for layer in layers_of(svg):
             renderer = QSvgRenderer(QByteArray(layer.svg.encode()))
             if renderer.isValid():
                 self.painter.save()

@@ -14,7 +14,7 @@ from dtpr.badge import badge, edged, empty_badge, glyph_on, without_colour
 from dtpr.check_taxonomy import check_taxonomy
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
-from dtpr.svg import unsafe_in
+from dtpr.svg import scoped, unsafe_in
 from dtpr.taxonomy import Shape, is_addition
 from tests.support.contrast import contrast
 from tests.support.shared import shared
@@ -269,3 +269,49 @@ def test_a_badge_that_its_paper_swallows_stands_on_a_ground_of_ours(
 )
 def test_what_has_no_edge_that_is_known_stays_as_it_is(svg: str) -> None:
     assert edged(svg, "circle") == svg
+
+
+def test_the_style_of_an_official_badge_is_borne_by_its_own_parts() -> None:
+    styled = [file for file in sorted(shared("dtpr/icons/flat").glob("*.svg")) if "<style" in file.read_text("utf-8")]
+    assert len(styled) > 5
+    for file in styled:
+        svg = file.read_text("utf-8")
+        made = badge("hexagon", svg, glyphs="finished")
+        assert "<style" not in made and "class=" not in made
+        assert (paint(made) == paint(svg)).all(), file.name
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".a, .c { fill : #36B2E6 }",
+        "/* .a{fill:red} */ <![CDATA[ .a{fill:red} .a{fill:#36B2E6;} ]]>",
+        "body{display:none} path{fill:red} #x{fill:red} .a{fill:#36B2E6}",
+    ],
+)
+def test_what_a_style_says_of_a_class_is_kept_and_nothing_else_of_it(style: str) -> None:
+    drawn = f"<style>{style}</style><path class='b a' id='x' style='stroke:none' d='M0 0H36V36H0Z'/>"
+    made = badge("hexagon", f'<svg xmlns="http://www.w3.org/2000/svg">{drawn}</svg>', glyphs="finished")
+    assert "display:none" not in made
+    assert tuple(paint(made)[SIDE // 2, SIDE // 2, :3]) == (0x36, 0xB2, 0xE6)
+
+
+def test_ids_in_either_quotes_are_a_page_s_own_and_no_other_word_is() -> None:
+    inside = "<g id='m' data-id=\"m\"/><text>id=\"m\"</text><g fill=\"url('#m')\"/><use href='#m'/>"
+    assert scoped(inside, "p-") == (
+        "<g id='p-m' data-id=\"m\"/><text>id=\"m\"</text><g fill=\"url('#p-m')\"/><use href='#p-m'/>"
+    )
+
+
+def test_a_badge_is_whole_xml_though_its_drawing_uses_prefixes() -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:ink="a&amp;b" xmlns:unused="c">'
+    made = badge("circle", f'{head}<path ink:label="x" d="M0 0H9V9Z"/></svg>')
+    ElementTree.fromstring(made)
+    assert "unused" not in made
+
+
+def test_a_drawing_that_repeats_itself_for_hours_is_refused() -> None:
+    levels = "".join(f'<g id="a{one}">{f"<use href=&#34;#a{one - 1}&#34;/>" * 10}</g>' for one in range(1, 12))
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{levels}</svg>'.replace("&#34;", '"')
+    assert unsafe_in(svg) == ["<use>"]
+    assert "<use" not in badge("circle", svg)

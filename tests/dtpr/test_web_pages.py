@@ -15,6 +15,7 @@ from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
 from dtpr.label_command import show_file
 from dtpr.localised import Text
+from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of, panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved, resolve
@@ -345,3 +346,12 @@ def test_words_in_another_language_than_the_page_say_which_to_the_eye_too():
     )
     assert '<h1 dir="auto" lang="fr">Le radar</h1>\n<p class="muted">(in French)</p>' in page
     assert '<h1 dir="auto" lang="fr">Le radar</h1>\n<p class="muted">(auf Französisch)</p>' in page
+
+
+def test_two_official_badges_on_a_page_keep_their_own_colours():
+    taxonomy = load_version("device@v1", shared("dtpr"))
+    placed = tuple(Placed(name, "device__tech") for name in ("person_detection", "electric_vehicle_charger"))
+    page = label_page(resolve(Datachain("v1", "device@v1", elements=placed), taxonomy), languages=("fr",))
+    # Both drawings call their outline `st0`, and what one says of it would hold for the whole page.
+    assert page.count("<style") == 1
+    assert "fill:#36B2E6;stroke:#36B2E6" in page and "fill:none;stroke:#000000" in page
