@@ -53,7 +53,6 @@ class ChartPage(Page):
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(desk, title)
-        self._seen = QSize(0, 0)  # as much of the page as there is to be seen
         self.lead = RunsText("lead")
         self.chart_title = ElidedText("", "strong", mode=Qt.TextElideMode.ElideMiddle)
         self.chart_note = ShorterText(tone="muted")
@@ -117,7 +116,6 @@ class ChartPage(Page):
 
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._seen = event.size()
         super().resizeEvent(event)
         self._give_chart_room()
 
@@ -128,9 +126,9 @@ class ChartPage(Page):
     def _chart_px(self) -> int:
         """Give the height the first screen leaves the chart, after the title, the sentence and the links."""
         edges, gap = self.body.contentsMargins(), self.body.spacing()
-        width = self.viewport().width() - edges.left() - edges.right()
+        width = self._seen.width() - edges.left() - edges.right()
         above = self._header.sizeHint().height(), self.lead.heightForWidth(width), self.headings.sizeHint().height()
-        room = self.viewport().height() - edges.top() - sum(above) - len(above) * gap - _PEEK_PX
+        room = self._seen.height() - edges.top() - sum(above) - len(above) * gap - _PEEK_PX
         return max(_CHART_PX, min(_MOST_CHART_PX, room))
 
     # Tables are made when they are first looked at: Qt makes one, and all its classes, in 2 ms of a page that opens.

@@ -39,11 +39,14 @@ _BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
 class HoursDialog(QDialog):
-    """`counter_picked(place)` when other passages are to be crossed: the page asks again, then `show_drawn`."""
+    """`show_drawn` fills it, before it is shown and again whenever the page has asked anew.
+
+    `counter_picked(place)` when other passages are to be crossed: the page asks again, then `show_drawn`.
+    """
 
     counter_picked = Signal(str)
 
-    def __init__(self, desk: Desk, view: LightingView, drawn: Drawn, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, view: LightingView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk, self._view = desk, view
@@ -64,7 +67,6 @@ class HoursDialog(QDialog):
         self.pdf_button.clicked.connect(self._choose_pdf)
         self.print_button.clicked.connect(self._print)
         self.close_button.clicked.connect(self.accept)
-        self.show_drawn(view, drawn)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

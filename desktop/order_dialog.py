@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollAr
 from desktop.order_line import OrderLine
 from desktop.pages.lighting_words import order_words
 from measures import french
-from measures.switch_off import OrderPeriod, period_on, renewed
+from measures.switch_off import OrderPeriod, renewed
 from widgets.button import Button
 from widgets.day_field import DayField
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["OrderDialog"]
 
@@ -27,7 +28,10 @@ _NEW_NIGHT = OrderPeriod((12, 24), (12, 24), None, None)
 
 
 class OrderDialog(QDialog):
-    """`order_written(order)` gives the whole order, what had ended included; nothing is kept before « Enregistrer »."""
+    """`order_written(order)` gives the whole order, what had ended included; nothing is kept before « Enregistrer ».
+
+    Its lines are made by `steps`, each in a turn of the event loop: together they are one of 40 ms.
+    """
 
     order_written = Signal(object)
 
@@ -49,16 +53,18 @@ class OrderDialog(QDialog):
         self.save_button = Button(self.tr("Save"), kind="primary")
         self.save_button.setDefault(True)
         self._lay_out()
-        current = [one for one in order if one.until is None or one.until >= today]
-        for one in sorted(current or [_NEW], key=lambda period: period.is_exception):
-            self._add(one)
         self.add_period.clicked.connect(lambda _checked=False: self._add(_NEW, is_new=True))
         self.add_night.clicked.connect(lambda _checked=False: self._add(_NEW_NIGHT, is_new=True))
         self.is_new.toggled.connect(self.since.setEnabled)
         self.is_new.toggled.connect(lambda _on: self._tell())
         self.since.dateChanged.connect(lambda _day: self._tell())
         self.save_button.clicked.connect(self._save)
-        self._tell()
+
+    def steps(self) -> list[Callable[[], None]]:
+        """Give what is to be done once, one after the other, before the dialog is shown."""
+        current = [one for one in self._old if one.until is None or one.until >= self._today]
+        lines = sorted(current or [_NEW], key=lambda period: period.is_exception)
+        return [*(partial(self._add, one) for one in lines), self._tell]
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -158,7 +164,7 @@ class OrderDialog(QDialog):
         start = self._today
         nights = [start + timedelta(days=at) for at in range(365)]
         sectors = self._sectors or ("",)
-        is_open = [all(period_on(periods, day, sector) is None for sector in sectors) for day in nights]
+        is_open = [not any(one.holds(day, sector) for sector in sectors for one in periods) for day in nights]
         count = sum(is_open)
         if not count:
             return []

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.order_dialog import OrderDialog
+from desktop.turns import Turns
 from measures.switch_off import line_of
 from measures.timespan import date_of
 from runtime.faults import Fault
@@ -33,13 +34,16 @@ class OrderKeeping(QObject):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._window = desk, parent
+        self._turns = Turns(self)
 
     def ask(self, sectors: Sequence[str] = ()) -> None:
         """Open the dialog; what is saved there is kept."""
+        if not self._turns.is_done:
+            return  # it is on its way: somebody has clicked twice
         today = date_of(self._desk.now_ms(), self._desk.zone)
         dialog = OrderDialog(self._desk.settings.lighting.order(), sectors, today, self._window)
         dialog.order_written.connect(self.keep)
-        dialog.open()
+        self._turns.put("dialog", *dialog.steps(), dialog.open)
 
     def keep(self, order: Sequence[OrderPeriod]) -> None:
         """Write the order into the settings."""

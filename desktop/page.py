@@ -52,6 +52,7 @@ class Page(QScrollArea):
         self.desk = desk
         self.is_narrow = False
         self._has_keys = True
+        self._seen = QSize(0, 0)  # as much of the page as there is to be seen
         self._waiting: set[str] = set()
         self.turns = Turns(self)
         self.turns.stepped.connect(self._lay_out_anew)
@@ -98,6 +99,11 @@ class Page(QScrollArea):
         """Name the page; the words are its accessible name too."""
         self.title.setText(title)
         self.setAccessibleName(title)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that it asked for is still to come, or to be shown."""
+        return not self._waiting and self.turns.is_done
 
     def refresh(self) -> None:
         """Ask again for everything the page shows; called when it comes into view and when data have changed."""
@@ -198,9 +204,11 @@ class Page(QScrollArea):
 
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Kept, and `viewport()` not asked: the first question for a bare QWidget of Qt's own lets PySide6 make all
+        # classes of widgets, 15 ms of the first page.
+        self._seen = event.size()  # of what is seen through, as QAbstractScrollArea tells it
         super().resizeEvent(event)
-        # Not `viewport()`: the first question for a bare QWidget of Qt's own lets PySide6 make all classes of widgets.
-        is_narrow = event.size().width() < NARROW_PX  # of what is seen through, as QAbstractScrollArea tells it
+        is_narrow = self._seen.width() < NARROW_PX
         if is_narrow != self.is_narrow:
             self.is_narrow = is_narrow
             self.fit()
@@ -232,7 +240,7 @@ class Page(QScrollArea):
     def lay_beside(self, row: QBoxLayout, right: QLayout, left_px: int) -> None:
         """Lay the parts of `row` side by side, `right` at the right; on a narrow page below where that is too wide."""
         edges = self.body.contentsMargins()
-        room = self.viewport().width() - edges.left() - edges.right()
+        room = self._seen.width() - edges.left() - edges.right()
         way = QBoxLayout.Direction
         is_below = self.is_narrow and left_px + row.spacing() + right.sizeHint().width() > room
         wanted = way.TopToBottom if is_below else way.LeftToRight

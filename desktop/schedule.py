@@ -6,12 +6,14 @@ A click is answered between two of them; a page that somebody picks at once is n
 from __future__ import annotations
 
 import gc
+from collections import deque
+from datetime import date
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QListWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,26 +37,41 @@ _NEXT = (
 _WITH_CHART = {"passages", "noise", "lighting", "questions"}
 _BESIDE = (
     *("widgets.raster_plot", "widgets.sheet", "widgets.image_file"),
-    *("runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow"),
+    *("runtime.lobby_sender", "desktop.connect_dialog", "desktop.import_flow", "desktop.hours_dialog"),
+    "desktop.place_dialog",
 )
 
 
 def _read_vocabulary() -> None:
-    """Read once what pages show as soon as they are made: the words of Panneaux, the lists of Questions and Aide."""
+    """Read once what pages show as they are opened: words of Panneaux, landmarks of Bruit, Questions and Aide."""
     from desktop.help_topics import ready_topics
     from dtpr.packs.ours import own_pack
+    from measures.context import context_lines
     from reports.presets import ready_uses
     from reports.questions.asked import ready_questions
 
     own_pack()
+    context_lines("lden", date.min)
     ready_questions()
     ready_uses()
     ready_topics()
 
 
+# Half of what `_know_widgets` would make at once: with all their enumerations that is one turn of 15 to 30 ms.
+_DEAR = (
+    *("QMessageBox", "QMdiArea", "QTableWidget", "QTreeWidget", "QTextBrowser", "QPlainTextEdit", "QWizard"),
+    *("QFileDialog", "QColorDialog", "QFontDialog", "QInputDialog", "QErrorMessage", "QProgressDialog", "QColumnView"),
+)
+
+
+def _know_dear_widgets() -> None:
+    for name in _DEAR:
+        getattr(QtWidgets, name)
+
+
 def _know_widgets() -> None:
     """Let PySide6 make the types of all widgets: else it does so in the middle of a page, at the first viewport."""
-    QListWidget().viewport()
+    QtWidgets.QListWidget().viewport()
 
 
 class Schedule(QObject):
@@ -63,7 +80,7 @@ class Schedule(QObject):
     def __init__(self, window: Window, service: Service) -> None:
         super().__init__(window)
         self._window, self._service = window, service
-        self._has_known_widgets = False
+        self._known = deque((_know_dear_widgets, _know_widgets))
         self._idle = QTimer(self)
         self._idle.setInterval(_IDLE_MS)
         self._idle.timeout.connect(self._make_next_page)
@@ -76,11 +93,10 @@ class Schedule(QObject):
         self._service.load(steps, self._idle.start)
 
     def _make_next_page(self) -> None:
-        if not self._window.isVisible():
-            return
-        if not self._has_known_widgets:
-            self._has_known_widgets = True
-            _know_widgets()
+        if not (self._window.isVisible() and self._window.is_settled):
+            return  # what somebody looks at comes before what nobody has asked for
+        if self._known:
+            self._known.popleft()()
             return
         # What was loaded and made stays as long as the window: searched for cycles, it holds up a page for 30 ms.
         gc.freeze()

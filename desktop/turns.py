@@ -49,7 +49,10 @@ class Turns(QObject):
         step = steps.popleft()
         if not steps:
             del self._due[key]
-        if self._due:  # told before the step, which may fail or put others
-            self._next.start()
-        step()
-        self.stepped.emit()
+        try:
+            step()
+            self.stepped.emit()
+        finally:
+            # Started before the step, it would be due before every timer that the step has kept waiting.
+            if self._due:
+                self._next.start()

@@ -186,6 +186,12 @@ class Window(QMainWindow):
         return next((key for key in self._makers if key not in self._pages), None)
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the page in view shows all that it asked for."""
+        page = self._pages.get(self.current_key)
+        return page is not None and page.is_settled
+
+    @property
     def current_key(self) -> str:
         """The key of the page in view."""
         shown = self._stack.currentWidget()

@@ -21,7 +21,7 @@ __all__ = ["CycleSearch", "without_collecting"]
 # Everything is looked through as seldom: it holds the window up for some 30 ms.
 _ALL_EVERY_S = 60.0
 _at_home: list[CycleSearch] = []
-_held = [0]
+_held: list[None] = []  # as many as hold it, from any thread: to append and to take one off are never parted
 
 
 class CycleSearch:
@@ -41,7 +41,7 @@ class CycleSearch:
 
     def look(self) -> None:
         """Look where Python would have: among the youngest, as often among the older; what is due, on this thread."""
-        if _held[0] or self not in _at_home:
+        if _held or self not in _at_home:
             return
         young, middle, old = (count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True))
         if middle and old and time.monotonic() >= self._all_again:
@@ -67,11 +67,11 @@ def without_collecting() -> Iterator[None]:
     Nothing of a batch is a cycle. A window's thread would wait while all of them are looked through, too.
     """
     was = gc.isenabled()
-    _held[0] += 1
+    _held.append(None)
     gc.disable()
     try:
         yield
     finally:
-        _held[0] -= 1
+        _held.pop()
         if was and not _at_home:
             gc.enable()

@@ -140,7 +140,7 @@ class HomePage(Page):
 
         def show(told: tuple[SavedCopy | None, date | None]) -> None:
             self.copy.show_copies(*told, self.desk.now_ms(), self.desk.zone)
-            self._fit_foot(self.viewport().width())
+            self._fit_foot()
 
         self.ask("copy", read, show)
 
@@ -154,13 +154,14 @@ class HomePage(Page):
         self.body.insertWidget(self.body.indexOf(self.waiting) + 1, part)
         return part
 
-    def _fit_foot(self, width: int) -> None:
+    def _fit_foot(self) -> None:
         edges = self.body.contentsMargins()
-        self.foot.fit(width - edges.left() - edges.right())
+        self.foot.fit(self._seen.width() - edges.left() - edges.right())
 
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_foot(event.size().width())
+        self._seen = event.size()
+        self._fit_foot()
         super().resizeEvent(event)
         has_room = event.size().width() >= _DRAWN_FROM_PX
         if has_room != self._has_drawings:

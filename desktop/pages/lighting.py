@@ -19,6 +19,7 @@ from desktop.pages.lighting_reading import LightingAsk, LightingView, read_light
 from desktop.pages.lighting_views import LightingViews
 from desktop.pages.lighting_words import lead_runs, night_words, span_words
 from desktop.picture_link import Picture, PictureLink
+from desktop.turns import Turns
 from measures import french
 from measures.timespan import date_of
 from reports.lit_facts import facts_of
@@ -54,6 +55,7 @@ class LightingPage(Page):
         self._keeping = OrderKeeping(desk, self)
         self._is_undoing = False
         self._hours_dialog: HoursDialog | None = None
+        self._opening = Turns(self)  # not those of the page, after each of which all of it is laid out
         self.place = FilterButton(self.tr("Sector"))
         self.lengths = Segments(
             [(NIGHT, self.tr("Night")), (MONTH, self.tr("Month")), (YEAR, self.tr("Year"))], self.tr("Period")
@@ -356,13 +358,13 @@ class LightingPage(Page):
 
         view = self._view
         drawn = view.drawn if view is not None else None
-        if view is None or drawn is None:
+        if view is None or drawn is None or self._hours_dialog is not None:
             return
-        dialog = HoursDialog(self.desk, view, drawn, self)
+        dialog = HoursDialog(self.desk, view, self)
         dialog.counter_picked.connect(self._use_counter)
         dialog.finished.connect(lambda _result: self._forget_dialog())
         self._hours_dialog = dialog
-        dialog.open()
+        self._opening.put("hours", lambda: dialog.show_drawn(view, drawn), dialog.open)
 
     def _forget_dialog(self) -> None:
         self._hours_dialog = None

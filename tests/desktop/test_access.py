@@ -121,15 +121,21 @@ def _account(qtbot, commune) -> AccountDialog:
     return AccountDialog(taken, "vieux.json", commune.window)
 
 
+def _written(commune) -> OrderDialog:
+    order = (OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30)),)
+    dialog = OrderDialog(order, ("Bourg", "Gare"), date(2026, 6, 15), commune.window)
+    for step in dialog.steps():
+        step()
+    return dialog
+
+
 BOX = DeviceFacts("c9", "", "Gare", DeviceState.UNNAMED, False, (), None, None, None, None, None, None, 3)
 ASIDE = SetAsideRow(1, "quarantined", "no_decoder", "Pas de lecteur.", "mqtt", "a/b", b"{}", "c9", "", 0, 0, 1)
 # How each dialog of the desktop comes on the screen.
 DIALOGS = {
     "WeekDialog": lambda qtbot, commune: _asked(qtbot, commune, "home", "Rapport du conseil", WeekDialog),
     "HoursDialog": lambda qtbot, commune: _asked(qtbot, commune, "lighting", "autres heures", HoursDialog),
-    "OrderDialog": lambda qtbot, commune: OrderDialog(
-        (OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30)),), ("Bourg", "Gare"), date(2026, 6, 15), commune.window
-    ),
+    "OrderDialog": lambda _qtbot, commune: _written(commune),
     "PlaceDialog": lambda _qtbot, commune: PlaceDialog(commune.desk, commune.window),
     "NoteDialog": lambda qtbot, commune: _asked(qtbot, commune, "passages", "Ajouter une note", NoteDialog),
     "ConnectDialog": lambda _qtbot, commune: ConnectDialog(commune.desk.service, BrokerSettings(), commune.window),

@@ -13,6 +13,7 @@ from desktop.order_dialog import OrderDialog
 from desktop.place_dialog import PlaceDialog, read_point
 from measures.french import NARROW, NBSP
 from measures.reading import Reading
+from measures.switch_off import read_order
 from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant, to_datetime
 from runtime.settings import LightingSettings, PlaceSettings, Settings, read_settings, write_settings
 from store.base import Town
@@ -227,6 +228,37 @@ def test_without_an_order_the_lamps_are_told_and_the_order_is_asked_for_then_und
         click(qtbot, page.undo.button)
         qtbot.waitUntil(lambda: "de lumière par nuit" in page.lead.text(), timeout=10_000)
         assert read_settings(town).lighting.switch_off == ()
+
+
+LONG_ORDER = (
+    "01-01/28-02 22:00-06:00",
+    "01-03/30-04 22:30-05:30",
+    "01-05/31-08 23:30-",
+    "01-09/31-12 22:30-05:30",
+    "24-12 lit",
+)
+
+
+def test_an_order_of_many_lines_is_made_in_turns_and_opens_whole_and_once(qtbot, town, monkeypatch):
+    write_settings(town, Settings(lighting=LightingSettings(switch_off=LONG_ORDER), place=PlaceSettings(47.68, 6.5)))
+    made, lines = [], []
+
+    def add(dialog, *given, **named):
+        add_line(dialog, *given, **named)
+        made.append(dialog)
+        lines.append((len(dialog.lines), dialog.isVisible()))
+
+    add_line = OrderDialog._add
+    monkeypatch.setattr(OrderDialog, "_add", add)
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        page = page_of(qtbot, commune, "nuits")
+        click(qtbot, page.order_link)
+        click(qtbot, page.order_link)  # somebody clicks everything twice
+        assert lines == []
+        dialog = dialog_of(qtbot, OrderDialog)
+        assert lines == [(count, False) for count in range(1, 6)] and set(made) == {dialog}
+        assert [one.period() for one in dialog.lines] == list(read_order(LONG_ORDER))
+        dialog.reject()
 
 
 def test_a_new_order_keeps_the_old_one_for_the_nights_before(qtbot, commune, ordered):

@@ -23,6 +23,8 @@ def dialog(qtbot):
     found = OrderDialog((), (), TODAY)
     found.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # qtbot does it
     qtbot.addWidget(found)
+    for step in found.steps():
+        step()
     found.show()
     return found
 

@@ -26,6 +26,20 @@ def test_every_step_has_a_turn_of_its_own(qtbot, turns) -> None:
     assert told == ["first", "another turn", "second", "another turn"]
 
 
+def test_a_timer_that_a_step_has_kept_waiting_comes_before_the_next_step(qtbot, turns) -> None:
+    told, timer = [], QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(lambda: told.append("timer"))
+
+    def first():
+        timer.start(0)
+        told.append("first")
+
+    turns.put("page", first, lambda: told.append("second"))
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told == ["first", "timer", "second"]
+
+
 def test_newer_steps_replace_those_that_are_still_to_be_done(qtbot, turns) -> None:
     told = []
     turns.put("below", lambda: turns.put("below", lambda: told.append("new")), lambda: told.append("old"))

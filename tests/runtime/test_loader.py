@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Callable
 
+from runtime.garbage import CycleSearch
 from runtime.loader import Loader
 
 
@@ -39,6 +41,37 @@ def test_a_step_that_fails_keeps_nothing_else_back() -> None:
     loader.load([fail, lambda: ran.append("the next one")], lambda: ran.append("then"))
     posted.get(timeout=10)()
     assert ran == ["the next one", "then"]
+    assert loader.stop(10)
+
+
+def test_what_is_loaded_is_never_looked_through_for_cycles_neither_meanwhile_nor_later() -> None:
+    posted: queue.Queue[Callable[[], None]] = queue.Queue()
+    held: list[list[int]] = []
+    looked: list[str] = []
+    loader, cycles = Loader(posted.put), CycleSearch()
+
+    def tell(phase: str, _told: dict[str, int]) -> None:
+        looked.append(phase)
+
+    def step() -> None:
+        held.extend([] for _ in range(20 * gc.get_threshold()[0]))
+        cycles.look()
+
+    def is_looked_through() -> bool:
+        return any(found is held[-1] for found in gc.get_objects())
+
+    cycles.begin()
+    gc.callbacks.append(tell)
+    try:
+        loader.load([step], lambda: None)
+        posted.get(timeout=10)()
+        assert looked == [] and not is_looked_through()
+        held.append([])
+        assert is_looked_through()
+    finally:
+        gc.callbacks.remove(tell)
+        cycles.end()
+        gc.unfreeze()
     assert loader.stop(10)
 
 
