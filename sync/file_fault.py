@@ -42,6 +42,11 @@ _SENTENCES = {
         "“{file}”: {columns} may be the reading of a meter or what was used since the line before. Write “Index "
         "(kWh)” or “Consumption (kWh)” as the name of the column, and import again."
     ),
+    "table-running": _.mark(
+        "“{file}”: the figures of {columns} only grow, as those of a counter that runs on do, and its name does not say "
+        "so. Write “Running total” before the name, or, if each figure is of its own line, “by hour” or “by day” behind "
+        "it, and import again."
+    ),
     "table-clash": _.mark(
         "“{file}”: name, unit and values of the column {columns} do not go together. Put its name or its unit "
         "right, and import again."

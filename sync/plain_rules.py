@@ -9,14 +9,17 @@ from msgspec.structs import replace
 
 from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
+from sync.column_words import SPAN, spoken_words
 from sync.decoders.counters import way_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import parse_state
+from sync.decoders.vocabulary import words
 from sync.plain_columns import Column, Columns
 from sync.profiles import ValueRule
+from sync.running import counts_on, runs_on
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -27,8 +30,10 @@ __all__ = ["MOST_KINDS", "Rules"]
 
 # Of the values of a column, so many may be beyond what its quantity can be: else it is another.
 _TOO_MANY_BEYOND = 0.5
-# Fewer values do not show whether a meter runs on or each of them is of its own hour.
-_FEW = 10
+# How counters call what has gone past them since ever; a sum of an hour is called so too.
+_TOTALS = words("total totals totaux cumulative lifetime")
+# Over which span counts are told: they are none since ever.
+_SPANS = SPAN | words("period periodic interval delta hour day daily jour journalier quotidien hebdomadaire semaine")
 # So many different words may stand in a column of kinds or of states.
 MOST_KINDS = 60
 
@@ -39,6 +44,7 @@ class Rules:
     def __init__(self, table: Columns, given: ValueRule | None) -> None:
         self._table = table
         self.given = given
+        self.series: list[NDArray[np.int64]] = []  # the lines of each sensor in the order of their times
 
     def asked(self, one: Column) -> ValueRule:
         """Give the rule that a person has given for the columns which name no quantity."""
@@ -65,18 +71,21 @@ class Rules:
         }
         return ValueRule(one.name, said.quantity, part=said.part, semantics="instant", sensor=said.site, words=words)
 
-    def of(self, one: Column, said: Said, cells: Sequence[str]) -> ValueRule:
-        """Give the rule of one column; FileFault where its values cannot be what its name says."""
+    def of(self, one: Column, said: Said, lines: NDArray[np.bool_] | None = None) -> ValueRule:
+        """Give the rule of one column, of some of its lines; FileFault where its values cannot be what its name says."""
         quantity = QUANTITIES[said.quantity]
         scale, divisor, offset = _conversion(said.unit, quantity.unit)
-        value = read_numbers([cell for cell in cells if cell], is_comma_table=self._table.is_comma_table).value
-        value = value[np.isfinite(value)] * scale / divisor + offset
-        beyond = np.count_nonzero((value < quantity.hard[0]) | (value > quantity.hard[1]))
-        if value.size and beyond > _TOO_MANY_BEYOND * value.size:
+        value = self._values(one) * scale / divisor + offset
+        value = value if lines is None else np.where(lines, value, np.nan)
+        told = value[np.isfinite(value)]
+        beyond = np.count_nonzero((told < quantity.hard[0]) | (told > quantity.hard[1]))
+        if told.size and beyond > _TOO_MANY_BEYOND * told.size:
             raise self._table.refuse("table-clash", [one.title])
         semantics: Semantics = said.semantics
         if said.quantity == "energy" and not said.is_sure:
-            semantics = self._runs_on(value) or self._energies(one)
+            semantics = self._energy_of(one, value) or self._energies(one)
+        elif "_count" in said.quantity:
+            semantics = self._counts(one, said, value)
         return ValueRule(
             one.name,
             said.quantity,
@@ -88,26 +97,44 @@ class Rules:
             sensor=said.site,
         )
 
+    def _values(self, one: Column) -> NDArray[np.float64]:
+        return read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
+
+    def _runs(self, value: NDArray[np.float64]) -> Iterator[NDArray[np.float64]]:
+        """Yield the figures of a column of one sensor each, in the order of their times."""
+        for lines in self.series:
+            of_one = value[lines]
+            yield of_one[np.isfinite(of_one)]
+
+    def _energy_of(self, one: Column, value: NDArray[np.float64]) -> Semantics | None:
+        """Tell what the figures of an energy are, None where they do not show it; FileFault where they contradict."""
+        told = {runs for figures in self._runs(value) if (runs := runs_on(figures)) is not None}
+        if len(told) > 1:
+            raise self._table.refuse("table-energy", [one.title])
+        return None if not told else "total" if told.pop() else "interval"
+
     def _energies(self, one: Column) -> Semantics:
         """Tell of a meter of too few lines what its neighbours show, if they agree; FileFault."""
         told: set[Semantics] = set()
         for other in self._table.all:
             if other.said.quantity == "energy" and other.is_numeric:
-                value = read_numbers(other.cells, is_comma_table=self._table.is_comma_table).value
-                shown = other.said.semantics if other.said.is_sure else self._runs_on(value[np.isfinite(value)])
+                shown = other.said.semantics if other.said.is_sure else self._energy_of(other, self._values(other))
                 told |= {shown} if shown else set()
         if len(told) != 1:
             raise self._table.refuse("table-energy", [one.title])
         return told.pop()
 
-    @staticmethod
-    def _runs_on(value: NDArray[np.float64]) -> Semantics | None:
-        """Tell by its values whether a meter runs on ("total") or each value is of its own span ("interval")."""
-        steps = np.diff(value)
-        falls = int(np.count_nonzero(steps < 0))
-        if falls:
-            return "interval" if falls > 2 or falls * _FEW > steps.size else None
-        return "total" if value.size >= _FEW and int(np.count_nonzero(steps > 0)) * 2 > steps.size else None
+    def _counts(self, one: Column, said: Said, value: NDArray[np.float64]) -> Semantics:
+        """Give a running total for counts that are named « total » and run on; FileFault where nothing says it."""
+        spoken = set(spoken_words(one.title))
+        if said.semantics != "interval" or spoken & _SPANS:
+            return said.semantics
+        is_named = not spoken.isdisjoint(_TOTALS)
+        if not any(counts_on(figures, is_named=is_named) for figures in self._runs(value)):
+            return said.semantics
+        if not is_named:
+            raise self._table.refuse("table-running", [one.title])
+        return "total"
 
 
 def _conversion(unit: str, stored: str) -> tuple[float, float, float]:

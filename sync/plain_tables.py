@@ -22,6 +22,7 @@ from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
 from sync.plain_values import Values
 from sync.profiles import PLAIN, Profile
+from sync.running import series
 from sync.table_times import find_times
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class _Plain:
         rest = self._without_numbers_of_lines(rest, sorted(used))
         sensor, site, part, rest = self._whose(rest)
         self._values.is_placed = bool(sensor)
+        whose = [self._table.cells[self._table.names.index(name)] for name in (sensor, part) if name]
+        self._values.rules.series = series(self._moments(self._used), whose)
         kinds, values, passed, rest = self._values.of_lines(rest)
         told = {one.said.quantity for one in rest if one.said.quantity} | {value.quantity for value in values}
         is_park = bool(told) and all(quantity.startswith("parking_spots") for quantity in told)

@@ -57,7 +57,7 @@ class Values:
 
     def __init__(self, table: Columns, given: ValueRule | None) -> None:
         self._table = table
-        self._rules = Rules(table, given)
+        self.rules = Rules(table, given)
         self.unitless: list[str] = []
         self.clashing: list[str] = []
         self.is_placed = False  # whether a column of the lines tells the sensor
@@ -88,9 +88,8 @@ class Values:
                 said = read_column((f"{pair[0]} {value.title}",))
             if said.quantity and not (said.clash or said.needs_unit):
                 mask = np.array([tuple(c.strip() for c in cells) == pair for cells in zip(*columns, strict=True)])
-                cells = [cell for cell, hit in zip(self._table.cells[value.at], mask, strict=True) if hit]
                 only = {one.name: word for one, word in zip(told, pair, strict=True)}
-                rules.append(replace(self._rules.of(value, said, cells), only=only))
+                rules.append(replace(self.rules.of(value, said, mask), only=only))
             elif said.is_foreign or is_sum(pair[0]) or said.role in ("aside", "sum"):
                 passed.append(pair)
                 self._table.left.append(" ".join(pair))
@@ -112,7 +111,7 @@ class Values:
         named = [one for one in rest if one.said.quantity and one.is_numeric]
         has_neutral = any(one.said.quantity == "voltage" and "-" not in one.said.part for one in named)
         # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
-        is_told = self._rules.given is not None and any(
+        is_told = self.rules.given is not None and any(
             one.said.role == "value" and not one.said.quantity and one.is_numeric for one in rest
         )
         for one in rest:
@@ -132,7 +131,7 @@ class Values:
             elif said.quantity == "voltage" and "-" in said.part and has_neutral:
                 self._table.left.append(one.title)  # 400 V beside 230: another figure of the same supply
             elif said.quantity and said.shape != "number":
-                if one.is_filled and (rule := self._rules.state(one, said)) is not None:
+                if one.is_filled and (rule := self.rules.state(one, said)) is not None:
                     rules.append(rule)
                 elif one.is_filled:
                     self._table.left.append(one.title)
@@ -145,24 +144,24 @@ class Values:
                 elif lacks_unit:
                     self.unitless.append(one.title)
                 elif one.is_filled or not said.needs_unit:
-                    rules.append(self._rules.of(one, said, one.cells))
+                    rules.append(self.rules.of(one, said))
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
             elif (said.is_sum and (named or rules)) or _is_class(one.title) or (is_told and said.role != "value"):
                 self._table.left.append(one.title)
-            elif self._rules.given is not None and not is_sum(one.title):
+            elif self.rules.given is not None and not is_sum(one.title):
                 if self._adds_all(one, rest):
                     self._table.left.append(one.title)
                 else:
-                    rules.append(self._rules.asked(one))
+                    rules.append(self.rules.asked(one))
             else:
                 unclear.append(one)
         return self._placed(rules), unclear
 
     def _placed(self, rules: list[ValueRule]) -> list[ValueRule]:
         """Give the rules of columns that a person has named: where the lines tell the sensor, they are its parts."""
-        given = self._rules.given
+        given = self.rules.given
         if given is None or not self.is_placed:
             return rules
         asked = [rule for rule in rules if rule.quantity == given.quantity and rule.sensor]
