@@ -34,7 +34,7 @@ from sync.column_words import (
     fold,
     spoken_words,
 )
-from sync.decoders.counters import whom_of
+from sync.decoders.counters import way_of, whom_of
 from sync.decoders.fields import by_unit
 from sync.decoders.meanings import Meaning, find_meaning
 from sync.decoders.names import read_name
@@ -185,7 +185,8 @@ def take_unit(parts: list[str]) -> tuple[list[str], str]:
         if (
             at
             and not fold(part).startswith("laeq")
-            and not any(map(whom_of, spoken_words(part)))  # « Piétons » below a place say who is counted
+            # « Piétons » below a place say who is counted, « in » which way and no inches
+            and not any(whom_of(word) or way_of(word) for word in spoken_words(part))
             and (find_unit(part.strip()) or find_unit(whole) or _squashed(whole) in COUNT_UNITS)
         ):
             unit = unit or (part.strip() if find_unit(part.strip()) else whole)

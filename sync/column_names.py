@@ -36,6 +36,7 @@ from sync.column_words import (
     spoken_words,
 )
 from sync.decoders.counters import whom_of
+from sync.level_names import is_other_level, plain_level
 
 __all__ = ["read_column"]
 
@@ -48,7 +49,7 @@ _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)
 @lru_cache(maxsize=4096)
 def read_column(parts: tuple[str, ...]) -> Said:
     """Give what stands above a column, the highest line first."""
-    parts = tuple(_PLURAL.sub("", part) for part in parts)
+    parts = tuple(plain for part in parts for plain in plain_level(_PLURAL.sub("", part)))
     kept, unit = take_unit([part for part in parts if part.strip()])
     text = " ".join(kept)
     spoken = spoken_words(text)
@@ -60,7 +61,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
         return Said(role=role, offset_min=_offset(fold(" ".join([text, *parts])).replace("_", " ")))
     if role == "kind":
         return Said(role=role)
-    if _OTHER_WEIGHTING.search(" ".join(parts)):
+    if _OTHER_WEIGHTING.search(" ".join(parts)) or any(map(is_other_level, parts)):
         return Said(unit=unit, is_foreign=True, site=text)
     if not SUMS.isdisjoint(plain) and not SUMMED.isdisjoint(plain) and not SUMMED_TOO.isdisjoint(plain):
         return Said(role="sum", unit=unit, is_sum=True)
@@ -77,7 +78,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
         if told is not None and told.quantity == "energy":
             return replace(told, part=text)
     if not is_foreign and role in ("", "value", "site", "sensor") and (told := measure_of_unit(unit)) is not None:
-        is_short = role == "value" or plain[0] in VALUES or len("".join(spoken)) < 3
+        is_short = role == "value" or not plain or plain[0] in VALUES or len("".join(spoken)) < 3
         return replace(told, site="" if is_short else text, is_sum="total" in plain)
     return Said(role=role, unit=unit, is_foreign=is_foreign, site=text)
 

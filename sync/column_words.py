@@ -68,7 +68,8 @@ ENDS = words("fin end to until stop dateobservedto")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
-    " pdl prm lampadaire lampadaires luminaire luminaires candelabre mat"
+    " camera cameras stream node noeud deveui dev terminal channel pdl prm lampadaire lampadaires luminaire luminaires"
+    " candelabre mat"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"

@@ -43,9 +43,9 @@ _SENTENCES = {
         "(kWh)” or “Consumption (kWh)” as the name of the column, and import again."
     ),
     "table-running": _.mark(
-        "“{file}”: the figures of {columns} only grow, as those of a counter that runs on do, and its name does not say "
-        "so. Write “Running total” before the name, or, if each figure is of its own line, “by hour” or “by day” behind "
-        "it, and import again."
+        "“{file}”: the figures of {columns} only grow, as those of a counter that runs on do, and its name does not "
+        "say so. Write “Running total” before the name, or, if each figure is of its own line, “by hour” or “by day” "
+        "behind it, and import again."
     ),
     "table-clash": _.mark(
         "“{file}”: name, unit and values of the column {columns} do not go together. Put its name or its unit "
@@ -54,6 +54,10 @@ _SENTENCES = {
     "table-same": _.mark(
         "“{file}”: the columns {columns} would be one and the same measure. Write the place or the direction into"
         " their names, and import again."
+    ),
+    "table-whose": _.mark(
+        "“{file}”: {columns} seems to say of which sensor each line is, and several would become one. Name that column "
+        "“Sensor”, or take it out if all lines are of one sensor, and import again."
     ),
     "table-moments": _.mark(
         "“{file}”: several lines speak of the same moment, and no column says of which sensor. Name that column "

@@ -20,7 +20,7 @@ from sync.decoders.vocabulary import words
 from sync.index_families import families
 from sync.months import find_month
 from sync.neighbour_columns import Neighbours
-from sync.parking_columns import bay_bits, bay_states, bays
+from sync.parking_columns import bay_bits, bay_states, bays, gates
 from sync.preambles import PreambleForm
 from sync.refusals import is_long_span
 from sync.told_above import title_above
@@ -51,7 +51,7 @@ def find_neighbours(
     """Give the names that are plain only together; None where there are none."""
     table = Neighbours(parts, first, above)
     finders: list[Callable[[Neighbours], Renamed]] = [
-        *(_doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
+        *(gates, _doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
     ]
     for find in finders:
         if renamed := find(table):

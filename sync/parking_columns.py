@@ -13,6 +13,7 @@ import numpy as np
 
 from sync.cells import is_empty
 from sync.column_words import spoken_words
+from sync.decoders.counters import whom_of
 from sync.decoders.vocabulary import words
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sync.neighbour_columns import Neighbours, Renamed
 
-__all__ = ["are_bits_of_bays", "are_free_of_nothing", "bay_bits", "bay_states", "bays"]
+__all__ = ["are_bits_of_bays", "are_free_of_nothing", "bay_bits", "bay_states", "bays", "gates"]
 
 _PLACES = words(
     "places nbplaces nombreplaces nombredeplaces placestotales placestotal totalplaces capacite capacitetotale capacity"
@@ -35,6 +36,8 @@ _BAY_WORDS = words(
 )
 # How many there are at most: of places only where a car park is spoken of.
 _MOST_PLACES = words("max maxi maximum placesmax maxplaces capacitemax total")
+# How many are inside.
+_THERE = words("present presents presentes occupation occupancy occupants vehiculespresents stationnes")
 _CAR_PARKS = words("parking parkings stationnement carpark carparks offstreetparking")
 # « Place 3 », « Emplacement PMR 2 », « Bay 12 »: one bay and its number.
 _NUMBERED = re.compile(r"(?:place|emplacement|bay|slot|spot)(?: n| no)?(?: [a-z]{1,4})? ?[0-9]{1,4}(?= |$)")
@@ -68,6 +71,27 @@ def bays(table: Neighbours) -> Renamed:
     if table.said[wholes[0]].quantity != "parking_spots_total":
         renamed[wholes[0]] = (*table.parts[wholes[0]][:-1], "Places totales")
     return renamed
+
+
+def gates(table: Neighbours) -> Renamed:
+    """Give who goes in and out of a car park as vehicles, and who is there as the places that are taken.
+
+    « Parking » above a column or in the title says it; a place that bears the name may have walkers counted.
+    """
+    named = {word for part in table.parts for name in part for word in spoken_words(name)}
+    are_parked = any(said.quantity.startswith("parking_spots") for said in table.said)
+    found = {
+        at: f"Véhicules {way}"
+        for at, said in enumerate(table.said)
+        for way in ("entrées", "sorties")
+        if said.quantity == {"entrées": "people_count_in", "sorties": "people_count_out"}[way]
+        and not any(map(whom_of, spoken_words(" ".join(table.parts[at]))))
+    }
+    if not found or not (are_parked or not (named | table.words_above()).isdisjoint(_CAR_PARKS)):
+        return {}
+    there = [at for at in table.unsaid() if table.bare[at] in _THERE]
+    taken = {at: (*table.parts[at][:-1], "Places occupées") for at in there} if len(there) == 1 else {}
+    return {**bays(table), **{at: (*table.parts[at][:-1], name) for at, name in found.items()}, **taken}
 
 
 def _speaks_of_a_car_park(table: Neighbours) -> bool:

@@ -72,7 +72,7 @@ class Rules:
         return ValueRule(one.name, said.quantity, part=said.part, semantics="instant", sensor=said.site, words=words)
 
     def of(self, one: Column, said: Said, lines: NDArray[np.bool_] | None = None) -> ValueRule:
-        """Give the rule of one column, of some of its lines; FileFault where its values cannot be what its name says."""
+        """Give the rule of a column, or of some of its lines; FileFault where it cannot be what its name says."""
         quantity = QUANTITIES[said.quantity]
         scale, divisor, offset = _conversion(said.unit, quantity.unit)
         value = self._values(one) * scale / divisor + offset

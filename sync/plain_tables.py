@@ -7,8 +7,10 @@ several sensors that nothing tells apart. Never a guess.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,6 +22,7 @@ from sync.column_words import UPDATES, counts_by_status, fold, spoken_words
 from sync.decoders.values import parse_state
 from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
+from sync.plain_kinds import find_kinds
 from sync.plain_values import Values
 from sync.profiles import PLAIN, Profile
 from sync.running import series
@@ -37,6 +40,8 @@ __all__ = ["Plain", "read_plainly"]
 # What numbers lines, where nothing else stands in the name.
 _NUMBERS_OF_LINES = frozenset(["id", "no", "n", "num", "numero", "ligne", "line", "row", "index", "rowid"])
 _FEWEST_LINES = 3
+# « LUM-12 », « urn:dev:0A1B »: letters and digits without a space, and no time.
+_NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 
 
@@ -87,7 +92,8 @@ class _Plain:
         self._values.is_placed = bool(sensor)
         whose = [self._table.cells[self._table.names.index(name)] for name in (sensor, part) if name]
         self._values.rules.series = series(self._moments(self._used), whose)
-        kinds, values, passed, rest = self._values.of_lines(rest)
+        kinds = find_kinds(self._table, self._values.rules, rest)
+        values, rest = [*kinds.rules], [*kinds.rest]
         told = {one.said.quantity for one in rest if one.said.quantity} | {value.quantity for value in values}
         is_park = bool(told) and all(quantity.startswith("parking_spots") for quantity in told)
         status, rest = self._status(rest, of_a_car_park=is_park)
@@ -122,12 +128,13 @@ class _Plain:
             known=known,
             status=status,
             period=period,
-            kinds=kinds,
-            passed=passed,
+            kinds=kinds.names,
+            passed=kinds.passed,
             left=tuple(map(self._table.shown, self._table.left)),
             shown=self._table.renamed,
         )
         self._check_moments(profile)
+        self._check_whose(profile, rest)
         return Plain(profile)
 
     def _times(self) -> tuple[TimeRule, Period, set[str]] | None:
@@ -305,6 +312,22 @@ class _Plain:
         again = sum(times - 1 for times in seen.values())
         if again > 1 and again * 3 > sum(seen.values()):
             raise FileFault("table-moments", file=self._table.file)
+
+    def _check_whose(self, profile: Profile, rest: Sequence[Column]) -> None:
+        """Refuse a column of numbers of boxes that nobody would read: several boxes would become one."""
+        if profile.sensor:
+            return
+        found = [one for one in rest if one.said.role == "" and not one.is_numeric and _names_boxes(one.cells)]
+        if found:
+            raise self._table.refuse("table-whose", [one.title for one in found])
+
+
+def _names_boxes(cells: Sequence[str]) -> bool:
+    """Tell whether cells are a few numbers of boxes that come again and again, line by line."""
+    told = set(cells)
+    changes = sum(before != after for before, after in pairwise(cells))
+    are_numbers = all(_NUMBER_OF_BOX.fullmatch(cell) is not None for cell in told)
+    return are_numbers and 1 < len(told) <= len(cells) // 2 and changes >= len(told)
 
 
 def _is_named(one: Column) -> bool:

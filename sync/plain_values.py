@@ -1,9 +1,8 @@
-"""Which columns of a table are measures: each by its own name, or one of values whose kind stands in the line."""
+"""Which columns of a table are measures, each by its own name."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,9 +12,11 @@ from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
 from sync.column_names import read_column
 from sync.column_words import SUMS, fold, is_sum, spoken_words
-from sync.plain_rules import MOST_KINDS, Rules
+from sync.plain_rules import Rules
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sync.column_measures import Said
     from sync.plain_columns import Column, Columns
     from sync.profiles import ValueRule
@@ -62,47 +63,6 @@ class Values:
         self.clashing: list[str] = []
         self.is_placed = False  # whether a column of the lines tells the sensor
 
-    def of_lines(
-        self, rest: list[Column]
-    ) -> tuple[tuple[str, ...], list[ValueRule], tuple[tuple[str, ...], ...], list[Column]]:
-        """Give the rules of a table with one value a line and a column that says what it is."""
-        bare = [one for one in rest if one.said.role == "value" and not one.said.quantity and one.is_numeric]
-        kind = next((one for one in rest if one.said.role == "kind" and one.is_filled and not one.is_numeric), None)
-        unit = next((one for one in rest if one.said.role == "unit" and one.is_filled), None)
-        told = [one for one in (kind, unit) if one is not None]
-        if len(bare) != 1 or not told:
-            return (), [], (), rest
-        value = bare[0]
-        columns = [self._table.cells[one.at] for one in told]
-        pairs = Counter(tuple(cell.strip() for cell in cells) for cells in zip(*columns, strict=True))
-        if len(pairs) > MOST_KINDS:
-            return (), [], (), rest
-        rules: list[ValueRule] = []
-        passed: list[tuple[str, ...]] = []
-        unclear: list[str] = []
-        for pair in pairs:
-            if not any(pair):
-                continue
-            said = read_column(tuple(word for word in pair if word)) if kind else read_column(("?", pair[-1]))
-            if kind and len(pair) == 1 and not said.quantity:
-                said = read_column((f"{pair[0]} {value.title}",))
-            if said.quantity and not (said.clash or said.needs_unit):
-                mask = np.array([tuple(c.strip() for c in cells) == pair for cells in zip(*columns, strict=True)])
-                only = {one.name: word for one, word in zip(told, pair, strict=True)}
-                rules.append(replace(self.rules.of(value, said, mask), only=only))
-            elif said.is_foreign or is_sum(pair[0]) or said.role in ("aside", "sum"):
-                passed.append(pair)
-                self._table.left.append(" ".join(pair))
-            else:
-                unclear.append(" ".join(pair))
-        if unclear and rules:
-            raise self._table.refuse("table-kinds", unclear)
-        if not rules:
-            return (), [], (), rest
-        names = [value.name, *(one.name for one in told)]
-        kinds = tuple(one.name for one in told)
-        return kinds, rules, tuple(passed), [one for one in rest if one.name not in names]
-
     def of_columns(self, rest: list[Column]) -> tuple[list[ValueRule], list[Column]]:
         """Give the rules of the columns that name what they hold, and the columns nobody can be sure of."""
         rules: list[ValueRule] = []
@@ -139,7 +99,7 @@ class Values:
                 needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
                 lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
-                if adds_up or (lacks_unit and said.quantity.startswith("battery")):
+                if adds_up or self._adds_ways(one, named) or (lacks_unit and said.quantity.startswith("battery")):
                     self._table.left.append(one.title)
                 elif lacks_unit:
                     self.unitless.append(one.title)
@@ -192,26 +152,42 @@ class Values:
         value = value[np.isfinite(value)]
         return bool(value.size) and bool(np.all(np.abs(value) <= 1)) and bool(np.any(value != np.floor(value)))
 
+    def _adds_ways(self, one: Column, named: list[Column]) -> bool:
+        """Tell whether « Vélos » is, line by line, what « Vélos sens 1 » and « Vélos sens 2 » are together."""
+        said = one.said
+        ways = [
+            other
+            for other in named
+            if other.at != one.at
+            and (other.said.quantity, other.said.semantics, other.said.site)
+            == (said.quantity, said.semantics, said.site)
+        ]
+        if said.part or not said.quantity.endswith("_count") or len(ways) < 2 or not all(way.said.part for way in ways):
+            return False
+        total, *each = (self._numbers(column) for column in (one, *ways))
+        is_filled = int(np.count_nonzero(np.nan_to_num(total))) > 1
+        return is_filled and bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+
+    def _numbers(self, one: Column) -> NDArray[np.float64]:
+        return read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
+
     def _adds_all(self, one: Column, rest: list[Column]) -> bool:
         """Tell whether a column that calls itself a sum is that of all columns beside it: « total_of_directions »."""
         others = [other for other in rest if other.at != one.at and other.is_numeric and other.said.role == ""]
         if len(others) < 2 or SUMS.isdisjoint(spoken_words(one.title)):
             return False
-        total, *each = (
-            read_numbers(self._table.cells[column.at], is_comma_table=self._table.is_comma_table).value
-            for column in (one, *others)
-        )
+        total, *each = (self._numbers(column) for column in (one, *others))
         return bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
 
     def repeats(self, one: Column, rest: list[Column]) -> bool:
         """Tell whether a column shows once more what another one measures: « aff » beside « dispo », 0104 for 104."""
-        value = read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value
+        value = self._numbers(one)
         is_padded = any(cell.strip().startswith("0") and len(cell.strip()) > 1 for cell in one.cells)
         if not is_padded and len(set(value[np.isfinite(value)].tolist())) < _FEWEST_ALIKE:
             return False
         for other in rest:
             if other.at != one.at and other.said.quantity and other.is_numeric:
-                same = read_numbers(self._table.cells[other.at], is_comma_table=self._table.is_comma_table).value
+                same = self._numbers(other)
                 if np.array_equal(value, same, equal_nan=True):
                     self._table.left.append(one.title)
                     return True
@@ -224,10 +200,7 @@ class Values:
         ]
         if len(under) < 2 or not one.title:
             return False
-        total, *each = (
-            read_numbers(self._table.cells[column.at], is_comma_table=self._table.is_comma_table).value
-            for column in (one, *under)
-        )
+        total, *each = (self._numbers(column) for column in (one, *under))
         is_sum = bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
         if is_sum:
             self._table.left.append(one.title)

@@ -25,6 +25,7 @@ from sync.cells import (
     serial_texts,
 )
 from sync.file_fault import FileFault
+from sync.month_first import steps_by_month
 from sync.profiles import TimeRule
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def find_times(
     for at, (said, cells, name) in enumerate(columns):
         if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity):
             filled = tuple(cell.strip() for cell in cells if not is_empty(cell))
-            if said.role and puts_month_first(filled):
+            if said.role and (puts_month_first(filled) or steps_by_month(filled)):
                 raise FileFault("file-american", file=file)
             if said.role and filled and _are_serials(filled):
                 serials.add(name)
