@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -13,13 +13,16 @@ from desktop.helping import Helping
 from desktop.opening import take_window
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
-from desktop.reception import reception_words
+from desktop.reception import copy_words, reception_words
 from desktop.schedule import Schedule
+from measures.timespan import date_of
 from runtime.faults import Fault, fault_of
 from runtime.overflow import fault_of_overflow, of_this_week
 from runtime.reception import Reception
+from runtime.saved_copy import last_saved
 from runtime.state import Change, State
 from store.base import is_read_only, read_town
+from store.copies import last_copy
 from store.queries import count_status
 
 if TYPE_CHECKING:
@@ -41,14 +44,26 @@ if TYPE_CHECKING:
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
     from desktop.pages.settings import SettingsPage
+    from runtime.saved_copy import SavedCopy
     from store.base import Town
     from store.queries import Status
 
 __all__ = ["Commune"]
 
 
-def _read_commune(desk: Desk, con: sqlite3.Connection) -> tuple[Town, Status, bool, Reception]:
-    return read_town(con), count_status(con), is_read_only(desk.folder), desk.reception(con)
+class _Read(NamedTuple):
+    town: Town
+    status: Status
+    is_read_only: bool
+    reception: Reception
+    copy: SavedCopy | None  # made by a person, elsewhere
+    copied: date | None  # by Parvis itself, beside the base
+
+
+def _read_commune(desk: Desk, con: sqlite3.Connection) -> _Read:
+    folder, today = desk.folder, date_of(desk.now_ms(), desk.zone)
+    copies = last_saved(folder), last_copy(folder, today)
+    return _Read(read_town(con), count_status(con), is_read_only(folder), desk.reception(con), *copies)
 
 
 class Commune(QObject):
@@ -66,6 +81,7 @@ class Commune(QObject):
         self.window.furnish()
         self._last_ms: int | None = None
         self._is_read_only = False
+        self._copies: tuple[SavedCopy | None, date | None] | None = None  # until it is known
         self._around: tuple[object, ...] = ()
         self._replaced: str | None = None
         self.has_data: bool | None = None
@@ -116,6 +132,7 @@ class Commune(QObject):
         page.connect_asked.connect(self.connect_sensors)
         page.file_asked.connect(self.choose_files)
         page.visit_asked.connect(self.visit_demonstration)
+        page.help_asked.connect(self.helping.toggle)
         return page
 
     @cached_property
@@ -170,6 +187,7 @@ class Commune(QObject):
 
         flow = CopyFlow(self.desk, self.window)
         flow.saved.connect(self.window.refresh)
+        flow.saved.connect(lambda: self._look_again(Change()))
         self.window.area.add(flow.strips)
         return flow
 
@@ -277,8 +295,10 @@ class Commune(QObject):
         if not self.desk.is_told(fault):
             self.page_in_view.show_unread(fault)
 
-    def _take(self, answer: tuple[Town, Status, bool, Reception]) -> None:
-        town, status, self._is_read_only, self._reception = answer
+    def _take(self, answer: _Read) -> None:
+        town, status = answer.town, answer.status
+        self._is_read_only, self._reception = answer.is_read_only, answer.reception
+        self._copies = answer.copy, answer.copied
         self.desk.town = town
         self._last_ms = status.last_ms
         self.window.set_town(town.name, is_simulated=town.is_simulated)
@@ -307,7 +327,10 @@ class Commune(QObject):
         look, word, details = reception_words(
             state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only, overflow=overflow
         )
-        self.window.status.set_state(look, word, details)
+        copied = ""
+        if self._copies is not None:
+            copied = copy_words(*self._copies, now_ms, zone, has_data=self.has_data is not False)
+        self.window.status.set_state(look, word, details, copied)
         self.above.tell_surroundings(state, self._reception.told(now_ms, zone), self.desk.damage)
         for page in self.window.made_pages:
             page.forget_told()

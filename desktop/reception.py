@@ -10,16 +10,20 @@ from measures import french
 from measures.timespan import DAY_MS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from runtime.overflow import Overflow
+    from runtime.saved_copy import SavedCopy
     from runtime.state import State
     from widgets.state_word import State as Look
 
-__all__ = ["reception_words"]
+__all__ = ["copy_words", "reception_words"]
 
 translate = QCoreApplication.translate
 # « il y a 861 jours » says less than a date.
 _OLD_MS = 7 * DAY_MS
 _AHEAD_MS = 600_000
+_COPY_OLD_MS = 35 * DAY_MS  # as Accueil says it
 
 
 def _phase(state: State) -> tuple[Look, str]:
@@ -88,3 +92,20 @@ def reception_words(
         one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
         details.append(french.counted(state.counts.missing, one, many))
     return look, word, [detail for detail in details if detail]
+
+
+def copy_words(copy: SavedCopy | None, dated: date | None, now_ms: int, zone: str, *, has_data: bool) -> str:
+    """Say when the commune was copied last: « sauvegarde hier à 18 h 30, vérifiée », or that it never was.
+
+    `dated` is the day of the newest copy that Parvis made by itself, on this computer.
+    """
+    if copy is not None:
+        when = french.moment(copy.at_ms, now_ms, zone)
+        if 0 <= now_ms - copy.at_ms <= _COPY_OLD_MS:
+            return translate("Reception", "backup {when}, verified").format(when=when)
+        return translate("Reception", "backup {when}, make another one").format(when=when)
+    if not has_data:
+        return translate("Reception", "nothing to back up")
+    if dated is not None:
+        return translate("Reception", "no backup elsewhere than on this computer")
+    return translate("Reception", "no backup yet")

@@ -12,7 +12,7 @@ from widgets.icon import Pictogram
 from widgets.lead import RunsText
 from widgets.text import Text
 
-__all__ = ["Card", "Hairline", "Notice"]
+__all__ = ["Card", "CardRows", "Hairline", "Notice"]
 
 Frame = Literal["card", "attention", "strip", "error"]
 
@@ -42,6 +42,22 @@ class Card(QFrame):
         if self.column.count():
             self.column.addWidget(Hairline(self))
         self.column.addWidget(part)
+
+
+class CardRows(QWidget):
+    """Some of the rows of a card, parted by hairlines, that come and go together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def add(self, part: QWidget) -> None:
+        """Add a row."""
+        if self._column.count():
+            self._column.addWidget(Hairline(self))
+        self._column.addWidget(part)
 
 
 class Notice(QWidget):

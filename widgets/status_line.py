@@ -20,7 +20,10 @@ __all__ = ["StatusLine"]
 
 
 class StatusLine(QWidget):
-    """One state and its details, parted by « · »; in a narrow window the last details, whole, and all as its tip."""
+    """One state and its details, parted by « · »; in a narrow window the last details, whole, and all as its tip.
+
+    Beside them `aside`, which is said where there is room for everything.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,7 @@ class StatusLine(QWidget):
         self._word = ElidedText("", "note")  # a sentence may be longer than the window
         self._word.setFont(theme.font("note", 600))
         self._told: tuple[str, ...] = ()
+        self._aside = ""
         self._details = ElidedText("", "note", "muted")
         self._details.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setFixedHeight(theme.px("space.status_height"))
@@ -39,15 +43,15 @@ class StatusLine(QWidget):
         row.addWidget(self._word)
         row.addWidget(self._details, 1)
 
-    def set_state(self, state: State, word: str, details: Sequence[str] = ()) -> None:
-        """Show the state (its icon and colour), its word in bold, and the details after it."""
+    def set_state(self, state: State, word: str, details: Sequence[str] = (), aside: str = "") -> None:
+        """Show the state (its icon and colour), its word in bold, the details after it, and last what is `aside`."""
         shape, _own_word, role = look_of(state)
         self._icon.set_icon(shape, role)
         self._word.setText(word)
         self._word.set_tone(role)
-        self._told = tuple(details)
+        self._told, self._aside = tuple(details), aside
         self._fit()
-        self.setAccessibleName(" · ".join((word, *details)))
+        self.setAccessibleName(" · ".join((word, *details, *([aside] if aside else []))))
         self.setToolTip(as_tip(self.accessibleName()))
 
     def shown(self) -> str:
@@ -60,11 +64,18 @@ class StatusLine(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave details out whole, the first ones first, rather than cut the last one, which is the newest data."""
+        """Leave details out whole, the first ones first, rather than cut the last one, which is the newest data.
+
+        What is aside goes before any of them.
+        """
         layout = self.layout()
         if layout is not None:
             layout.activate()
         room, metrics = self._details.width(), self._details.fontMetrics()
+        every = " ".join(f"· {detail}" for detail in (*self._told, self._aside))
+        if self._aside and metrics.horizontalAdvance(every) <= room:
+            self._details.setText(every)
+            return
         for first in range(len(self._told)):
             words = " ".join(f"· {detail}" for detail in self._told[first:])
             if first == len(self._told) - 1 or metrics.horizontalAdvance(words) <= room:

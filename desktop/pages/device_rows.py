@@ -39,13 +39,20 @@ def state_look(box: DeviceFacts) -> tuple[str, str, str]:
 
 
 def advice(box: DeviceFacts, count: int = 1) -> str:
-    """Give what can be done about a box, or `count` boxes in its state; empty where nothing needs doing."""
+    """Give what can be done about a box, or `count` silent ones; empty where nothing needs doing."""
     state = box.state
-    if count > 1:
-        together = _advice_together(state)
-        if together:
-            return together
+    if count > 1 and box.last_ms is not None:
+        return translate(
+            "DeviceDialog",
+            "Silent together, they have most often one cause: look at the antenna and its power, "
+            "or call your installer.",
+        )
     if state is DeviceState.SILENT and box.last_ms is None:
+        if count > 1:
+            return translate(
+                "DeviceDialog",
+                "They have never spoken yet. Ask your installer whether they are in place and declared to the network.",
+            )
         return translate(
             "DeviceDialog",
             "It has never spoken yet. Ask your installer whether it is in place and declared to the network.",
@@ -75,25 +82,6 @@ def advice(box: DeviceFacts, count: int = 1) -> str:
         ),
         DeviceState.UNDATED: translate(
             "DeviceDialog", "The clock of this computer is wrong: whether this sensor gives news cannot be told."
-        ),
-    }.get(state, "")
-
-
-def _advice_together(state: DeviceState) -> str:
-    return {
-        DeviceState.SILENT: translate(
-            "DeviceDialog",
-            "Silent together, they have most often one cause: look at the antenna and its power, "
-            "or call your installer.",
-        ),
-        DeviceState.BATTERY_LOW: translate(
-            "DeviceDialog", "Plan new batteries in the coming weeks; these boxes still send everything."
-        ),
-        DeviceState.CLOCK_OFF: translate(
-            "DeviceDialog", "Their messages bear a wrong time. Ask your installer to set the clocks of these boxes."
-        ),
-        DeviceState.UNNAMED: translate(
-            "DeviceDialog", "Their data are already kept. Give them the names and the places that people use."
         ),
     }.get(state, "")
 

@@ -11,6 +11,7 @@ from desktop.page import Page
 from desktop.pages.door_drawing import Door, DoorDrawing
 from widgets.button import Button
 from widgets.icon import Pictogram
+from widgets.links import LinkButton
 from widgets.tag import Tag
 from widgets.text import Text
 
@@ -28,6 +29,7 @@ class FirstStartPage(Page):
     connect_asked = Signal()
     file_asked = Signal()
     visit_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
@@ -82,6 +84,9 @@ class FirstStartPage(Page):
         self.body.addLayout(self._hints)
         self.body.addStretch(1)
         self.body.addWidget(_hint("file-down", self.tr("A file may also be dropped on this window.")))
+        self.help_link = LinkButton(self.tr("The guide of two pages is in Help"), "circle-help", "F1")
+        self.help_link.clicked.connect(self.help_asked)
+        self.body.addWidget(self.help_link)
         self.connect_button.clicked.connect(self.connect_asked)
         self.file_button.clicked.connect(self.file_asked)
         self.visit_button.clicked.connect(self.visit_asked)

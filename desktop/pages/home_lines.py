@@ -50,7 +50,7 @@ class HomeLine(QWidget):
         whole.addLayout(row, 1)
         row.addWidget(holder)
         row.addLayout(words, 1)
-        self.drawing = drawing
+        self.drawing, self.has_drawing = drawing, drawing is not None
         if drawing is not None:
             row.addSpacing(20)  # a sentence that is longer than its line ends before the drawing
             row.addWidget(drawing, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -65,6 +65,12 @@ class HomeLine(QWidget):
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self.setAccessibleName(" ".join(part for part in (figure, beside, sentence, second) if part))
+
+    def draw(self, is_drawn: bool) -> None:
+        """Show the drawing, or leave the width to the words."""
+        self.has_drawing = is_drawn
+        if self.drawing is not None:
+            self.drawing.setVisible(is_drawn)
 
     def told(self) -> Told:
         """Give what the line says, for paper."""

@@ -1,4 +1,4 @@
-"""The boxes that need somebody, as Accueil tells them: one line a state, however many boxes are in it.
+"""The boxes that give no news, as Accueil tells them: one line, however many they are. The others can wait.
 
 Seven silent boxes have most often one cause (an antenna, a power cut) and need one piece of advice, not seven.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.device_rows import advice, state_look
 from measures import french
@@ -17,8 +17,7 @@ from measures.timespan import HOUR_MS, date_of
 from reports.devices import DeviceFacts, DeviceState
 from runtime.reminders import day_to_remind
 from widgets.button import Button
-from widgets.card import Card, Notice
-from widgets.text import Text
+from widgets.card import CardRows, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,7 +40,7 @@ def called(box: DeviceFacts) -> str:
 
 
 class WaitingBoxes(QWidget):
-    """« À voir » with a card below it; hidden while no box needs anybody.
+    """Rows of the card « À voir »; hidden while no box is silent and no clock wrong.
 
     `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs. `put_off(sensor, state)` when
     somebody wants to be reminded of one, `told_again(sensors)` when they are not to wait any longer.
@@ -55,17 +54,9 @@ class WaitingBoxes(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told: tuple[object, ...] = ()
-        self._card: Card | None = None
+        self._rows: CardRows | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self.count = Text("", tone="muted")
-        heading = QHBoxLayout()
-        heading.setSpacing(10)
-        title = Text(self.tr("To see"), "answer", weight=700)
-        heading.addWidget(title, 0, Qt.AlignmentFlag.AlignBaseline)
-        heading.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBaseline)
-        self._column.addLayout(heading)
         self.hide()
 
     def show_boxes(
@@ -76,43 +67,42 @@ class WaitingBoxes(QWidget):
         clock: ClockWords | None = None,
         later: Mapping[str, PutOff] = _NONE_LATER,
     ) -> None:
-        """Show what is said of a wrong clock, then those of the boxes that need somebody, the gravest state first.
+        """Show what is said of a wrong clock, then the silent boxes, those that never spoke apart.
 
         Those that are put off in the state they are in stand in one line at the end.
         """
-        waiting = tuple(box for box in boxes if box.state.needs_somebody)
+        waiting = tuple(box for box in boxes if box.state is DeviceState.SILENT)
         self.setVisible(bool(waiting) or clock is not None)
         # A card that is rebuilt under the hand loses the click; a day later « hier » is another day.
         told = (waiting, now_ms // (12 * HOUR_MS), clock, dict(later))
         if told == self._told:
             return
         self._told = told
-        # The number that stands beside Capteurs, where the secretary asks herself what it counts.
-        number = len(waiting) + (clock is not None)
-        self.count.setText(self.tr("%n things in Capteurs", "", number))
-        self.count.setVisible(number > 1)
-        if self._card is not None:
-            self._column.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-        self._card = Card()
+        if self._rows is not None:
+            self._column.removeWidget(self._rows)
+            self._rows.hide()
+            self._rows.deleteLater()
+        self._rows = CardRows()
         if clock is not None:
             notice = Notice("clock-alert", "watch")
             notice.set_words(*clock)
-            self._card.add(self._with_way(notice))
+            self._rows.add(self._with_way(notice))
         is_later = {box.sensor for box in waiting if (one := later.get(box.sensor)) and one.state == box.state.value}
-        for state in DeviceState:
-            alike = [box for box in waiting if box.state is state and box.sensor not in is_later]
+        told_now = [box for box in waiting if box.sensor not in is_later]
+        for alike in (
+            [box for box in told_now if box.last_ms is not None],
+            [box for box in told_now if box.last_ms is None],
+        ):
             if alike:
-                self._card.add(self._notice(alike, now_ms, zone))
+                self._rows.add(self._notice(alike, now_ms, zone))
         if is_later:
             put_off = [box for box in waiting if box.sensor in is_later]
-            self._card.add(self._later(put_off, min(later[box.sensor].until for box in put_off)))
-        self._column.addWidget(self._card)
+            self._rows.add(self._later(put_off, min(later[box.sensor].until for box in put_off)))
+        self._column.addWidget(self._rows)
 
     def notices(self) -> list[Notice]:
         """Give what is told, in order."""
-        return [] if self._card is None or self.isHidden() else self._card.findChildren(Notice)
+        return [] if self._rows is None or self.isHidden() else self._rows.findChildren(Notice)
 
     def _notice(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> Notice:
         icon_name, word, role = state_look(boxes[0])
@@ -125,7 +115,7 @@ class WaitingBoxes(QWidget):
         else:
             word, told = self._together(boxes, now_ms, zone)
         notice.set_words([(word, True), (told, False)], advice(boxes[0], len(boxes)), role)
-        if len(boxes) == 1 and boxes[0].state is not DeviceState.UNNAMED:
+        if len(boxes) == 1:
             self._offer_later(notice, boxes[0], date_of(now_ms, zone))
         return self._with_way(notice, boxes[0] if len(boxes) == 1 else None)
 
@@ -152,24 +142,20 @@ class WaitingBoxes(QWidget):
             button = notice.add_button(Button(self.tr("See the sensors")))
             button.clicked.connect(self.boxes_asked)
             return notice
-        words = self.tr("Adopt…") if box.state is DeviceState.UNNAMED else self.tr("What to do?")
+        words = self.tr("What to do?")
         button = notice.add_button(Button(words))
         button.setAccessibleName(f"{words} {called(box)}")
         button.clicked.connect(lambda: self.box_asked.emit(box.sensor))
         return notice
 
     def _together(self, boxes: list[DeviceFacts], now_ms: int, zone: str) -> tuple[str, str]:
-        state, count = boxes[0].state, len(boxes)
-        word = {
-            DeviceState.SILENT: self.tr("%n sensors are silent", "", count),
-            DeviceState.CLOCK_OFF: self.tr("%n clocks are off", "", count),
-            DeviceState.BATTERY_LOW: self.tr("%n batteries are low", "", count),
-            DeviceState.UNNAMED: self.tr("%n boxes wait for a name", "", count),
-        }[state]
+        count = len(boxes)
         words = [box.last_ms for box in boxes if box.last_ms is not None]
-        since = ""
-        if state is DeviceState.SILENT and len(words) == count and max(words) - min(words) <= _TOGETHER_MS:
-            since = self.tr(" since {when}").format(when=since_words(max(words), now_ms, zone))
+        word, since = self.tr("%n sensors were never heard", "", count), ""
+        if words:
+            word = self.tr("%n sensors are silent", "", count)
+            if max(words) - min(words) <= _TOGETHER_MS:
+                since = self.tr(" since {when}").format(when=since_words(max(words), now_ms, zone))
         return word, self.tr("{since}: {names}.").format(since=since, names=some_named(boxes, _NAMED, self._others))
 
     def _others(self, count: int) -> str:

@@ -1,4 +1,4 @@
-"""« À voir »: days far from the habit that nobody has explained yet, each with three ready reasons."""
+"""Rows of « À voir »: days far from the habit that nobody has explained yet, each with three ready reasons."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.note_words import kind_word
 from measures import french
 from widgets.button import Button
-from widgets.card import Card, Notice
-from widgets.text import Text
+from widgets.card import CardRows, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Reasons", "unusual_words"]
 
 _SHOWN = 2
-_OFFERED: tuple[NoteKind, ...] = ("works", "event", "other")
+_OFFERED: tuple[tuple[NoteKind, str], ...] = (("works", "construction"), ("event", "bunting"), ("other", ""))
 
 
 def unusual_words(day: Unusual) -> tuple[str, str]:
@@ -46,7 +45,7 @@ class Reasons(QWidget):
         self.buttons: list[Button] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._rows: CardRows | None = None
         self.hide()
 
     def show_days(self, days: Sequence[Unusual]) -> None:
@@ -56,27 +55,36 @@ class Reasons(QWidget):
             return
         self._shown = shown
         self.setVisible(bool(shown))
-        while (item := self._column.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        self.buttons = []
+        if self._rows is not None:
+            self._column.removeWidget(self._rows)
+            self._rows.hide()
+            self._rows.deleteLater()
+        self._rows, self.buttons = None, []
         if not shown:
             return
-        card = Card()
+        self._rows = CardRows()
         for day in shown:
-            card.add(self._notice(day))
-        self._column.addWidget(Text(self.tr("Unlike the habit"), "answer", weight=700))
-        self._column.addWidget(card)
+            self._rows.add(self._notice(day))
+        self._column.addWidget(self._rows)
+
+    def notices(self) -> list[Notice]:
+        """Give what is told, in order."""
+        return [] if self._rows is None else self._rows.findChildren(Notice)
 
     def _notice(self, day: Unusual) -> Notice:
-        notice = Notice("calendar", "watch")
-        change, told = unusual_words(day)
-        asked = self.tr("A reason?")  # not within the braces: lupdate finds no sentence there
-        notice.set_words([(change, True), (f"{told} {asked}", False)])
-        for kind in _OFFERED:
-            button = notice.add_button(Button(kind_word(kind)))
-            button.setAccessibleName(f"{kind_word(kind)}, {french.day(day.day)}, {day.site}")
+        notice = Notice("triangle-alert", "watch")
+        told = self.tr(" · {day}, {share} fewer passages, {site}.")
+        if day.change > 0:
+            told = self.tr(" · {day}, {share} more passages, {site}.")
+        told = told.format(day=french.day(day.day), share=french.share(abs(day.change)), site=day.site)
+        second = self.tr("{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.")
+        counted = french.counted(day.value, "passage", "passages")
+        second = second.format(value=counted, usual=french.number(day.usual))
+        notice.set_words([(self.tr("To explain"), True), (told, False)], second, "watch")
+        for kind, icon_name in _OFFERED:
+            words = self.tr("Another reason…") if kind == "other" else kind_word(kind)
+            button = notice.add_button(Button(words, icon_name))
+            button.setAccessibleName(f"{words}, {french.day(day.day)}, {day.site}")
             button.clicked.connect(lambda _on=False, day=day, kind=kind: self.reason_picked.emit(day, kind))
             self.buttons.append(button)
         return notice

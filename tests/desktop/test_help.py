@@ -86,7 +86,7 @@ def test_a_word_of_an_answer_finds_it_and_what_is_asked_in_it_comes_first(qtbot,
 
 
 def test_an_empty_town_is_told_how_to_begin(qtbot, empty):
-    press_f1(qtbot, empty)
+    click(qtbot, empty.first.help_link)
     assert empty.window.page("help").heading.text() == find_topic("begin").title
 
 

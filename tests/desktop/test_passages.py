@@ -280,7 +280,11 @@ def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town
         reasons = commune.home.reasons
         qtbot.waitUntil(reasons.isVisible, timeout=10_000)
         names = [button.accessibleName() for button in reasons.buttons]
-        assert names == [f"{kind}, mercredi 10 juin, Halle" for kind in ("Travaux", "Fête", "Autre")]
+        assert names == [f"{kind}, mercredi 10 juin, Halle" for kind in ("Travaux", "Fête", "Autre raison…")]
+        [notice] = reasons.notices()
+        assert notice.accessibleName().startswith(
+            "À expliquer · mercredi 10 juin, 92\u202f% de passages en moins, Halle. 4"
+        )
         click(qtbot, reasons.buttons[1])
         dialog = dialog_of(qtbot, NoteDialog)
         assert (dialog.title.text(), dialog.site.currentText()) == ("Fête", "Halle")

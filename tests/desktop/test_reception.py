@@ -1,12 +1,15 @@
 """The line at the foot: every state has a look and a word, what waits and what never came are counted."""
 
+from datetime import date
+
 import pytest
 
 from desktop.app import make_application
-from desktop.reception import reception_words
+from desktop.reception import copy_words, reception_words
 from measures.french import NBSP
 from runtime.faults import Fault
 from runtime.overflow import Overflow
+from runtime.saved_copy import SavedCopy
 from runtime.state import Counts, State
 
 NOW = 1_780_000_000_000
@@ -71,3 +74,24 @@ def test_what_the_broker_threw_away_is_counted_at_the_foot():
     look, _word, details = reception_words(State("live"), NOW, NOW, "Europe/Paris", overflow=lost)
     assert look == "watch"
     assert f"4\u202f000{NBSP}messages jetés par le serveur" in details
+
+
+@pytest.mark.parametrize(
+    ("copy", "dated", "has_data", "words"),
+    [
+        (SavedCopy(NOW - 86_400_000, "x"), None, True, "vérifiée"),
+        (SavedCopy(NOW - 40 * 86_400_000, "x"), None, True, "à refaire"),
+        (None, date(2026, 5, 28), True, "aucune sauvegarde hors de cet ordinateur"),
+        (None, None, True, "aucune sauvegarde encore"),
+        (None, None, False, "aucune sauvegarde à faire"),
+    ],
+)
+def test_the_line_says_when_the_commune_was_copied_or_that_it_never_was(copy, dated, has_data, words):
+    told = copy_words(copy, dated, NOW, "Europe/Paris", has_data=has_data)
+    assert words in told
+    assert told.startswith("sauvegarde " if copy else "aucune")
+
+
+def test_the_foot_of_the_window_says_so(qtbot, commune, empty):
+    for window, words in ((commune.window, "aucune sauvegarde"), (empty.window, "aucune sauvegarde à faire")):
+        qtbot.waitUntil(lambda window=window, words=words: words in window.status.accessibleName(), timeout=10_000)

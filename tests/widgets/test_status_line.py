@@ -48,3 +48,22 @@ def test_a_sentence_longer_than_the_window_ends_in_dots_and_widens_nothing(qtbot
     assert line.toolTip().startswith(words)
     line.set_state("ok", "Reçoit en direct", ("pas de donnée",))
     assert line._word.width() == line._word.sizeHint().width()
+
+
+def test_what_is_aside_is_said_where_there_is_room_for_everything_and_never_instead_of_the_newest_data(
+    qtbot: QtBot,
+) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(1100, line.height())
+    line.show()
+    details = ("aucun message en attente", "dernière donnée il y a 2 min")
+    line.set_state("ok", "Reçoit en direct", details, "sauvegarde hier à 18 h 30, vérifiée")
+    assert (
+        line.shown()
+        == "· aucun message en attente · dernière donnée il y a 2 min · sauvegarde hier à 18 h 30, vérifiée"
+    )
+    assert line.accessibleName().endswith("· sauvegarde hier à 18 h 30, vérifiée")
+    line.resize(640, line.height())
+    assert line.shown() == "· aucun message en attente · dernière donnée il y a 2 min"
+    assert "sauvegarde hier" in line.toolTip()

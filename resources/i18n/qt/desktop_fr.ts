@@ -156,6 +156,90 @@
     </message>
 </context>
 <context>
+    <name>BoxesLine</name>
+    <message>
+        <source>reading</source>
+        <translation>mesure</translation>
+    </message>
+    <message>
+        <source>readings</source>
+        <translation>mesures</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series of measures from files.</source>
+        <translation>
+            <numerusform>série de mesures vient d’un fichier.</numerusform>
+            <numerusform>séries de mesures viennent de fichiers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes wait for a name.</source>
+        <translation>
+            <numerusform>boîtier attend un nom.</numerusform>
+            <numerusform>boîtiers attendent un nom.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>sensors: the clock of this computer does not tell who gives news.</source>
+        <translation>
+            <numerusform>capteur&#xa0;: l’horloge de cet ordinateur ne permet pas de dire s’il donne des nouvelles.</numerusform>
+            <numerusform>capteurs&#xa0;: l’horloge de cet ordinateur ne permet pas de dire lesquels donnent des nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>out of {all}</source>
+        <translation>sur {all}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors could not give news.</source>
+        <translation>
+            <numerusform>%n capteur n’a pas pu donner de nouvelles.</numerusform>
+            <numerusform>%n capteurs n’ont pas pu donner de nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing could arrive: nothing is known to be wrong with them.</source>
+        <translation>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne lui connaît aucun défaut.</numerusform>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <translation>
+            <numerusform>%n autre</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Missing: {names}.</source>
+        <translation>Il manque {names}.</translation>
+    </message>
+    <message>
+        <source>None is missing.</source>
+        <translation>Il n’en manque aucun.</translation>
+    </message>
+    <message>
+        <source>Missing: {names}, silent since {when}.</source>
+        <translation>Il manque {names}, muet depuis {when}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not give news yet.</source>
+        <translation>
+            <numerusform>%n n’a pas encore pu donner de nouvelles.</numerusform>
+            <numerusform>%n n’ont pas encore pu donner de nouvelles.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sensors give news.</source>
+        <translation>capteurs donnent des nouvelles.</translation>
+    </message>
+    <message>
+        <source>sensor gives news.</source>
+        <translation>capteur donne des nouvelles.</translation>
+    </message>
+</context>
+<context>
     <name>BoxesStep</name>
     <message>
         <source>All</source>
@@ -935,24 +1019,16 @@
         <translation>Muets ensemble, ils ont le plus souvent une seule cause&#xa0;: regardez l’antenne et son courant, ou appelez votre installateur.</translation>
     </message>
     <message>
-        <source>Plan new batteries in the coming weeks; these boxes still send everything.</source>
-        <translation>Prévoyez des piles neuves dans les semaines qui viennent&#x202f;; ces boîtiers envoient encore tout.</translation>
-    </message>
-    <message>
-        <source>Their messages bear a wrong time. Ask your installer to set the clocks of these boxes.</source>
-        <translation>Leurs messages portent une mauvaise heure. Demandez à votre installateur de régler l’horloge de ces boîtiers.</translation>
-    </message>
-    <message>
-        <source>Their data are already kept. Give them the names and the places that people use.</source>
-        <translation>Leurs données sont déjà gardées. Donnez-leur les noms et les lieux que tout le monde emploie.</translation>
-    </message>
-    <message>
         <source>Nothing could arrive from it: nothing is known to be wrong with this sensor.</source>
         <translation>Rien ne pouvait arriver de ce capteur&#xa0;: on ne lui connaît aucun défaut.</translation>
     </message>
     <message>
         <source>It has never spoken yet. Ask your installer whether it is in place and declared to the network.</source>
         <translation>Il n’a encore jamais parlé. Demandez à votre installateur s’il est posé, et déclaré au réseau.</translation>
+    </message>
+    <message>
+        <source>They have never spoken yet. Ask your installer whether they are in place and declared to the network.</source>
+        <translation>Ils n’ont encore jamais parlé. Demandez à votre installateur s’ils sont en place et déclarés au réseau.</translation>
     </message>
     <message>
         <source>Battery at its last message: {battery}. Change it; then look whether the box is still in place.</source>
@@ -1240,6 +1316,10 @@
     <message>
         <source>A file may also be dropped on this window.</source>
         <translation>On peut aussi déposer un fichier sur cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>The guide of two pages is in Help</source>
+        <translation>Le guide de deux pages est dans Aide</translation>
     </message>
 </context>
 <context>
@@ -1696,82 +1776,6 @@
         <translation>Aucune mesure la semaine {days}&#xa0;: la dernière est du {last}.</translation>
     </message>
     <message>
-        <source>reading</source>
-        <translation>mesure</translation>
-    </message>
-    <message>
-        <source>readings</source>
-        <translation>mesures</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n series of measures from files.</source>
-        <translation>
-            <numerusform>série de mesures vient d’un fichier.</numerusform>
-            <numerusform>séries de mesures viennent de fichiers.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>sensors: the clock of this computer does not tell who gives news.</source>
-        <translation>
-            <numerusform>capteur&#xa0;: l’horloge de cet ordinateur ne permet pas de dire s’il donne des nouvelles.</numerusform>
-            <numerusform>capteurs&#xa0;: l’horloge de cet ordinateur ne permet pas de dire lesquels donnent des nouvelles.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n others</source>
-        <translation>
-            <numerusform>%n autre</numerusform>
-            <numerusform>%n&#xa0;autres</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Missing: {names}.</source>
-        <translation>Il manque {names}.</translation>
-    </message>
-    <message>
-        <source>None is missing.</source>
-        <translation>Il n’en manque aucun.</translation>
-    </message>
-    <message>
-        <source>sensors give news.</source>
-        <translation>capteurs donnent des nouvelles.</translation>
-    </message>
-    <message>
-        <source>sensor gives news.</source>
-        <translation>capteur donne des nouvelles.</translation>
-    </message>
-    <message>
-        <source>out of {all}</source>
-        <translation>sur {all}</translation>
-    </message>
-    <message>
-        <source>passages, {compared}.</source>
-        <translation>passages, {compared}.</translation>
-    </message>
-    <message>
-        <source>passages.</source>
-        <translation>passages.</translation>
-    </message>
-    <message>
-        <source>{quality} The line: the habit.</source>
-        <translation>{quality} Le trait&#xa0;: l’habitude.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Mean of %n nights that are known; by cabinet.</source>
-        <translation>
-            <numerusform>Une nuit connue, par armoire.</numerusform>
-            <numerusform>Moyenne de %n nuits connues, par armoire.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>of public lighting a night.</source>
-        <translation>d’éclairage par nuit.</translation>
-    </message>
-    <message>
-        <source>nights of lighting: not known this week.</source>
-        <translation>nuits d’éclairage&#xa0;: rien n’est connu cette semaine-là.</translation>
-    </message>
-    <message>
         <source>A question?</source>
         <translation>Une question&#x202f;?</translation>
     </message>
@@ -1780,57 +1784,12 @@
         <translation>À voir dans l’éclairage</translation>
     </message>
     <message>
-        <source>out of {judged}</source>
-        <translation>sur {judged}</translation>
-    </message>
-    <message>
-        <source>{length} of light a night on average.</source>
-        <translation>{length} de lumière par nuit en moyenne.</translation>
-    </message>
-    <message>
-        <source>nights followed the order of switching off.</source>
-        <translation>nuits ont suivi l’arrêté d’extinction.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n sensors could not give news.</source>
-        <translation>
-            <numerusform>capteur n’a pas pu donner de nouvelles.</numerusform>
-            <numerusform>capteurs n’ont pas pu donner de nouvelles.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing could arrive: nothing is known to be wrong with them.</source>
-        <translation>
-            <numerusform>Rien ne pouvait arriver&#xa0;: on ne lui connaît aucun défaut.</numerusform>
-            <numerusform>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not give news yet.</source>
-        <translation>
-            <numerusform>%n n’a pas encore pu donner de nouvelles.</numerusform>
-            <numerusform>%n n’ont pas encore pu donner de nouvelles.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes wait for a name.</source>
-        <translation>
-            <numerusform>boîtier attend un nom.</numerusform>
-            <numerusform>boîtiers attendent un nom.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>No measure of the week {days}: here is the newest that has some, {last}.</source>
         <translation>Aucune mesure la semaine {days}&#xa0;: voici la dernière qui en a, {last}.</translation>
     </message>
-    <message>
-        <source>passages at least.</source>
-        <translation>passages au moins.</translation>
-    </message>
-    <message>
-        <source>passages at least: {compared}.</source>
-        <translation>passages au moins&#xa0;: {compared}.</translation>
-    </message>
+</context>
+<context>
+    <name>HomeReport</name>
     <message>
         <source>Save as a spreadsheet</source>
         <translation>Enregistrer pour un tableur</translation>
@@ -1839,9 +1798,19 @@
         <source>Spreadsheet (*.ods)</source>
         <translation>Tableur (*.ods)</translation>
     </message>
+</context>
+<context>
+    <name>HomeToSee</name>
     <message>
-        <source>Missing: {names}, silent since {when}.</source>
-        <translation>Il manque {names}, muet depuis {when}.</translation>
+        <source>To see</source>
+        <translation>À voir</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things</source>
+        <translation>
+            <numerusform>%n&#xa0;chose</numerusform>
+            <numerusform>%n&#xa0;choses</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2558,6 +2527,38 @@
     <message>
         <source>Fill in</source>
         <translation>Compléter</translation>
+    </message>
+</context>
+<context>
+    <name>LessPressing</name>
+    <message>
+        <source>Sensors</source>
+        <translation>Capteurs</translation>
+    </message>
+    <message>
+        <source>Less pressing, in</source>
+        <translation>Moins pressé, dans</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n low batteries</source>
+        <translation>
+            <numerusform>une pile faible</numerusform>
+            <numerusform>%n&#xa0;piles faibles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clocks that are off</source>
+        <translation>
+            <numerusform>une horloge décalée</numerusform>
+            <numerusform>%n&#xa0;horloges décalées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n boxes to adopt</source>
+        <translation>
+            <numerusform>un boîtier à adopter</numerusform>
+            <numerusform>%n&#xa0;boîtiers à adopter</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3493,6 +3494,36 @@
     </message>
 </context>
 <context>
+    <name>NightsLine</name>
+    <message>
+        <source>out of {judged}</source>
+        <translation>sur {judged}</translation>
+    </message>
+    <message>
+        <source>{length} of light a night on average.</source>
+        <translation>{length} de lumière par nuit en moyenne.</translation>
+    </message>
+    <message>
+        <source>nights followed the order of switching off.</source>
+        <translation>nuits ont suivi l’arrêté d’extinction.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean of %n nights that are known; by cabinet.</source>
+        <translation>
+            <numerusform>Une nuit connue, par armoire.</numerusform>
+            <numerusform>Moyenne de %n nuits connues, par armoire.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of public lighting a night.</source>
+        <translation>d’éclairage par nuit.</translation>
+    </message>
+    <message>
+        <source>nights of lighting: not known this week.</source>
+        <translation>nuits d’éclairage&#xa0;: rien n’est connu cette semaine-là.</translation>
+    </message>
+</context>
+<context>
     <name>Noise</name>
     <message>
         <source>At night, </source>
@@ -4117,6 +4148,29 @@
     </message>
 </context>
 <context>
+    <name>PassagesLine</name>
+    <message>
+        <source>{quality} The line: the habit.</source>
+        <translation>{quality} Le trait&#xa0;: l’habitude.</translation>
+    </message>
+    <message>
+        <source>passages at least.</source>
+        <translation>passages au moins.</translation>
+    </message>
+    <message>
+        <source>passages.</source>
+        <translation>passages.</translation>
+    </message>
+    <message>
+        <source>passages at least: {compared}.</source>
+        <translation>passages au moins&#xa0;: {compared}.</translation>
+    </message>
+    <message>
+        <source>passages, {compared}.</source>
+        <translation>passages, {compared}.</translation>
+    </message>
+</context>
+<context>
     <name>PassagesPage</name>
     <message>
         <source>No footfall yet</source>
@@ -4590,16 +4644,28 @@
 <context>
     <name>Reasons</name>
     <message>
-        <source>Unlike the habit</source>
-        <translation>Loin de l’habitude</translation>
-    </message>
-    <message>
         <source> · {site}, {value} where {usual} are usual.</source>
         <translation> · {site}, {value} au lieu de {usual} d’ordinaire.</translation>
     </message>
     <message>
-        <source>A reason?</source>
-        <translation>Une&#xa0;raison&#x202f;?</translation>
+        <source> · {day}, {share} fewer passages, {site}.</source>
+        <translation> · {day}, {share} de passages en moins, {site}.</translation>
+    </message>
+    <message>
+        <source> · {day}, {share} more passages, {site}.</source>
+        <translation> · {day}, {share} de passages en plus, {site}.</translation>
+    </message>
+    <message>
+        <source>{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.</source>
+        <translation>{value} au lieu de {usual}. Votre réponse sera écrite sur la courbe&#x202f;; elle peut retirer ce jour des totaux.</translation>
+    </message>
+    <message>
+        <source>To explain</source>
+        <translation>À expliquer</translation>
+    </message>
+    <message>
+        <source>Another reason…</source>
+        <translation>Autre raison…</translation>
     </message>
 </context>
 <context>
@@ -4663,6 +4729,26 @@
     <message>
         <source>messages never came</source>
         <translation>messages ne sont jamais arrivés</translation>
+    </message>
+    <message>
+        <source>backup {when}, verified</source>
+        <translation>sauvegarde {when}, vérifiée</translation>
+    </message>
+    <message>
+        <source>backup {when}, make another one</source>
+        <translation>sauvegarde {when}, à refaire</translation>
+    </message>
+    <message>
+        <source>nothing to back up</source>
+        <translation>aucune sauvegarde à faire</translation>
+    </message>
+    <message>
+        <source>no backup elsewhere than on this computer</source>
+        <translation>aucune sauvegarde hors de cet ordinateur</translation>
+    </message>
+    <message>
+        <source>no backup yet</source>
+        <translation>aucune sauvegarde encore</translation>
     </message>
     <message>
         <source>the server had forgotten us ({when}): messages may be missing</source>
@@ -5074,17 +5160,6 @@
 <context>
     <name>WaitingBoxes</name>
     <message>
-        <source>To see</source>
-        <translation>À voir</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n things in Capteurs</source>
-        <translation>
-            <numerusform>%n chose, sur la page Capteurs</numerusform>
-            <numerusform>%n choses, sur la page Capteurs</numerusform>
-        </translation>
-    </message>
-    <message>
         <source> · the sensor {name}, last data {when}.</source>
         <translation> · le capteur {name}, dernière donnée {when}.</translation>
     </message>
@@ -5097,31 +5172,17 @@
         <translation>Voir les capteurs</translation>
     </message>
     <message numerus="yes">
+        <source>%n sensors were never heard</source>
+        <translation>
+            <numerusform>%n&#xa0;capteur jamais entendu</numerusform>
+            <numerusform>%n&#xa0;capteurs jamais entendus</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sensors are silent</source>
         <translation>
             <numerusform>%n capteur se tait</numerusform>
             <numerusform>%n capteurs se taisent</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n clocks are off</source>
-        <translation>
-            <numerusform>%n horloge décalée</numerusform>
-            <numerusform>%n horloges décalées</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n batteries are low</source>
-        <translation>
-            <numerusform>%n pile faible</numerusform>
-            <numerusform>%n piles faibles</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n boxes wait for a name</source>
-        <translation>
-            <numerusform>%n boîtier à nommer</numerusform>
-            <numerusform>%n boîtiers à nommer</numerusform>
         </translation>
     </message>
     <message>
@@ -5138,10 +5199,6 @@
             <numerusform>%n autre</numerusform>
             <numerusform>%n&#xa0;autres</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Adopt…</source>
-        <translation>Adopter…</translation>
     </message>
     <message>
         <source>What to do?</source>
