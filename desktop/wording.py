@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -37,6 +38,7 @@ __all__ = [
 translate = QCoreApplication.translate
 # Less than this beside the habit is the habit.
 _ALIKE = 0.05
+_LINE_BREAKS = re.compile(r"[ \t]*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029\t]\s*")
 
 
 def period_words(period: Period, today: date) -> str:
@@ -160,4 +162,6 @@ def table_rows(
 
 def placed(name: str, place: str) -> str:
     """Name a sensor and where it stands, the place once: many are called after it (« Halle du marché, compteur »)."""
+    # A network may call its boxes by several lines: here a name is a line, and each list breaks it where it must.
+    name, place = (_LINE_BREAKS.sub(" ", told).strip() for told in (name, place))
     return name if place.casefold() in name.casefold() else f"{name}, {place}"

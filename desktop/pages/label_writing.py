@@ -38,7 +38,8 @@ class LabelWriting(QObject):
     def __init__(self, page: Page, filing: LabelFiling) -> None:
         super().__init__(page)
         self._page, self._filing = page, filing
-        self._dropped: Label | None = None
+        self._lost: Label | None = None
+        self._opened: tuple[Family, BookEntry, TownWords, Label] | None = None
         self.wizard: LabelWizard | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -61,9 +62,18 @@ class LabelWriting(QObject):
             decided=label.decided or town.decided,
         )
 
+    def held(self, family: Family) -> Label | None:
+        """Give what another draft of that family would take the place of, None where there is nothing."""
+        if self.wizard is not None and self._opened is not None and self.kind == family.kind.name:
+            is_changed = self.wizard.label != self._opened[3]
+            return self.wizard.label if is_changed else family.draft
+        return family.draft
+
     def open(self, family: Family, entry: BookEntry, words: TownWords, label: Label | None = None) -> None:
         """Open the wizard on the family of that sensor; a `label` from elsewhere is kept as its draft."""
-        wizard = self.wizard = LabelWizard(family, label or self.begun(family, entry), entry.sensor, words)
+        first = label or self.begun(family, entry)
+        self._opened = family, entry, words, first
+        wizard = self.wizard = LabelWizard(family, first, entry.sensor, words)
         wizard.drafted.connect(self._keep)
         wizard.edited.connect(lambda _label: self._patience.start())
         wizard.published.connect(self._publish)
@@ -83,10 +93,25 @@ class LabelWriting(QObject):
         if self.wizard is not None:
             self.wizard.leave_button.click()
 
+    def replace(self, family: Family, entry: BookEntry, words: TownWords, label: Label) -> bool:
+        """Open the wizard on a label from elsewhere; True where something gave way to it that can be brought back."""
+        held = self.held(family)
+        self.leave()
+        self._lost = held if held != label else None
+        self.open(family, entry, words, label)
+        return self._lost is not None
+
     def bring_back(self) -> None:
-        """Keep the draft again that was thrown away last."""
-        if self._dropped is not None:
-            self._keep(self._dropped)
+        """Keep the draft again that was thrown away or replaced last; whoever writes goes on with it."""
+        lost, self._lost = self._lost, None
+        if lost is None:
+            return
+        if self._opened is not None and self.kind == lost.kind:
+            family, entry, words, _label = self._opened
+            self.leave()
+            self.open(family, entry, words, lost)
+        else:
+            self._keep(lost)
 
     def _tell_written(self) -> None:
         if self.wizard is not None:
@@ -115,6 +140,6 @@ class LabelWriting(QObject):
         self._filing.publish(label, boxes, after)
 
     def _drop(self, label: Label) -> None:
-        self._dropped = label
+        self._lost = label
         self.told.emit(self.tr("The draft was thrown away."), False, True)
         self._filing.drop(label, self._close)

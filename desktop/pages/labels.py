@@ -270,11 +270,12 @@ class LabelsPage(Page):
         return chosen[0].kind.name if chosen is not None else ""
 
     def _begin_taken(self, family: Family, taken: TakenOver, file: str) -> None:
-        """Open the wizard on what was taken over; what somebody was writing is kept as its own draft."""
-        self.writing.leave()
+        """Open the wizard on what was taken over; what somebody was writing can be brought back."""
         self.list.select(family.entries[0].sensor)
-        self.writing.open(family, family.entries[0], self._book.words, taken.label)
-        self._say(*self.takeover.told_of(taken, file), has_account=bool(taken.look or taken.left_out))
+        can_undo = self.writing.replace(family, family.entries[0], self._book.words, taken.label)
+        runs, counts = self.takeover.told_of(taken, file)
+        back = self.tr("The draft that stood here can be brought back.") if can_undo else ""
+        self._say(runs, f"{counts} {back}".strip(), can_undo=can_undo, has_account=bool(taken.look or taken.left_out))
 
     def _make_room(self, wizard: LabelWizard) -> None:
         self._reading_part.hide()

@@ -35,12 +35,28 @@ def test_a_long_name_is_whole_in_the_list_on_as_many_lines_as_it_takes(qtbot, fo
         assert page.list.visualItemRect(item).height() >= len(name) * metrics.lineSpacing()
 
 
+def test_a_name_of_many_lines_is_one_name_in_the_list(qtbot, folder):
+    with changing(folder) as con:
+        con.execute("UPDATE device SET name = ? WHERE sensor = 'n1'", ("Mur" + "\n" * 40 + "nord",))
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("labels"))
+        page = commune.window.page("labels")
+        qtbot.waitUntil(lambda: page.list.count() > 1, timeout=10_000)
+        page.list.select("n1")
+        item = page.list.currentItem()
+        name, state = item.text().split("\n")
+        assert name.startswith("Mur nord") and state == "brouillon"
+        assert "\n" not in page.entry.where.text()
+
+
 @pytest.mark.parametrize(
     ("name", "place", "words"),
     [
         ("Halle du marché, compteur", "Halle du Marché", "Halle du marché, compteur"),
         ("Compteur 2", "Halle du marché", "Compteur 2, Halle du marché"),
         ("Compteur 2", "", "Compteur 2"),
+        ("Compteur\n2\r\n\r\nhaut\u2028", "Halle\tdu marché", "Compteur 2 haut, Halle du marché"),
+        ("Compteur\u00a02", "Halle", "Compteur\u00a02, Halle"),
     ],
 )
 def test_a_place_that_a_sensor_is_called_after_is_said_once(name, place, words):

@@ -6,12 +6,15 @@ import json
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop.takeover_dialog import AccountDialog, TakeoverDialog
+from dtpr.label import Label
+from reports.label_book import read_book
 from store.base import open_reader
 from store.editions import published_labels
 from store.queries import list_channels
@@ -54,6 +57,17 @@ def choose(qtbot, page, file: Path) -> None:
     name.setText(str(file))
     opening = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open)
     qtbot.mouseClick(opening, Qt.MouseButton.LeftButton)
+
+
+def drafts(folder: Path) -> list[Label]:
+    with closing(open_reader(folder)) as con:
+        book = read_book(con, town="Clairval", now_ms=NOW_MS, zone="Europe/Paris")
+        return [family.draft for family in book if family.draft is not None]
+
+
+def without_place(label: Label) -> Label:
+    """Give a label as the draft of a family is kept: each of its sensors has its own place."""
+    return msgspec.structs.replace(label, place="")
 
 
 def told(dialog: QDialog) -> str:
@@ -211,6 +225,48 @@ def test_what_somebody_is_writing_is_replaced_only_once_that_was_told_and_who_an
     qtbot.waitUntil(lambda: page.wizard is not wizard and page.wizard.step == 0, timeout=10_000)
     assert [one.element for one in page.wizard.label.answers("purpose")] == ["mobility"]
     qtbot.waitUntil(lambda: page.desk.settings.town.contact == "03 80 00 00 00", timeout=10_000)
+
+
+def test_what_was_being_written_is_brought_back_by_a_click(qtbot, page, folder, tmp_path):
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[1])
+    qtbot.keyClicks(page.wizard.questions[1].fields["contact"], "03 80 00 00 00")
+    written, wizard = page.wizard.label, page.wizard
+    page.takeover.read([write(tmp_path, "vieux.json", RECORD)])
+    click(qtbot, dialog_of(qtbot, TakeoverDialog).begin_button)
+    qtbot.waitUntil(lambda: page.wizard not in (None, wizard), timeout=10_000)
+    assert page.wizard.label != written and "remis" in page.told.accessibleName()
+    taken = page.wizard
+    click(qtbot, page.undo_button)
+    assert page.wizard is not taken and page.wizard.label == written and not page.told.isVisible()
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: drafts(folder) == [without_place(written)], timeout=10_000)
+
+
+def test_a_draft_left_before_is_brought_back_though_the_new_one_was_left_too(qtbot, page, folder, tmp_path):
+    file = write(tmp_path, "vieux.json", RECORD)
+    click(qtbot, page.entry.write_button)
+    click(qtbot, page.wizard.steps[1])
+    qtbot.keyClicks(page.wizard.questions[1].fields["contact"], "03 80 00 00 00")
+    written = page.wizard.label
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: drafts(folder) == [without_place(written)], timeout=10_000)
+    page.takeover.read([file])
+    click(qtbot, dialog_of(qtbot, TakeoverDialog).begin_button)
+    qtbot.waitUntil(lambda: page.wizard is not None, timeout=10_000)
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: drafts(folder) not in ([], [without_place(written)]), timeout=10_000)
+    click(qtbot, page.undo_button)
+    qtbot.waitUntil(lambda: drafts(folder) == [without_place(written)], timeout=10_000)
+
+
+def test_where_nothing_gives_way_nothing_is_offered_back(qtbot, page, tmp_path):
+    click(qtbot, page.entry.write_button)  # only looked at
+    wizard = page.wizard
+    page.takeover.read([write(tmp_path, "vieux.json", RECORD)])
+    click(qtbot, dialog_of(qtbot, TakeoverDialog).begin_button)
+    qtbot.waitUntil(lambda: page.wizard not in (None, wizard), timeout=10_000)
+    assert page.told.isVisible() and not page.undo_button.isVisible()
 
 
 def test_a_draft_that_would_be_replaced_is_told_before(qtbot, page, tmp_path):
