@@ -122,25 +122,29 @@ class LabelsPage(Page):
         self.writing.closed.connect(self._show_reading)
         self.writing.written.connect(self._show_written)
         self.writing.told.connect(self._tell_of_writing)
-        self.widened.connect(self._fold)
+        self.widened.connect(lambda _is_narrow: self._fold())
 
-    def _fold(self, is_narrow: bool) -> None:
-        way = QBoxLayout.Direction
-        self._row.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
-        self._fold_wizard()
-
-    def _fold_wizard(self) -> None:
-        """Narrow, the preview stands below the wizard, and the wizard fills what is in view."""
+    def _fold(self) -> None:
+        """Where both have no room side by side, the preview stands below, and the wizard fills what is in view."""
+        is_folded, way = self._has_no_room_beside(), QBoxLayout.Direction
+        self._row.setDirection(way.TopToBottom if is_folded else way.LeftToRight)
         if self.wizard is None:
             return
         self.body.activate()
         room = self.viewport().height() - self._whole.y() - self.body.contentsMargins().bottom()
-        self.wizard.fold(room if self.is_narrow else None)
+        self.wizard.fold(room if is_folded else None)
+
+    def _has_no_room_beside(self) -> bool:
+        if self.is_narrow:
+            return True
+        around, part = self.body.contentsMargins(), self.wizard or self._reading_part
+        needed = part.minimumSizeHint().width() + self._row.spacing() + self.preview.width()
+        return needed + around.left() + around.right() > self.viewport().width()
 
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold_wizard()
+        self._fold()
         self._fit_list()
 
     def _fit_list(self) -> None:
@@ -282,7 +286,7 @@ class LabelsPage(Page):
         for button in self._actions:
             button.hide()
         self._row.insertWidget(0, wizard, 1)
-        self._fold_wizard()
+        self._fold()
 
     def _show_written(self, label: Label) -> None:
         chosen = self._chosen()
@@ -292,6 +296,7 @@ class LabelsPage(Page):
     def _show_reading(self, wizard: LabelWizard) -> None:
         self._row.removeWidget(wizard)
         self._reading_part.show()
+        self._fold()
         self.list.setFocus()
         self._show_book(self._book)
         self.refresh()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from desktop.wording import placed
 from store.change import changing
@@ -15,6 +16,21 @@ def test_the_sign_beside_the_list_is_whole_in_an_old_window(qtbot, page, width):
     page.window().resize(width, 696)
     qtbot.waitUntil(lambda: page.preview.visibleRegion().boundingRect().width() == page.preview.width(), timeout=5000)
     assert page.horizontalScrollBar().maximum() == 0
+
+
+def is_within(page, part):
+    """Tell whether a part ends where the page does, at the right: it has no bar to scroll by."""
+    return part.mapTo(page.viewport(), QPoint(part.width(), 0)).x() <= page.viewport().width()
+
+
+@pytest.mark.parametrize("width", [940, 1024, 1100, 1200, 1366])
+def test_neither_the_book_nor_the_wizard_leaves_the_window_at_any_width(qtbot, page, width):
+    page.window().resize(width, 768)
+    click(qtbot, page.entry.write_button)
+    qtbot.waitUntil(lambda: all(is_within(page, part) for part in (page.wizard, page.preview)), timeout=5000)
+    click(qtbot, page.wizard.leave_button)
+    qtbot.waitUntil(lambda: page.wizard is None and page.entry.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: all(is_within(page, part) for part in (page.entry, page.preview)), timeout=5000)
 
 
 def test_a_long_name_is_whole_in_the_list_on_as_many_lines_as_it_takes(qtbot, folder):
