@@ -17,7 +17,7 @@ from dtpr.device import level_words, question
 from dtpr.layers import said
 from dtpr.told import Told
 from widgets.icon import paint_icon
-from widgets.paper import Sheet
+from widgets.paper import Sheet, fits_mm
 from widgets.sign_chain import beside_colour, draw_chain, is_readable
 from widgets.sign_code import code_of, draw_code
 from widgets.sign_plan import Plan, cell_path
@@ -42,6 +42,7 @@ _MOST_PAGES = 4  # of questions and answers, for one sign
 _BLACK, _WHITE = QColor("#000000"), QColor("#FFFFFF")
 # A title takes a third line before it is shortened: its least em, as a share of the band.
 _LEAST_TITLE = 0.135
+_SENTENCE_EM, _LEAST_SENTENCE_EM = 4.2, 3.0  # units
 # On a sheet where something ends in an ellipsis: where its end is.
 _SHORTENED = Told(
     "« … » : le texte entier est derrière le code.",
@@ -85,12 +86,28 @@ def draw_front(sheet: Sheet, panel: Panel, *, page: str = "", distance_mm: float
     y = _draw_level(sheet, plan, panel, plan.below + plan.address)
     if _has_chain(paper, panel, plan):
         draw_chain(sheet, panel, QRectF(plan.margin, y, plan.width, plan.room_mm(paper)))
-    elif panel.what or panel.discarded:
-        told = "\n".join(part for part in (panel.what, panel.discarded) if part)
-        room = paper.height_mm - y - plan.foot - plan.margin * 0.6
-        sheet.text(told, QRectF(plan.margin, y, plan.width, room), 4.2 * plan.unit, flags=_LEFT)
+    else:
+        box = QRectF(plan.margin, y, plan.width, paper.height_mm - y - plan.foot - plan.margin * 0.6)
+        sheet.text(_sentences(plan, panel, box.height()), box, _SENTENCE_EM * plan.unit, flags=_LEFT)
     _draw_foot(sheet, plan, panel)
     sheet.marks()
+
+
+def _sentences(plan: Plan, panel: Panel, room_mm: float) -> str:
+    """Give what is said in sentences under a honeycomb alone.
+
+    A label from elsewhere may bring none of its own: then what its vocabulary says of the purpose and the technology,
+    as far as it fits whole, for half a sheet of white would say that there is nothing to know.
+    """
+    own = "\n".join(part for part in (panel.what, panel.discarded) if part)
+    if own or panel.first is None:
+        return own
+    told = ""
+    for mark in (panel.first.technology, panel.first.purpose):
+        longer = f"{told}\n{mark.text}".strip() if mark is not None and mark.text != mark.name else told
+        if fits_mm(longer, plan.width, room_mm, _LEAST_SENTENCE_EM * plan.unit):
+            told = longer
+    return told
 
 
 def _draw_band(sheet: Sheet, plan: Plan, panel: Panel) -> None:

@@ -188,6 +188,25 @@ def official(name):
     return panel_of_chain(read_resolved(given), "en", address=ADDRESS)
 
 
+@pytest.mark.parametrize("size", ["A6", "A5"])
+def test_a_small_sheet_of_a_label_without_sentences_says_what_its_vocabulary_does(tmp_path, size):
+    resolved = open_label(shared("dtpr/samples/constructed/device-v1-parking-fr.json"), shared("dtpr"))
+    panel = panel_of_chain(resolved, "fr", address="clairval.fr/p/7")
+    assert not panel.what and not panel.discarded
+    assert write_pdf([panel], tmp_path / "a.pdf", size) == ()
+    told = " ".join(pdf_text(tmp_path / "a.pdf", 1).split())
+    assert "utilise un aimant mobile" in told and "se déplacent" in told
+    # What has no room whole is left out, and not begun; its own sentence goes before.
+    technology = msgspec.structs.replace(panel.first.technology, text="mot " * 400)
+    longer = msgspec.structs.replace(panel, first=msgspec.structs.replace(panel.first, technology=technology))
+    assert write_pdf([longer], tmp_path / "b.pdf", size, with_back=False) == ()
+    assert "mot mot" not in pdf_text(tmp_path / "b.pdf", 1) and "se déplacent" in pdf_text(tmp_path / "b.pdf", 1)
+    own = msgspec.structs.replace(panel, what="Il compte les places libres.")
+    write_pdf([own], tmp_path / "c.pdf", size)
+    said = " ".join(pdf_text(tmp_path / "c.pdf", 1).split())
+    assert "Il compte les places libres." in said and "aimant" not in said
+
+
 def test_a_larger_sheet_has_larger_words_and_not_more_of_them(tmp_path, monkeypatch):
     shown = official("nyc-myschools-match.resolved")
     asked = [one.asks for one in shown.second]
