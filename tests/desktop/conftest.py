@@ -70,3 +70,12 @@ def empty(qtbot, tmp_path, released):
     """Give a commune without anything, open."""
     with opened(qtbot, tmp_path / "neuve", lambda: NOW_MS) as found:
         yield found
+
+
+@pytest.fixture
+def clairval(qtbot, tmp_path):
+    """Give a commune of today, open at Écran du hall."""
+    with opened(qtbot, tmp_path / "Clairval") as found:
+        found.window.show_page("lobby")
+        qtbot.waitUntil(lambda: bool(found.lobby.opinions.text()), timeout=10_000)
+        yield found

@@ -19,13 +19,11 @@ from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_ca
 from store.change import changing
 from store.opinions import count_face
 from sync.lobby_content import CONTENT_NAME, read_key, unpack
-from tests.support.desktop import click, opened
+from tests.support.desktop import click
 from widgets.button import Button
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
     from desktop.commune import Commune
@@ -33,16 +31,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def commune(qtbot: QtBot, tmp_path: Path) -> Iterator[Commune]:
-    with opened(qtbot, tmp_path / "Clairval") as made:
-        made.window.show_page("lobby")
-        qtbot.waitUntil(lambda: bool(made.lobby.opinions.text()), timeout=10_000)
-        yield made
-
-
-@pytest.fixture
-def page(commune: Commune) -> LobbyPage:
-    return commune.lobby
+def page(clairval: Commune) -> LobbyPage:
+    return clairval.lobby
 
 
 def kept(page: LobbyPage) -> list[Card]:

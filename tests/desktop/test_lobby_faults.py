@@ -16,11 +16,11 @@ from runtime.lobby_outbox import PLACE
 from store.base import open_reader
 from store.change import changing
 from store.opinions import count_face
-from tests.support.desktop import click, opened
+from tests.support.desktop import click
 from widgets.button import Button
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -30,17 +30,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def commune(qtbot: QtBot, tmp_path: Path) -> Iterator[Commune]:
-    with opened(qtbot, tmp_path / "Clairval") as made:
-        made.window.show_page("lobby")
-        qtbot.waitUntil(lambda: bool(made.lobby.opinions.text()), timeout=10_000)
-        yield made
-
-
-@pytest.fixture
-def page(qtbot: QtBot, commune: Commune) -> LobbyPage:
+def page(qtbot: QtBot, clairval: Commune) -> LobbyPage:
     """The page with one card."""
-    page = commune.lobby
+    page = clairval.lobby
     click(qtbot, page.new_button)
     page.editor.title.insert("Marché")
     click(qtbot, page.editor.save_button)
@@ -124,7 +116,7 @@ def test_what_an_act_met_stays_until_the_next_act(
 
 
 def test_what_an_act_met_can_be_put_away_and_goes_with_the_page(
-    qtbot: QtBot, commune: Commune, page: LobbyPage, tmp_path: Path
+    qtbot: QtBot, clairval: Commune, page: LobbyPage, tmp_path: Path
 ) -> None:
     prepare_a_key(qtbot, page, tmp_path)
     qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
@@ -133,8 +125,8 @@ def test_what_an_act_met_can_be_put_away_and_goes_with_the_page(
     assert not page.fault_strip.isVisible()
     prepare_a_key(qtbot, page, tmp_path)
     qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
-    click(qtbot, commune.window.navigation.row("devices"))
-    click(qtbot, commune.window.navigation.row("lobby"))
+    click(qtbot, clairval.window.navigation.row("devices"))
+    click(qtbot, clairval.window.navigation.row("lobby"))
     assert not page.fault_strip.isVisible()
 
 

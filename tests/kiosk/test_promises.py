@@ -20,6 +20,7 @@ from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
 from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import SQUARE, make_town
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from kiosk.window import KioskWindow
     from tests.support.kiosk_hand import Hand
 
-LANGUAGES = pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
 FEWER = {"fr": "moins de", "en": "fewer than", "de": "weniger als", "falc": "moins de"}
 MINUTE_MS = 60_000
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.live_figure import LiveFigure
@@ -13,7 +12,7 @@ from kiosk.modes import Modes
 from kiosk.said import Frame
 from kiosk.view import PageName, Place
 from kiosk.week import WeekFigures
-from tests.support.kiosk_twice import within
+from tests.support.kiosk_twice import LANGUAGES, within
 from tests.support.town import SQUARE
 from widgets.datachain_panel import DatachainPanel
 from widgets.qr import QrCode
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from tests.support.kiosk_hand import Hand
 
 PX_PER_MM = 3.61
-LANGUAGES = pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
 
 
 def test_three_numbers_stand_on_one_screen_where_one_of_them_is_few(

@@ -31,16 +31,6 @@ TOPICS = Topics("parvis/hall")
 MINUTE_MS, YEAR_MS = 60_000, 365 * 86_400_000
 
 
-@pytest.fixture
-def office(tmp_path: Path, broker: MosquittoBroker) -> Path:
-    return make_office(tmp_path / "office", broker.url)
-
-
-@pytest.fixture
-def hall(tmp_path: Path, broker: MosquittoBroker, office: Path) -> Path:
-    return make_hall(tmp_path / "hall", broker.url, office)
-
-
 def parcel(office: Path, title: str, now_ms: int = NOW_MS, picture: bytes | None = None) -> Parcel:
     """Wrap what the office would send."""
     card(office, title, picture)

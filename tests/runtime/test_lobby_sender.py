@@ -43,16 +43,6 @@ if TYPE_CHECKING:
 TOPICS = Topics("parvis/hall")
 
 
-@pytest.fixture
-def office(tmp_path: Path, broker: MosquittoBroker) -> Path:
-    return make_office(tmp_path / "office", broker.url)
-
-
-@pytest.fixture
-def hall(tmp_path: Path, broker: MosquittoBroker, office: Path) -> Path:
-    return make_hall(tmp_path / "hall", broker.url, office)
-
-
 def send(office: Path, now_ms: int = NOW_MS) -> None:
     """Send the content of now and see it leave."""
     prepare(office, now_ms)

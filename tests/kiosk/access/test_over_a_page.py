@@ -15,6 +15,7 @@ from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_access import EVERY, cut, parts_of
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.pixels import contrast_in, pixels
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def test_what_lies_over_a_page_stands_out_in_the_pixels(
             assert contrast_in(box) >= 4.5, (name, words)
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 @pytest.mark.parametrize("is_doubled", [False, True])
 def test_the_question_that_asks_is_not_cut_on_a_standing_screen(
     hand: Hand,

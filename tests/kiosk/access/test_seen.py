@@ -17,6 +17,7 @@ from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from tests.support.kiosk_access import PLACES, cut
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.pixels import contrast_in, luminance, pixels
 from widgets.theme import current_theme
 from widgets.touch_button import TouchButton
@@ -85,7 +86,7 @@ def test_keys_are_two_centimetres_and_apart_on_every_screen(
             assert not any(box.intersects(other) for other in boxes[number + 1 :]), place
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 def test_text_of_twice_the_size_is_not_cut(
     hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
@@ -106,7 +107,7 @@ def capital_mm(full: KioskWindow, font: QFont) -> float:
     return QFontMetricsF(font).capHeight() / full._looks.theme.px_per_mm
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_a_standing_screen_keeps_the_letters_at_their_height(hand: Hand, full: KioskWindow, language: Language) -> None:
     """24.4 mm on the first page, 6.1 mm on the keys: a narrow screen takes more lines, not smaller letters."""
     full.resize(1080, 1920)
