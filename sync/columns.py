@@ -219,7 +219,8 @@ class Tabulator:
         for hit in faults.values():
             taken |= hit
         for code, hit in self._told_lines(chunk, keys, group).items():
-            faults[code] = hit & ~taken
+            new = hit & ~taken
+            faults[code] = faults[code] | new if code in faults else new  # its time may have told a sum already
             taken |= hit
         nameless = np.array([not sensor for sensor, _part in keys], np.bool_)[group]
         faults["line-sensor"] = nameless & ~taken & bool(self._profile.sensor)

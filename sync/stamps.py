@@ -195,9 +195,16 @@ class FileClock:
         values, times = np.unique(told, return_counts=True)
         usual, wall = values[np.argmax(times)], walls.wall_ms
         is_twice = instants_of_walls(self._inside(wall), self._zone).is_twice
-        for at in np.flatnonzero((length > usual) & ~is_twice):
-            is_inside = (wall > wall[at]) & (wall < wall[at] + int(length[at])) & (group == group[at])
-            sums[at] = bool(np.any(is_inside & (length <= usual)))
+        is_long = (length > usual) & ~is_twice
+        # All of a sensor in the order of their time, a long line after those that begin with it: what follows it first
+        # lies within it, or nothing does.
+        at = np.flatnonzero(is_long | (length <= usual))
+        at = at[np.lexsort((is_long[at], wall[at], group[at]))]
+        places = np.where(is_long[at], at.size, np.arange(at.size))
+        following = np.minimum.accumulate(places[::-1])[::-1]
+        has_next = is_long[at] & (following < at.size)
+        one, other = at[has_next], at[following[has_next]]
+        sums[one] = (group[other] == group[one]) & (wall[other] < wall[one] + length[one].astype(np.int64))
         return sums
 
     def _starts_of_ends(

@@ -5,11 +5,13 @@ Every table is made up here, and what it gives was written down before it was re
 
 from __future__ import annotations
 
+import random
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.tables import Fact, at, fact, people, read, write
+from tests.support.tables import Fact, at, fact, people, read, tabulated, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +88,30 @@ def test_a_line_that_is_no_measure_spoils_no_other(tmp_path: Path, kind: str) ->
     answer = read(write(tmp_path, text))
     assert answer.facts == facts
     assert answer.codes == codes
+
+
+def test_a_long_table_of_sums_is_told_as_each_line_alone_would_be(tmp_path: Path) -> None:
+    """Two months of an hour a line of two boxes, each day with sums of parts of it: by the plain words of the rule."""
+    lines = []
+    for day in (date(2024, 3, 1) + timedelta(days=number) for number in range(60)):
+        for box, last in (("A", 24), ("B", 12 + day.day % 9)):
+            spans = [(hour, hour + 1) for hour in range(6, last)]
+            spans += [(6, 9), (last - 2, last + 3), (last - 1, last + 1)] if day.day % 3 else [(0, 6)]
+            lines += [(box, day, begin, until % 24) for begin, until in spans]
+    random.Random(86).shuffle(lines)
+    rows = "".join(f"{day:%d/%m/%Y};{begin}h-{until}h;{box};1\n" for box, day, begin, until in lines)
+    sums = 0
+    for box, day, begin, until in lines:
+        until += 24 * (until <= begin)
+        hours = [
+            start + 24 * (other - day).days
+            for name, other, start, end in lines
+            if name == box and 0 <= (other - day).days <= 1 and (end - start) % 24 == 1
+        ]
+        sums += until - begin > 1 and any(begin < hour < until for hour in hours)
+    _profile, lots = tabulated(write(tmp_path, f"Date;Heure;Capteur;Piétons\n{rows}"), rows=len(lines))
+    assert [fault.code for lot in lots for fault in lot.faults] == ["line-total"] * sums
+    assert sums > 100
 
 
 def test_parts_of_a_day_that_follow_each_other_are_no_sums(tmp_path: Path) -> None:
