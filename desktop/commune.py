@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.above import Above
@@ -50,6 +50,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Commune"]
 
+# While the line at the foot says that messages wait. What they meant tells by itself that they have been kept; of those
+# that meant nothing new, as after the copy of a folder, nobody hears.
+_STILL_WAITING_MS = 1000
+
 
 class _Read(NamedTuple):
     town: Town
@@ -89,6 +93,10 @@ class Commune(QObject):
         self.last_picture = PictureKeeper(desk, self.window)
         self.above = Above(self.window.area, self)
         self._reception = Reception("beginning")
+        self._still_waiting = QTimer(self)
+        self._still_waiting.setSingleShot(True)
+        self._still_waiting.setInterval(_STILL_WAITING_MS)
+        self._still_waiting.timeout.connect(self._show_reception)
         self._add_pages()
         self._connect()
         self._show_reception()
@@ -331,6 +339,8 @@ class Commune(QObject):
         if self._copies is not None:
             copied = copy_words(*self._copies, now_ms, zone, has_data=self.has_data is not False)
         self.window.status.set_state(look, word, details, copied)
+        if state.waiting:
+            self._still_waiting.start()
         self.above.tell_surroundings(state, self._reception.told(now_ms, zone), self.desk.damage)
         for page in self.window.made_pages:
             page.forget_told()

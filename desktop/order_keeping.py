@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.order_dialog import OrderDialog
-from desktop.turns import Turns
+from desktop.turns import Turns, open_in_turns
 from measures.switch_off import line_of
 from measures.timespan import date_of
 from runtime.faults import Fault
@@ -43,7 +43,7 @@ class OrderKeeping(QObject):
         today = date_of(self._desk.now_ms(), self._desk.zone)
         dialog = OrderDialog(self._desk.settings.lighting.order(), sectors, today, self._window)
         dialog.order_written.connect(self.keep)
-        self._turns.put("dialog", *dialog.steps(), dialog.open)
+        open_in_turns(self._turns, dialog, *dialog.steps())
 
     def keep(self, order: Sequence[OrderPeriod]) -> None:
         """Write the order into the settings."""

@@ -6,11 +6,14 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Turns"]
+    from PySide6.QtWidgets import QDialog
+
+__all__ = ["Turns", "open_in_turns"]
 
 
 class Turns(QObject):
@@ -56,3 +59,20 @@ class Turns(QObject):
             # Started before the step, it would be due before every timer that the step has kept waiting.
             if self._due:
                 self._next.start()
+
+
+def open_in_turns(turns: Turns, dialog: QDialog, *steps: Callable[[], None]) -> None:
+    """Open a dialog of many parts whole, after the steps that fill it: made in one turn it holds everything else up.
+
+    Before the last of `turns` is done it is on its way, and who asks for it again has clicked twice.
+    """
+
+    def dress() -> None:
+        # What Qt else does while it opens it, for every part of it.
+        for part in dialog.findChildren(QWidget):
+            part.ensurePolished()
+        layout = dialog.layout()
+        if layout is not None:
+            layout.activate()
+
+    turns.put("dialog", *steps, dress, dialog.open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -126,9 +127,14 @@ def _paint_unknown(painter: QPainter, frame: RasterFrame, unknown: NDArray[np.bo
         return
     region = QRegion()
     first, last = frame.seen
-    for row in np.flatnonzero(unknown[:, first:last].any(axis=1)).tolist():
-        for begin, end in runs_of(unknown[row, first:last]):
-            region += QRegion(frame.cell(row, first + begin, 1, end - begin).toRect())
+    seen = unknown[:, first:last]
+    # Rows that are alike are one block, but for the gaps between large cells: each costs as much as a row.
+    begins = [0, *(np.flatnonzero((seen[1:] != seen[:-1]).any(axis=1)) + 1).tolist()]
+    if frame.has_gaps:
+        begins = list(range(len(seen)))
+    for row, until in pairwise([*begins, len(seen)]):
+        for begin, end in runs_of(seen[row]):
+            region += QRegion(frame.cell(row, first + begin, until - row, end - begin).toRect())
     painter.save()
     painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
     paint_hatching(painter, QRectF(region.boundingRect()), theme)

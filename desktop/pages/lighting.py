@@ -19,7 +19,7 @@ from desktop.pages.lighting_reading import LightingAsk, LightingView, read_light
 from desktop.pages.lighting_views import LightingViews
 from desktop.pages.lighting_words import lead_runs, night_words, span_words
 from desktop.picture_link import Picture, PictureLink
-from desktop.turns import Turns
+from desktop.turns import Turns, open_in_turns
 from measures import french
 from measures.timespan import date_of
 from reports.lit_facts import facts_of
@@ -364,7 +364,7 @@ class LightingPage(Page):
         dialog.counter_picked.connect(self._use_counter)
         dialog.finished.connect(lambda _result: self._forget_dialog())
         self._hours_dialog = dialog
-        self._opening.put("hours", lambda: dialog.show_drawn(view, drawn), dialog.open)
+        open_in_turns(self._opening, dialog, lambda: dialog.show_drawn(view, drawn))
 
     def _forget_dialog(self) -> None:
         self._hours_dialog = None

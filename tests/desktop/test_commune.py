@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLabe
 
 from measures.french import NBSP
 from runtime.pin import PinGate, has_pin
+from runtime.service import Service
+from runtime.state import State
 from store.base import BASE_NAME, DiskFailing, Town
 from tests.desktop.conftest import NOW_MS
 from tests.support.base import make_base
@@ -160,6 +162,19 @@ def test_a_base_that_cannot_be_written_is_told_before_anything_must_be(qtbot, fo
         said = "base en lecture seule"
         qtbot.waitUntil(lambda: said in commune.window.status.accessibleName(), timeout=10_000)
         assert not commune.window.page("home").fault_strip.isVisible()
+
+
+def test_messages_that_meant_nothing_new_do_not_go_on_waiting_at_the_foot_of_the_window(qtbot, commune, monkeypatch):
+    """As after the copy of a folder: the base has not changed, so nothing tells that they have been dealt with."""
+    waiting = [219]
+    monkeypatch.setattr(Service, "state", property(lambda _service: State(phase="live", waiting=waiting[0])))
+    told = commune.window.status.accessibleName
+    commune._show_reception()
+    assert f"219{NBSP}messages en attente" in told()
+    waiting[0] = 0
+    commune._still_waiting.setInterval(0)
+    qtbot.waitUntil(lambda: "aucun message en attente" in told())
+    assert not commune._still_waiting.isActive()  # a window at rest looks at nothing
 
 
 def test_a_base_that_can_be_written_says_nothing_of_it(qtbot, commune):

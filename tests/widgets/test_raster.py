@@ -8,18 +8,21 @@ import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from measures.runs import runs_of
 from tests.support.contrast import contrast
 from tests.support.paints import Paints
+from widgets.hatching import paint_hatching
 from widgets.look import apply_theme
 from widgets.raster import Raster
 from widgets.raster_axes import rows_that_fit
 from widgets.raster_drawing import AxisMarks, AxisName, Cover, RasterPicture, RasterWord, Scale, names_of
 from widgets.raster_frame import RasterFrame
+from widgets.raster_painting import paint_over_cells
 from widgets.theme import load_theme
 
 VALUE = np.arange(7 * 24, dtype=float).reshape(7, 24)
@@ -72,6 +75,38 @@ def test_an_unknown_cell_is_hatched_on_the_surface(raster: Raster) -> None:
         picture.pixelColor(x, y).name() for x in range(box.left(), box.right()) for y in range(box.top(), box.bottom())
     }
     assert "#ffffff" in colours and len(colours) > 2
+
+
+def test_nights_without_data_are_hatched_as_blocks_and_look_as_each_row_alone(qapp, monkeypatch) -> None:
+    """A row at a time, 96 of a year of nights, is a third of each frame while the window is resized."""
+    unknown = np.zeros((96, 365), dtype=bool)
+    unknown[:, 40:52] = unknown[:, 300:] = unknown[30:70, 200:203] = unknown[50, 100] = True
+    picture = RasterPicture(np.where(unknown, np.nan, 1.0), "lampe", 0, 1, names_of([""] * 96))
+    frame, theme = RasterFrame(QRectF(3, 5, 733, 211), 96, 365), load_theme("light")
+    asked = []
+
+    def asking(marked):
+        asked.append(marked)
+        return runs_of(marked)
+
+    def drawn(paint) -> QImage:
+        image = QImage(760, 230, QImage.Format.Format_ARGB32)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            paint(painter)
+        return image
+
+    def each_alone(painter: QPainter) -> None:
+        region = QRegion()
+        for row, column in np.argwhere(unknown).tolist():
+            region += QRegion(frame.cell(row, column).toRect())
+        painter.setClipRegion(region)
+        paint_hatching(painter, QRectF(region.boundingRect()), theme)
+
+    monkeypatch.setattr("widgets.raster_painting.runs_of", asking)
+    blocks = drawn(lambda painter: paint_over_cells(painter, frame, picture, theme))
+    assert len(asked) == 5
+    assert blocks == drawn(each_alone)
 
 
 def test_arrows_walk_from_the_greatest_cell_and_stay_inside(raster: Raster, qtbot: QtBot) -> None:
