@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from dtpr.panel import panel_of_chain
 from dtpr.short_address import page_folder
@@ -54,18 +54,20 @@ def sign_names(signs: Sequence[tuple[str, str]]) -> list[str]:
 class SignPrinting(QObject):
     """`printed(jobs)` at the end with those that were written, `failed(error)` with what stopped it, then none follow.
 
-    `advanced(done, total)` after each. `remarks` is what whoever prints should read before: a language without words,
-    and what does not stand whole on that paper.
+    `advanced(share, left_s)` after each but the last; `stop` ends it before the next. `remarks` is what whoever prints
+    should read before: a language without words, and what does not stand whole on that paper.
     """
 
     printed = Signal(object)
     failed = Signal(object)
-    advanced = Signal(int, int)
+    advanced = Signal(float, float)
 
     def __init__(self, jobs: Sequence[SignJob], wishes: PrintWishes, parent: QObject) -> None:
         super().__init__(parent)
         self._jobs, self._wishes = list(jobs), wishes
         self._done: list[SignJob] = []
+        self.is_stopped = False
+        self._clock = QElapsedTimer()
         self._shortened: dict[str, None] = {}
         self._unspoken: dict[str, None] = {}
 
@@ -77,10 +79,20 @@ class SignPrinting(QObject):
 
     def begin(self) -> None:
         """Write the first at the next turn of the event loop."""
+        self._clock.start()
         QTimer.singleShot(0, self, self._next)
 
+    def stop(self) -> None:
+        """Write no further one; those that are written stay."""
+        self.is_stopped = True
+
+    @property
+    def left(self) -> int:
+        """How many were not written."""
+        return len(self._jobs) - len(self._done)
+
     def _next(self) -> None:
-        if len(self._done) == len(self._jobs):
+        if self.is_stopped or not self.left:
             self.printed.emit(tuple(self._done))
             return
         job, wishes = self._jobs[len(self._done)], self._wishes
@@ -101,5 +113,7 @@ class SignPrinting(QObject):
         self._shortened.update(dict.fromkeys(shortened))
         self._unspoken[words_of_unspoken(job.copy, wishes.languages)] = None
         self._done.append(job)
-        self.advanced.emit(len(self._done), len(self._jobs))
-        self.begin()
+        if self.left:
+            done, total = len(self._done), len(self._jobs)
+            self.advanced.emit(done / total, self._clock.elapsed() / 1000 / done * self.left)
+        QTimer.singleShot(0, self, self._next)

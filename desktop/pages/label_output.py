@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
+from desktop.save_dialog import DOCUMENTS, ask_where, folder_of, unsaved
 from desktop.sign_dialog import SignDialog
 from desktop.sign_printing import SignJob, SignPrinting, sign_names
+from measures import french
 from reports.label_editions import read_copies
 from runtime.faults import Fault, fault_of
 from store.editions import note_print
+from widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,13 +30,19 @@ __all__ = ["LabelOutput"]
 
 
 class LabelOutput(QObject):
-    """Prints and writes for a page, which asks and shows faults. `told(words)` when something is done."""
+    """Prints and writes for a page, which asks and shows faults. `told(words)` when something is done.
+
+    `progress` stands above the page while several signs are written.
+    """
 
     told = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
+        self.printing: SignPrinting | None = None
+        self.progress = ProgressStrip()
+        self.progress.stop_picked.connect(self._stop)
 
     def ask_print(self, entries: Sequence[BookEntry]) -> None:
         """Ask how these signs are printed, then where the PDF goes: one file, or a folder for several."""
@@ -47,11 +55,10 @@ class LabelOutput(QObject):
     def _choose_files(self, entries: Sequence[BookEntry], wishes: PrintWishes) -> None:
         names = sign_names([(entry.place or entry.name, entry.label.address) for entry in entries])
         if len(entries) == 1:
-            asked, _filter = QFileDialog.getSaveFileName(
-                self._page, self.tr("Where the sign goes"), str(folder_of(DOCUMENTS) / names[0]), self.tr("PDF (*.pdf)")
+            title, kind = self.tr("Where the sign goes"), self.tr("PDF (*.pdf)")
+            ask_where(
+                self._page, title, names[0], kind, lambda file: self.print_signs(entries, wishes, [file]), DOCUMENTS
             )
-            if asked:
-                self.print_signs(entries, wishes, [Path(asked).with_suffix(".pdf")])
             return
         asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(folder_of(DOCUMENTS)))
         if asked:
@@ -65,16 +72,37 @@ class LabelOutput(QObject):
 
         def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
             jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
-            printing = SignPrinting(jobs, wishes, self)
-            printing.printed.connect(lambda jobs: self._note_printed(jobs, printing.remarks))
+            printing = self.printing = SignPrinting(jobs, wishes, self)
+            printing.advanced.connect(self._advance)
+            printing.printed.connect(lambda jobs: self._finish(printing, jobs))
             printing.failed.connect(lambda error: self._page.show_fault(_fault_of_sign(error)))
+            if len(jobs) > 1:
+                self.progress.begin(self.tr("%n signs are being made", "", len(jobs)))
             printing.begin()
 
         self._page.ask("copies", lambda con: read_copies(con, asked), begin)
 
+    def _advance(self, share: float, left_s: float) -> None:
+        left = self.tr("about {time} left").format(time=french.length(round(left_s * 1000))) if left_s >= 1 else ""
+        self.progress.set_progress(share, left)
+
+    def _stop(self) -> None:
+        if self.printing is not None:
+            self.printing.stop()
+
+    def _finish(self, printing: SignPrinting, jobs: tuple[SignJob, ...]) -> None:
+        self.progress.finish()
+        self.printing = None
+        stopped = (
+            self.tr("Stopped: %n signs still wait to be printed.", "", printing.left) if printing.is_stopped else ""
+        )
+        printing.deleteLater()
+        if jobs:
+            self._note_printed(jobs, (stopped, *printing.remarks))
+        elif stopped:
+            self.told.emit(stopped)
+
     def _note_printed(self, jobs: tuple[SignJob, ...], remarks: tuple[str, ...]) -> None:
-        if not jobs:
-            return
 
         def work(con: sqlite3.Connection) -> None:
             for job in jobs:
@@ -82,7 +110,7 @@ class LabelOutput(QObject):
 
         def after(_answer: object) -> None:
             told = self.tr("%n signs are in {folder}.", "", len(jobs)).format(folder=jobs[0].file.parent)
-            self.told.emit(" ".join((told, *remarks)))
+            self.told.emit(" ".join(part for part in (told, *remarks) if part))
 
         self._page.act(work, after)
 

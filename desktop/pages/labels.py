@@ -76,6 +76,7 @@ class LabelsPage(Page):
         self.filters.addWidget(self.address_button)
         self.filters.addWidget(self.reprint_button)
         self.filters.addWidget(self.pages_button)
+        self.body.addWidget(self.output.progress)
         self.body.addWidget(self.told)
         self.body.addWidget(self.empty, 1)
         self._reading_part, self._whole = QWidget(), QWidget()

@@ -2222,6 +2222,24 @@
             <numerusform>%n pages et le registre sont dans {folder}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n signs are being made</source>
+        <translation>
+            <numerusform>%n panneau se prépare</numerusform>
+            <numerusform>%n panneaux se préparent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>encore {time} environ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: %n signs still wait to be printed.</source>
+        <translation>
+            <numerusform>Arrêté&#xa0;: %n panneau attend encore d’être imprimé.</numerusform>
+            <numerusform>Arrêté&#xa0;: %n panneaux attendent encore d’être imprimés.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LabelPreview</name>

@@ -13,6 +13,7 @@ from store.change import changing
 from tests.support.desktop import click, dialog_of
 from tests.support.label_walk import published, to_last_step
 from tests.support.poppler import pdf_text
+from widgets.button import Button
 
 
 def test_what_was_never_printed_is_not_to_be_printed_again(qtbot, page):
@@ -37,6 +38,31 @@ def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
     assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
     assert not page.reprint_button.isVisible()
+
+
+def test_printing_many_says_how_far_it_is_and_can_be_stopped(qtbot, page, tmp_path, monkeypatch):
+    published(qtbot, page)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    strip, seen = page.output.progress, []
+
+    def stop_after_one(name):
+        seen.append((strip.isVisible(), name))
+        if "33" in name and strip.isVisible():
+            (stop,) = (button for button in strip.findChildren(Button) if button.isVisible())
+            click(qtbot, stop)
+
+    strip_told = strip.setAccessibleName
+    monkeypatch.setattr(strip, "setAccessibleName", lambda name: (strip_told(name), stop_after_one(name)))
+    click(qtbot, page.reprint_button)
+    click(qtbot, dialog_of(qtbot, SignDialog).print_button)
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=30_000)
+    assert any(name.startswith("3 panneaux") and "33" in name for _is_seen, name in seen)
+    assert not strip.isVisible() and len(list(tmp_path.glob("panneau-*.pdf"))) == 1
+    assert "2 panneaux attendent encore" in page.told.accessibleName()
+    click(qtbot, page.reprint_button)
+    click(qtbot, dialog_of(qtbot, SignDialog).print_button)
+    qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
+    assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
 
 
 def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):

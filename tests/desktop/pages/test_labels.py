@@ -7,7 +7,7 @@ from contextlib import closing
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop.pages.label_settings import LabelSection
 from desktop.sign_dialog import SignDialog
@@ -37,11 +37,14 @@ def test_a_family_gets_its_label_the_lobby_shows_it_and_its_sign_is_printed(qtbo
     assert read_settings(folder).town.contact == "03 80 00 00 00"
     page.list.select("n1")
     file = tmp_path / "panneau.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(file), ""))
     click(qtbot, page.entry.print_button)
     dialog = dialog_of(qtbot, SignDialog)
     click(qtbot, dialog.size_choice.segment("A5"))
     click(qtbot, dialog.print_button)
+    where = dialog_of(qtbot, QFileDialog)
+    where.findChild(QLineEdit).setText(str(file.with_suffix("")))
+    saving = where.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+    qtbot.mouseClick(saving, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=20_000)
     assert pdf_sizes_mm(file)[0] == pytest.approx((148, 210), abs=0.01)
     told = pdf_text(file, 1)
