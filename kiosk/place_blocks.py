@@ -154,7 +154,8 @@ def night_block(view: View) -> QWidget | None:
         return wrapped(box)
     off, on = view.telling.clock(facts.dark.off_ms), view.telling.clock(facts.dark.on_ms)
     if facts.dark.has_on:
-        words = translate("Place", "Off from {off} to {on}").format(off=off, on=on)
+        alone = view.telling.clock_alone(facts.dark.off_ms)  # „von 23 bis 5:30 Uhr“: the word once, at the end
+        words = translate("Place", "Off from {off} to {on}").format(off=off, on=on, off_alone=alone)
     else:
         words = translate("Place", "Off from {off} until morning").format(off=off)
     box.addWidget(Said(words, 9.0, 700))

@@ -140,9 +140,19 @@ class Telling:
             return self.hour(then.hour)
         return translate("Telling", "{hour}:{minute}").format(hour=then.hour, minute=f"{then.minute:02}")
 
+    def clock_alone(self, at_ms: int) -> str:
+        """Write the time of day without the word that goes with it, where that follows a later one: “23”, “22:30”."""
+        then = to_datetime(at_ms, self._zone)
+        return str(then.hour) if then.minute == 0 else f"{then.hour}:{then.minute:02}"
+
     def hours(self, start_ms: int, end_ms: int) -> str:
-        """Write the span of an hour, which no line may tear: « de 9 h à 10 h »; midnight at its end is 24 h."""
+        """Write the span of an hour, which no line may tear: « de 9 h à 10 h »; midnight at its end is 24 h.
+
+        The hour at whose end the clocks go back ends as it would on any other night: never « de 2 h à 2 h ».
+        """
         start, end = to_datetime(start_ms, self._zone).hour, to_datetime(end_ms, self._zone).hour
+        if end == start:
+            end += 1
         words = translate("Telling", "from {start} to {end}")
         return words.format(start=self.hour(start), end=self.hour(end or 24), first=start).replace(" ", _NBSP)
 

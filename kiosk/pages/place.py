@@ -62,9 +62,9 @@ def _card(title: str, number: str, lead: str, note: str, room: int) -> _Card:
     return _Card(frame, head, taken)
 
 
-def _figure(view: View, title: str, value: float | None, note: str, room: int) -> _Card:
+def _figure(view: View, title: str, value: float | None, note: str, room: int, missing: str = "") -> _Card:
     if value is None:
-        return _card(title, "–", "", translate("Place", "no measurement"), room)
+        return _card(title, "–", "", missing or translate("Place", "no measurement"), room)
     lead, number = view.telling.count(value)
     return _card(title, number, lead, note, room)
 
@@ -91,7 +91,7 @@ def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:
     return [
         _figure(view, translate("Place", "Today"), figures.today, until, room),
         _figure(view, translate("Place", "Yesterday"), figures.yesterday.value, unit if is_whole else partly, room),
-        _figure(view, usual, figures.usual, unit, room),
+        _figure(view, usual, figures.usual, unit, room, translate("Place", "not known yet")),
     ]
 
 

@@ -43,7 +43,7 @@ def _kept(view: View) -> str:
     }
     if len(answers) == 1:
         answer = answers.pop()
-        return translate("Who", "How long measurements are kept: {span}.").format(span=answer[:1].lower() + answer[1:])
+        return translate("Who", "Measurements kept for: {span}.").format(span=answer[:1].lower() + answer[1:])
     return translate("Who", "The page of each box says how long its measurements are kept.")
 
 
@@ -51,7 +51,7 @@ def _erased(view: View, facts: TownFacts) -> str:
     """Prove the last erasing, or say that none was done."""
     done = facts.pruning
     if done is None or view.lobby is None:
-        return translate("Who", "This computer has not erased any measurements yet.")
+        return translate("Who", "This computer has erased nothing yet.")
     zone = view.lobby.town.zone
     at, before = date_of(done.at_ms, zone), date_of(done.before_ms, zone)
     words = translate("Who", "Erased on {day}: {number} measurements, all from before {before}.")
@@ -72,7 +72,7 @@ def build(view: View) -> Built:
         else translate("Who", "The town hall is responsible for these boxes.")
     )
     council = translate("Who", "The town council decides what is measured, and how long it is kept.")
-    stays = ("hard-drive", translate("Who", "The figures stay on a computer in the town hall."))
+    stays = ("hard-drive", translate("Who", "The figures stay in the town hall."))
     lines: list[Sentence] = [("landmark", hall.format(town=town, of_town=of_town(town))), ("users", council)]
     if lobby is not None:
         facts, written = lobby.facts, lobby.facts.written
@@ -81,8 +81,8 @@ def build(view: View) -> Built:
             lead = translate("Who", "The decision, in French:")
             lines.append(_as_written(view, "file-text", whole, lead, written.decided))
         if written.retention:
-            whole = translate("Who", "How long measurements are kept: {span}.").format(span=written.retention)
-            lead = translate("Who", "How long measurements are kept, in French:")
+            whole = translate("Who", "Measurements kept for: {span}.").format(span=written.retention)
+            lead = translate("Who", "Measurements kept for, in French:")
             lines.append(_as_written(view, "hourglass", whole, lead, written.retention))
         else:
             lines.append(("hourglass", _kept(view)))

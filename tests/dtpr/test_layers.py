@@ -261,6 +261,11 @@ def test_a_label_of_ours_is_found_again_in_its_chain(kind: Any) -> None:
     assert chain_of(again, created_at="") == chain_of(label, created_at="")
 
 
+def test_a_box_is_called_a_box_to_the_public() -> None:
+    """« Capteur » is the secretary’s word; as the name of a technique (« Capteur de remplissage ») it stays."""
+    assert [kind.name for kind in list_kinds() if "capteur" in kind.title.of("fr").lower()] == []
+
+
 def test_a_label_of_ours_is_a_valid_datachain() -> None:
     from dtpr.check import check_label
     from dtpr.datachain import write_datachain

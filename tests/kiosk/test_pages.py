@@ -44,7 +44,7 @@ def test_who_answers_is_said_as_the_town_hall_wrote_it(hand: Hand, window: Kiosk
     for words in (
         "La mairie de Clairval répond de ces boîtiers.",
         "délibération du 12 mars 2026",
-        "Durée de conservation des mesures\u00a0: cinq ans.",
+        "Durée de conservation\u00a0: cinq ans.",
         "Effacé le 22 novembre 2026\u00a0: 12\u202f345 mesures, toutes d’avant le 22 novembre 2021.",
         "le secrétariat",
         "dpo@exemple",
@@ -96,7 +96,7 @@ def test_who_decides_is_read_on_one_screen_in_every_language(
 def test_what_is_not_written_is_not_claimed(hand: Hand, window: KioskWindow) -> None:
     window.go(Place(PageName.WHO))
     said = hand.reads()
-    assert "n’a encore effacé aucune mesure" in said
+    assert "n’a encore rien effacé" in said
     assert "Effacé le" not in said
     assert "demandez son nom à l’accueil" in said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -261,3 +261,13 @@ def test_many_boxes_share_their_screens_and_the_head_says_of_which_hours_their_f
         hand.touch("Suite")
     assert sum(shown) == len(many)
     assert max(shown) - min(shown) <= 2
+
+
+def test_the_hour_at_whose_end_the_clocks_go_back_is_told_as_on_any_night(qapp) -> None:
+    """Both hours that begin at two o’clock of that night, and the long one of spring."""
+    first_ms = int(datetime(2026, 10, 25, 0, tzinfo=UTC).timestamp() * 1000)
+    telling = Telling("en", "Europe/Paris", first_ms)
+    told = [telling.hours(first_ms + n * HOUR_MS, first_ms + (n + 1) * HOUR_MS) for n in range(3)]
+    assert [one.replace("\u00a0", " ") for one in told] == ["from 2:00 to 3:00", "from 2:00 to 3:00", "from 3:00 to 4:00"]
+    spring_ms = int(datetime(2026, 3, 29, 0, tzinfo=UTC).timestamp() * 1000)
+    assert telling.hours(spring_ms, spring_ms + HOUR_MS).replace("\u00a0", " ") == "from 1:00 to 3:00"

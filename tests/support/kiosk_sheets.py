@@ -1,9 +1,9 @@
 """Contact sheets of the lobby: every page and state in four languages, two contrasts, three screens, letters of 200 %.
 
 python -m tests.support.kiosk_sheets FOLDER [--states tiles,place] [--screens fhd,portrait,4k]
-                                            [--looks plain,strong,twice,both] [--whole] (QT_QPA_PLATFORM=offscreen)
+                                            [--looks plain,strong,larger,twice,both] [--whole] (QT_QPA_PLATFORM=offscreen)
 
-both: letters of 200 % in the strong contrast.
+larger: letters of 125 %. both: letters of 200 % in the strong contrast.
 --whole: also the screens behind « Suite », as STATE.2, STATE.3 and so on.
 FOLDER/STATE-SCREEN-LOOK.png is a sheet of four languages (ImageMagick's montage), FOLDER/pages/ holds the pictures
 themselves. Nothing of it belongs into the repository. At the end it says how many pictures it made, which it could
@@ -55,8 +55,14 @@ if TYPE_CHECKING:
 HOUR_MS = 3_600_000
 _MOST_SCREENS = 20  # of one page
 LANGUAGES: tuple[Language, ...] = ("fr", "en", "de", "falc")
-# (name, strong contrast, letters of twice the size)
-LOOKS = {"plain": (False, False), "strong": (True, False), "twice": (False, True), "both": (True, True)}
+# By name: strong contrast, and letters as often as they are touched: of 100, 125 or 200 %.
+LOOKS = {
+    "plain": (False, 0),
+    "strong": (True, 0),
+    "larger": (False, 1),
+    "twice": (False, 2),
+    "both": (True, 2),
+}
 _WIDE, _STANDING = 960, 480  # px of one picture on a sheet
 
 
@@ -290,11 +296,11 @@ def _take(
 ) -> int:
     """Take the pictures of one screen in one look; give how many, and add to `failed` which could not be made."""
     count = 0
-    is_strong, is_twice = LOOKS[look]
+    is_strong, steps = LOOKS[look]
     for state in states:
         sheets: dict[int, list[Path]] = {}
         for language in LANGUAGES:
-            _begin(stage, Modes(language, is_larger=is_twice, is_contrasted=is_strong, is_doubled=is_twice))
+            _begin(stage, Modes(language, is_larger=steps > 0, is_contrasted=is_strong, is_doubled=steps > 1))
             try:
                 STATES[state](stage)
                 for part in range(1, _MOST_SCREENS):

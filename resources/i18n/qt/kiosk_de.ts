@@ -383,6 +383,10 @@
         <translation>Gestern</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message>
         <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>Noch ist nichts gezählt. Hier stehen später heute, gestern und der übliche Tag.</translation>
     </message>
@@ -420,7 +424,7 @@
     </message>
     <message>
         <source>Off from {off} to {on}</source>
-        <translation>Aus: {off} bis {on}</translation>
+        <translation>Aus von {off_alone} bis {on}</translation>
     </message>
     <message>
         <source>Off from {off} until morning</source>
@@ -982,7 +986,7 @@
         <translation>Der Gemeinderat entscheidet, was gemessen wird und für wie lange.</translation>
     </message>
     <message>
-        <source>How long measurements are kept: {span}.</source>
+        <source>Measurements kept for: {span}.</source>
         <translation>Dauer der Speicherung: {span}.</translation>
     </message>
     <message>
@@ -990,8 +994,8 @@
         <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Geräts.</translation>
     </message>
     <message>
-        <source>This computer has not erased any measurements yet.</source>
-        <translation>Dieser Computer hat noch keine Messwerte gelöscht.</translation>
+        <source>This computer has erased nothing yet.</source>
+        <translation>Hier wurde noch nichts gelöscht.</translation>
     </message>
     <message>
         <source>Erased on {day}: {number} measurements, all from before {before}.</source>
@@ -1002,7 +1006,7 @@
         <translation>Der Beschluss, auf Französisch:</translation>
     </message>
     <message>
-        <source>How long measurements are kept, in French:</source>
+        <source>Measurements kept for, in French:</source>
         <translation>Dauer der Speicherung, auf Französisch:</translation>
     </message>
     <message>
@@ -1018,8 +1022,8 @@
         <translation>Datenschutz, auf Französisch:</translation>
     </message>
     <message>
-        <source>The figures stay on a computer in the town hall.</source>
-        <translation>Die Zahlen bleiben auf einem Computer im Rathaus.</translation>
+        <source>The figures stay in the town hall.</source>
+        <translation>Die Zahlen bleiben im Rathaus.</translation>
     </message>
     <message>
         <source>You may ask what is kept, or object. Speak to us at the desk.</source>

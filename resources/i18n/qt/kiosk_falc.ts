@@ -383,6 +383,10 @@
         <translation>Hier</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>on ne sait pas encore</translation>
+    </message>
+    <message>
         <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>On ne compte rien pour le moment. Les nombres viendront ici.</translation>
     </message>
@@ -982,7 +986,7 @@
         <translation>Le conseil municipal décide. Il dit ce qu’on mesure.</translation>
     </message>
     <message>
-        <source>How long measurements are kept: {span}.</source>
+        <source>Measurements kept for: {span}.</source>
         <translation>On garde les nombres {span}.</translation>
     </message>
     <message>
@@ -990,7 +994,7 @@
         <translation>La page du boîtier dit combien de temps on garde.</translation>
     </message>
     <message>
-        <source>This computer has not erased any measurements yet.</source>
+        <source>This computer has erased nothing yet.</source>
         <translation>Cet ordinateur n’a encore rien effacé.</translation>
     </message>
     <message>
@@ -1002,7 +1006,7 @@
         <translation>La décision, en français&#xa0;:</translation>
     </message>
     <message>
-        <source>How long measurements are kept, in French:</source>
+        <source>Measurements kept for, in French:</source>
         <translation>On garde les nombres, en français&#xa0;:</translation>
     </message>
     <message>
@@ -1018,7 +1022,7 @@
         <translation>Pour protéger vos données, en français&#xa0;:</translation>
     </message>
     <message>
-        <source>The figures stay on a computer in the town hall.</source>
+        <source>The figures stay in the town hall.</source>
         <translation>Les nombres restent à la mairie.</translation>
     </message>
     <message>

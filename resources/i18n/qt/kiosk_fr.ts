@@ -383,6 +383,10 @@
         <translation>Hier</translation>
     </message>
     <message>
+        <source>not known yet</source>
+        <translation>pas encore connu</translation>
+    </message>
+    <message>
         <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
         <translation>Rien n’est encore compté. Ici se liront aujourd’hui, hier et le jour habituel.</translation>
     </message>
@@ -982,16 +986,16 @@
         <translation>Le conseil municipal décide ce qu’on mesure, et pour combien de temps.</translation>
     </message>
     <message>
-        <source>How long measurements are kept: {span}.</source>
-        <translation>Durée de conservation des mesures&#xa0;: {span}.</translation>
+        <source>Measurements kept for: {span}.</source>
+        <translation>Durée de conservation&#xa0;: {span}.</translation>
     </message>
     <message>
         <source>The page of each box says how long its measurements are kept.</source>
         <translation>La page de chaque boîtier dit combien de temps on garde ses mesures.</translation>
     </message>
     <message>
-        <source>This computer has not erased any measurements yet.</source>
-        <translation>Cet ordinateur n’a encore effacé aucune mesure.</translation>
+        <source>This computer has erased nothing yet.</source>
+        <translation>Cet ordinateur n’a encore rien effacé.</translation>
     </message>
     <message>
         <source>Erased on {day}: {number} measurements, all from before {before}.</source>
@@ -1002,8 +1006,8 @@
         <translation>La décision, en français&#xa0;:</translation>
     </message>
     <message>
-        <source>How long measurements are kept, in French:</source>
-        <translation>Durée de conservation des mesures, en français&#xa0;:</translation>
+        <source>Measurements kept for, in French:</source>
+        <translation>Durée de conservation, en français&#xa0;:</translation>
     </message>
     <message>
         <source>To ask or to object: {contact}.</source>
@@ -1018,8 +1022,8 @@
         <translation>Protection des données, en français&#xa0;:</translation>
     </message>
     <message>
-        <source>The figures stay on a computer in the town hall.</source>
-        <translation>Les chiffres restent sur un ordinateur de la mairie.</translation>
+        <source>The figures stay in the town hall.</source>
+        <translation>Les chiffres restent à la mairie.</translation>
     </message>
     <message>
         <source>You may ask what is kept, or object. Speak to us at the desk.</source>

@@ -62,6 +62,33 @@ def test_the_hours_without_lamps_are_those_of_the_order(hand: Hand, window: Kios
     assert "Éteints de 23\u00a0h à 5\u00a0h\u00a030" in hand.reads()
 
 
+@pytest.mark.parametrize(
+    ("off_ms", "said"),
+    [(13 * HOUR_MS, "Aus von 23 bis 5:30 Uhr"), (12 * HOUR_MS + HOUR_MS // 2, "Aus von 22:30 bis 5:30 Uhr")],
+)
+def test_german_says_the_word_of_the_hour_once(
+    hand: Hand, window: KioskWindow, lobby: Lobby, off_ms: int, said: str
+) -> None:
+    show(window, lobby, has_order=True, dark=DarkSpan(TEN + off_ms, TEN + 19 * HOUR_MS + HOUR_MS // 2, True))
+    window._choose(Modes("de"))
+    window.go(Place(PageName.PLACE))
+    assert said in hand.reads().replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "pas encore connu"), ("en", "not known yet"), ("de", "noch nicht bekannt"), ("falc", "on ne sait pas encore")],
+)
+def test_a_usual_day_that_nobody_knows_yet_is_no_measurement_that_failed(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, said: str
+) -> None:
+    assert lobby.place is not None
+    window.show_lobby(msgspec.structs.replace(lobby, place=msgspec.structs.replace(lobby.place, usual=None)))
+    window._choose(Modes(language))
+    window.go(Place(PageName.PLACE))
+    assert said in hand.reads()
+
+
 def test_a_few_words_alone_leave_no_column_empty(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
     """Where nobody listens, the lamps of the night stand below the passages, and these have the whole width."""
     deaf = tuple(one for one in lobby.sensors if one.figure is None or one.figure.kind is not FigureKind.NOISE)
