@@ -268,6 +268,7 @@ def test_the_hour_at_whose_end_the_clocks_go_back_is_told_as_on_any_night(qapp) 
     first_ms = int(datetime(2026, 10, 25, 0, tzinfo=UTC).timestamp() * 1000)
     telling = Telling("en", "Europe/Paris", first_ms)
     told = [telling.hours(first_ms + n * HOUR_MS, first_ms + (n + 1) * HOUR_MS) for n in range(3)]
-    assert [one.replace("\u00a0", " ") for one in told] == ["from 2:00 to 3:00", "from 2:00 to 3:00", "from 3:00 to 4:00"]
+    said = [one.replace("\u00a0", " ") for one in told]
+    assert said == ["from 2:00 to 3:00", "from 2:00 to 3:00", "from 3:00 to 4:00"]
     spring_ms = int(datetime(2026, 3, 29, 0, tzinfo=UTC).timestamp() * 1000)
     assert telling.hours(spring_ms, spring_ms + HOUR_MS).replace("\u00a0", " ") == "from 1:00 to 3:00"

@@ -1,7 +1,8 @@
 """Contact sheets of the lobby: every page and state in four languages, two contrasts, three screens, letters of 200 %.
 
 python -m tests.support.kiosk_sheets FOLDER [--states tiles,place] [--screens fhd,portrait,4k]
-                                            [--looks plain,strong,larger,twice,both] [--whole] (QT_QPA_PLATFORM=offscreen)
+                                            [--looks plain,strong,larger,twice,both] [--whole]
+(QT_QPA_PLATFORM=offscreen)
 
 larger: letters of 125 %. both: letters of 200 % in the strong contrast.
 --whole: also the screens behind « Suite », as STATE.2, STATE.3 and so on.
