@@ -24,7 +24,6 @@ __all__ = ["build"]
 translate = QCoreApplication.translate
 _ARTICLE = 3  # letters: a shorter word stays with the next one
 _GUTTER_MM = 8.0
-_CARD_MM = 95.0  # a card beside two others: its number and « Un mercredi habituel »
 _PAD_MM = 7.0
 _RIGHT_SHARE = 0.325  # as on the page of a box
 
@@ -97,13 +96,20 @@ def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:
 
 def _counted(view: View, figures: PlaceFigures, kind: FigureKind) -> tuple[QWidget, QWidget]:
     """Make the three cards, and the week below them."""
-    is_beside = view.is_wide or view.width >= view.theme.mm(3 * _CARD_MM) * view.theme.text_scale
-    gap_mm = 6 if view.is_wide and is_beside else 4
-    cards: QBoxLayout = row(gap_mm) if is_beside else column(gap_mm)
     theme, whole = view.theme, _shares(view)[0]
+    gap_mm = 6 if view.is_wide else 4
     alone = whole - theme.mm(2 * _PAD_MM)
-    one = (whole - theme.mm(2 * gap_mm)) // 3 - theme.mm(2 * _PAD_MM) if is_beside else alone
+    one = (whole - theme.mm(2 * gap_mm)) // 3 - theme.mm(2 * _PAD_MM)
     made = _cards(view, figures, one)
+    # Beside each other wherever no number and no word is wider than its card: stacked they take half of a screen.
+    is_beside = view.is_wide or all(
+        card.frame.minimumSizeHint().width() <= one + theme.mm(2 * _PAD_MM) for card in made
+    )
+    if not is_beside:
+        for card in made:
+            card.frame.deleteLater()
+        made = _cards(view, figures, alone)
+    cards: QBoxLayout = row(gap_mm) if is_beside else column(gap_mm)
     for card in made:
         cards.addWidget(card.frame, 1)
     if is_beside:  # the numbers stand on one line, however long the name of the usual day is

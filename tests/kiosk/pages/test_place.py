@@ -77,7 +77,12 @@ def test_german_says_the_word_of_the_hour_once(
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("fr", "pas encore connu"), ("en", "not known yet"), ("de", "noch nicht bekannt"), ("falc", "on ne sait pas encore")],
+    [
+        ("fr", "pas encore connu"),
+        ("en", "not known yet"),
+        ("de", "noch nicht bekannt"),
+        ("falc", "on ne sait pas encore"),
+    ],
 )
 def test_a_usual_day_that_nobody_knows_yet_is_no_measurement_that_failed(
     hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, said: str
@@ -129,3 +134,24 @@ def test_the_three_numbers_stand_on_one_line_on_a_standing_screen(
     numbers = [max(card.findChildren(QLabel), key=lambda label: label.font().pixelSize()) for card in cards]
     assert len(numbers) == 3
     assert len({number.mapTo(window, number.rect().topLeft()).y() for number in numbers}) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@pytest.mark.parametrize(("number", "is_beside"), [(1.0, True), (352.0, True), (123_456.0, False)])
+def test_on_a_standing_screen_the_numbers_stand_beside_each_other_while_they_have_room(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, number: float, is_beside: bool
+) -> None:
+    """In letters of 125 % too: stacked they take half of the screen, and the week goes behind « Suite »."""
+    assert lobby.place is not None
+    window.resize(1080, 1920)
+    usual = msgspec.structs.replace(lobby.place, usual=number)
+    window.show_lobby(msgspec.structs.replace(lobby, place=usual))
+    window._choose(Modes(language, is_larger=True))
+    window.go(Place(PageName.PLACE))
+    hand.settle()
+    frames = [frame for frame in window.findChildren(Frame) if frame.isVisible()]
+    assert len(frames) == 3
+    assert (len({frame.mapTo(window, frame.rect().topLeft()).y() for frame in frames}) == 1) is is_beside
+    for frame in frames:
+        assert frame.width() >= frame.minimumSizeHint().width()
+        assert frame.mapTo(window, frame.rect().bottomRight()).x() < window.width()
