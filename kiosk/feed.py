@@ -66,7 +66,8 @@ class LobbyFeed(QObject):
         self._receiver: LobbyReceiver | None = None
         self._has_looked = False
         self._refused: tuple[str, int] | None = None  # a code, and when
-        self._unread = 0  # looks at a key that could not be read, one after the other
+        self._unread, self._why_unread = 0, ""  # looks at a key of which nothing was read, one after the other, and why
+        self._told_unread = ""  # of those, what the town hall was told
         self._base_fault: Fault | None = None  # what keeps us from writing
         self._read_faults: list[Fault] = []  # what the last questions were answered with, one after the other
         self._service, self._window, self._clock, self._watched = service, window, clock, watched
@@ -170,7 +171,7 @@ class LobbyFeed(QObject):
             if not self._has_looked:
                 self._has_looked = True
                 self._refused = looked.aside
-            self._note_unread(is_unread=looked.is_unread)
+            self._note_unread(looked.unread)
         if self._receives and self._receiver is None:
             # Only now: what is kept must not be fetched again.
             self._receiver = self._service.receive_lobby(self._judge, self._clock.now_ms)
@@ -181,20 +182,19 @@ class LobbyFeed(QObject):
             if looked.refused:
                 self._receiver.refuse(looked.refused, "key")
 
-    def _note_unread(self, *, is_unread: bool) -> None:
-        """Tell of a key that cannot be read at the second look: by then it would be mounted; and when that is over."""
-        from sync.lobby_content import UNREAD  # late, as all that a first page does without
-
-        was_told = self._unread >= _LASTING
-        self._unread = self._unread + 1 if is_unread else 0
+    def _note_unread(self, why: str) -> None:
+        """Tell of a key that is not read at the second look: by then it would be mounted; and when that is over."""
+        is_same, self._why_unread = why == self._why_unread, why
+        self._unread = (self._unread + 1 if is_same else 1) if why else 0
         if self._unread == _LASTING:
-            _log.warning("a USB key is plugged in that cannot be read")
-            self._refused = (UNREAD, self._clock.now_ms())
+            _log.warning("nothing is read of a USB key that is plugged in: %s", why)
+            self._refused, self._told_unread = (why, self._clock.now_ms()), why
             if self._receiver is not None:
-                self._receiver.refuse(UNREAD, "key")
-        elif was_told and not is_unread:
-            if self._refused is not None and self._refused[0] == UNREAD:
+                self._receiver.refuse(why, "key")
+        elif self._told_unread and not why:
+            if self._refused is not None and self._refused[0] == self._told_unread:
                 self._refused = None
+            self._told_unread = ""
             if self._receiver is not None:
                 self._receiver.read_again()
 

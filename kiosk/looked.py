@@ -20,15 +20,15 @@ _log = logging.getLogger(__name__)
 class Looked(msgspec.Struct, frozen=True):
     """`content` is what is to be shown, None: as before. `digest` is the hash of its file, `refused` a code.
 
-    `aside` is what had been refused last before this program started, and when; `is_unread` that a key is plugged in
-    of which nothing can be read.
+    `aside` is what had been refused last before this program started, and when; `unread` the code of why nothing is
+    read of a key that is plugged in, "" where none is.
     """
 
     content: Content | None = None
     digest: str = ""
     refused: str = ""
     aside: tuple[str, int] | None = None
-    is_unread: bool = False
+    unread: str = ""
 
 
 def _told(fault: ContentFault) -> str:
@@ -38,17 +38,17 @@ def _told(fault: ContentFault) -> str:
 
 def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
     """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
-    from runtime.usb_keys import is_unread_key_there
+    from runtime.usb_keys import why_no_key_is_read
     from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, kept_digest, last_aside, load_kept, take_from
 
     taken, refused = None, ""
-    is_unread = watched is not None and is_unread_key_there()
+    unread = "" if watched is None else why_no_key_is_read()
     try:
         if watched is not None:
             taken = take_from(watched, folder, now_ms)
     except ContentFault as fault:
         if fault.code == UNREAD:  # told by whoever sees it last, not each time one looks
-            is_unread = True
+            unread = UNREAD
         else:
             refused = _told(fault)
     except OSError:  # our own disk: whatever a key brings, what is kept is shown
@@ -58,7 +58,7 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
     elif is_first:
         taken = load_kept(folder)
     digest = kept_digest(folder) if taken is not None else ""
-    return Looked(taken, digest, refused, last_aside(folder) if is_first else None, is_unread)
+    return Looked(taken, digest, refused, last_aside(folder) if is_first else None, unread)
 
 
 def look_at_kept(folder: Path) -> Looked:

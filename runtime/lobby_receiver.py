@@ -24,7 +24,7 @@ from store.base import open_reader, read_town
 from store.faults import StoreFault
 from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, is_older, read_key
 from sync.lobby_parts import Gathering, Manifest, Topics, read_manifest
-from sync.lobby_state import Refusal, ScreenState, Way, write_state
+from sync.lobby_state import NOT_OURS, Refusal, ScreenState, Way, write_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,9 +121,9 @@ class LobbyReceiver:
         self._answered(by)
 
     def read_again(self) -> None:
-        """Note that what could not be read on a key can be, or is gone."""
+        """Note that a key of which nothing was read can be read, or is gone."""
         with self._held:
-            if self._state.refused is not None and self._state.refused.code == UNREAD:
+            if self._state.refused is not None and self._state.refused.code in (UNREAD, NOT_OURS):
                 self._state = msgspec.structs.replace(self._state, refused=None)
         self.line.wake()
 

@@ -9,7 +9,7 @@ import msgspec
 from measures import french
 from resources.words import Words
 from sync.lobby_content import NOT_KEPT, UNREAD
-from sync.lobby_state import refusal_words, trouble_words
+from sync.lobby_state import NOT_OURS, refusal_words, trouble_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,6 +137,8 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
             said = _("The screen cannot keep anything new.")
         elif state.refused.code == UNREAD:
             said = _("A USB key is plugged into the screen that it cannot read.")
+        elif state.refused.code == NOT_OURS:
+            said = _("A USB key is plugged into the screen that is not the town hall’s.")
         why = f"{refusal_words(state.refused.code)} {_remedy(state.refused.code)}".strip()
         # A key that was left in the screen becomes too old by itself; what was sent and refused is waited for.
         role: Role = "watch" if state.refused.by == "key" else "fault"
@@ -190,8 +192,10 @@ def origin_words(
         code, at_ms = refused
         when = french.moment(at_ms, now_ms, zone)
         said = _("Not read {when}.") if code == UNREAD else _("Refused {when}.")
+        if code == NOT_OURS:
+            said = _("A USB key that is not the town hall’s was seen {when}.")
         said = said.format(when=when)
-        lies = "" if code in (NOT_KEPT, UNREAD) else _("The file lies with its reason in lobby/aside.")
+        lies = "" if code in (NOT_KEPT, UNREAD, NOT_OURS) else _("The file lies with its reason in lobby/aside.")
         told.append(Told("watch", said, f"{refusal_words(code)} {lies}".strip()))
     if watched is None:
         told.append(Told("rest", _("No folder is watched for a USB key.")))

@@ -10,13 +10,20 @@ from resources.typed import from_json
 from resources.words import Words
 from sync.lobby_content import REFUSALS
 
-__all__ = ["Refusal", "ScreenState", "Way", "read_state", "refusal_words", "trouble_words", "write_state"]
+__all__ = ["NOT_OURS", "Refusal", "ScreenState", "Way", "read_state", "refusal_words", "trouble_words", "write_state"]
 
 _ = Words("sync")
 _MOST_BYTES = 4 << 10
 _LAST_MS = 1 << 43  # the year 2248: beyond it nothing can be a date for people
 
 Way = Literal["broker", "key"]
+
+NOT_OURS = "key-not-ours"  # a key is plugged in that is not called as the office's is: perhaps a visitor's
+_OF_KEYS: dict[str, str] = {
+    NOT_OURS: _.mark(
+        "Nothing of it is read. If it is yours, call it PARVIS; if it is not, unplug it: it may be a visitor’s."
+    ),
+}
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -86,5 +93,5 @@ def trouble_words(code: str) -> str:
 
 def refusal_words(code: str) -> str:
     """Give the sentence of a refusal; a code of a later Parvis gets a general one."""
-    sentence = REFUSALS.get(code)
+    sentence = REFUSALS.get(code) or _OF_KEYS.get(code)
     return _(sentence) if sentence else _("The screen did not take the content.")

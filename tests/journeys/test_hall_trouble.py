@@ -21,8 +21,10 @@ from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
 from runtime.lobby_words import told_words
 from runtime.service import Service
+from runtime.usb_keys import why_no_key_is_read
 from store.base import BASE_NAME
 from sync.lobby_content import CONTENT_NAME, UNREAD
+from sync.lobby_state import NOT_OURS
 from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock
 from tests.support.lobby import NOW_MS, make_hall, make_office, sending
@@ -105,11 +107,21 @@ def test_a_screen_whose_disk_is_full_says_so_to_the_office(
             qtbot.waitUntil(lambda: "ne peut pas se servir" not in heard(sender), timeout=40_000)
 
 
-def plugged(root: Path, *, is_mounted: bool) -> tuple[Path, Path, Path]:
-    """Make what the system says of a computer with one USB disk of one part."""
+def plugged(root: Path, *, is_mounted: bool, name: str | None = None) -> tuple[Path, Path, Path]:
+    """Make what the system says of a computer with one USB disk of one part.
+
+    `name` is that of its file system, "" without one; None: no file system that is known.
+    """
     by_id, blocks, dev, mounts = root / "by-id", root / "block", root / "dev", root / "mounts"
-    for folder in (by_id, dev, blocks / "sdb" / "sdb1" / "holders", blocks / "sdb" / "holders"):
+    by_label, by_uuid = root / "by-label", root / "by-uuid"
+    for folder in (by_id, by_label, by_uuid, dev, blocks / "sdb" / "sdb1" / "holders", blocks / "sdb" / "holders"):
         folder.mkdir(parents=True, exist_ok=True)
+    for link in (*by_label.iterdir(), *by_uuid.iterdir()):
+        link.unlink()
+    if name is not None:
+        (by_uuid / "1A2B-3C4D").symlink_to(dev / "sdb1")
+    if name:
+        (by_label / name).symlink_to(dev / "sdb1")
     for name in ("sdb", "sdb1"):
         (dev / name).touch()
     (blocks / "sdb" / "size").write_text("15728640\n")
@@ -118,7 +130,7 @@ def plugged(root: Path, *, is_mounted: bool) -> tuple[Path, Path, Path]:
         if not (by_id / link).exists():
             (by_id / link).symlink_to(dev / target)
     mounts.write_text("/dev/sda1 / ext4 rw 0 0\n" + ("/dev/sdb1 /run/parvis-key vfat ro 0 0\n" if is_mounted else ""))
-    return by_id, mounts, blocks
+    return root, mounts, blocks
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
@@ -127,11 +139,9 @@ def test_a_key_that_is_plugged_in_and_cannot_be_read_is_told_at_the_second_look_
 ) -> None:
     office = make_office(tmp_path / "office", broker.url)
     hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
-    by_id, mounts, blocks = plugged(tmp_path, is_mounted=False)
+    seen = plugged(tmp_path, is_mounted=False)
     monkeypatch.setattr(
-        runtime.usb_keys,
-        "is_unread_key_there",
-        lambda real=runtime.usb_keys.is_unread_key_there: real(by_id, mounts, blocks),
+        runtime.usb_keys, "why_no_key_is_read", lambda real=runtime.usb_keys.why_no_key_is_read: real(*seen)
     )
     with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
@@ -168,16 +178,47 @@ def test_a_file_of_the_key_that_may_not_be_read_is_told_too(
     assert kiosk.feed._LASTING == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
+def test_a_visitors_stick_is_told_as_one_that_is_not_the_town_halls(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the key of the office, unreadable, was there before, and until it is unplugged."""
+    office = make_office(tmp_path / "office", broker.url)
+    hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
+    seen = plugged(tmp_path, is_mounted=False)
+    monkeypatch.setattr(
+        runtime.usb_keys, "why_no_key_is_read", lambda real=runtime.usb_keys.why_no_key_is_read: real(*seen)
+    )
+    with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
+        qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
+        feed.look_for_content()
+        qtbot.waitUntil(lambda: "ne peut pas lire la clé USB" in heard(sender), timeout=15_000)
+        plugged(tmp_path, is_mounted=False, name="VACANCES")
+        for looks in (1, 2):
+            feed.look_for_content()
+            qtbot.waitUntil(lambda looks=looks: feed._unread == looks, timeout=15_000)
+        qtbot.waitUntil(lambda: "n’est pas celle de la mairie est branchée" in heard(sender), timeout=15_000)
+        assert "ne peut pas lire" not in heard(sender)
+        assert "n’est pas celle de la mairie a été vue" in told(feed) and "PARVIS" in told(feed)
+        assert "VACANCES" not in heard(sender) + told(feed), "what a stranger calls a stick is nobody’s business"
+        (tmp_path / "by-id" / "usb-Stick_0-0:0").unlink()
+        feed.look_for_content()
+        qtbot.waitUntil(
+            lambda: "clé USB" not in heard(sender) and "celle de la mairie" not in told(feed), timeout=15_000
+        )
+
+
 def test_a_disk_in_use_an_encrypted_one_and_an_empty_card_reader_are_no_keys_that_cannot_be_read(
     tmp_path: Path,
 ) -> None:
-    by_id, mounts, blocks = plugged(tmp_path, is_mounted=True)
-    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
-    plugged(tmp_path, is_mounted=False)
-    assert runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    disks, mounts, blocks = plugged(tmp_path, is_mounted=True)
+    assert not why_no_key_is_read(disks, mounts, blocks)
+    for name, why in ((None, UNREAD), ("PARVIS", UNREAD), ("", NOT_OURS), ("VACANCES", NOT_OURS)):
+        plugged(tmp_path, is_mounted=False, name=name)
+        assert why_no_key_is_read(disks, mounts, blocks) == why
     (blocks / "sdb1" / "holders" / "dm-0").mkdir(parents=True)
-    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
+    assert not why_no_key_is_read(disks, mounts, blocks)
     (blocks / "sdb1" / "holders" / "dm-0").rmdir()
     (blocks / "sdb" / "size").write_text("0\n")
-    assert not runtime.usb_keys.is_unread_key_there(by_id, mounts, blocks)
-    assert not runtime.usb_keys.is_unread_key_there(tmp_path / "none", mounts, blocks)
+    assert not why_no_key_is_read(disks, mounts, blocks)
+    assert not why_no_key_is_read(tmp_path / "none", mounts, blocks)
