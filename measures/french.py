@@ -32,6 +32,7 @@ __all__ = [
     "day_short",
     "decimals_of",
     "every",
+    "lasting",
     "length",
     "listed",
     "moment",
@@ -55,6 +56,7 @@ NBSP = "\u00a0"
 GAP = "–"  # stands in a table where nothing is known
 _MINUS = "\u2212"
 _MINUTE_MS = 60_000
+_SECONDS_TOLD_MIN = 10
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 WEEKDAYS_SHORT = ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim.")
@@ -226,6 +228,14 @@ def length(span_ms: int) -> str:
     if span_ms < 2 * DAY_MS:
         return clock(span_ms // HOUR_MS, span_ms % HOUR_MS // _MINUTE_MS)
     return counted(span_ms // DAY_MS, "jour", "jours")
+
+
+def lasting(span_ms: int) -> str:
+    """Write how long one event lasted, to the second under ten minutes: « 1 min 36 s », for 1 min is a third less."""
+    minutes, seconds = divmod(span_ms // 1000, 60)
+    if not 1 <= minutes < _SECONDS_TOLD_MIN or not seconds:
+        return length(span_ms)
+    return f"{minutes}{NBSP}min{NBSP}{seconds}{NBSP}s"
 
 
 def every(span_ms: int) -> str:

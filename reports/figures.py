@@ -25,7 +25,7 @@ from reports.counted import load_counted
 from reports.known_time import share_known, weights_ms
 from reports.lighting_figures import energy_kwh, lighting_figures, told_of_lamps
 from reports.outlived import erased_until, load_outlived
-from store.queries import is_marked
+from store.queries import is_marked, load_growth_reach
 
 if TYPE_CHECKING:
     import sqlite3
@@ -86,7 +86,10 @@ def figures(
     series = told.whole
     if rule is Combine.ENERGY:
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE, raw=told.raw)}
-    sums = sum_figures(series, start_ms, end_ms)
+    reach = np.zeros(len(series), np.int64)
+    if rule is Combine.DIFFERENCE:
+        reach[len(told.slots) :] = load_growth_reach(con, channel, told.raw.start_ms)
+    sums = sum_figures(series, start_ms, end_ms, reach)
     if channel.quantity == "energy":
         return told_of_lamps(energy_kwh=sums["total"])
     if channel.quantity == "lamp_on_time":
@@ -187,12 +190,19 @@ def _parts(series: Series, start_ms: int, end_ms: int, least: float) -> DayParts
     return DayParts(day, evening, night, lden(day, evening, night, FRENCH_PERIODS))
 
 
-def sum_figures(series: Series, start_ms: int, end_ms: int) -> dict[str, Figure]:
-    """Give the total of counts, the fullest local day and hour, and the share of the span that was counted."""
+def sum_figures(
+    series: Series, start_ms: int, end_ms: int, reach_ms: NDArray[np.int64] | None = None
+) -> dict[str, Figure]:
+    """Give the total of counts, the fullest local day and hour, and the share of the span that was counted.
+
+    `reach_ms` (N,) is over how long a total grew: what grew over five hours is of the sum and of no hour (0088).
+    """
     seen = ~np.isnan(series.value) & (series.start_ms >= start_ms) & (series.start_ms < end_ms)
     start, value = series.start_ms[seen], series.value[seen]
     local = start + utc_offsets_ms(start, series.zone)
     width = (series.end_ms - series.start_ms)[seen]
+    if reach_ms is not None:
+        width = np.maximum(width, reach_ms[seen])
     within_a_day, within_an_hour = width <= _LONGEST_DAY_MS, width <= _LONGEST_HOUR_MS
     day, day_total = _fullest((local // DAY_MS)[within_a_day], value[within_a_day])
     hour, hour_value = _fullest((start - local % HOUR_MS)[within_an_hour], value[within_an_hour])

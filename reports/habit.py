@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from measures.series import Series
 
 __all__ = [
+    "AS_USUAL",
     "ENOUGH_DAYS",
     "HABIT_WEEKS",
     "NEARLY_ALL",
@@ -46,7 +47,7 @@ HABIT_WEEKS = 8
 ENOUGH_DAYS = 4
 # The epoch was a Thursday; counted from the Monday before, weekday = day number modulo 7.
 _EPOCH_WEEKDAY = 3
-_AS_USUAL = 0.8
+AS_USUAL = 0.8
 # Of its own time, for days of several places held against each other, or told alone: a counter that rests at night has
 # as many passages as usual (`known_as_usual`) and still not those of a whole day.
 NEARLY_ALL = 0.9
@@ -93,7 +94,7 @@ def known_as_usual(known: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 def _least_of(known: NDArray[np.float64]) -> float:
     seen = known[known > 0]
-    return _AS_USUAL * median(seen) if seen.size else 0.0
+    return AS_USUAL * median(seen) if seen.size else 0.0
 
 
 def well_known(series: Series) -> NDArray[np.bool_]:

@@ -81,11 +81,12 @@ def _some_of(places: Sequence[str]) -> str:
 def nights_known(year: LitYear, *, is_metered: bool = False) -> float:
     """Give the share of the nights of which it is known when lamps were lit, of each cabinet that answers.
 
-    Since its first one; `is_metered`: of those alone that tell what they drew. What nights used (`kwh_known`) is known
-    of more of them where readings were erased.
+    Since its first one, which is no gap where the box was put up in the middle of it; `is_metered`: of those alone that
+    tell what they drew. What nights used (`kwh_known`) is known of more of them where readings were erased.
     """
     known = [one for one in year.cabinets if not np.isnan(one.state).all() and (one.kw is not None or not is_metered)]
-    shares = [one.measured[one.born : year.ended] for one in known]
+    firsts = [one.born + int(one.born + 1 < year.ended and one.measured[one.born] < LEAST_KNOWN) for one in known]
+    shares = [one.measured[first : year.ended] for first, one in zip(firsts, known, strict=True)]
     return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
 
 

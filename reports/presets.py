@@ -17,8 +17,9 @@ import msgspec
 from measures.like_days import load_calendar
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
+from reports.last_day import last_days
 from reports.questions.answering import quality_of
-from reports.questions.asked import Finding, assumed_date_words, channels_of, last_whole_day
+from reports.questions.asked import Finding, assumed_date_words, channels_of
 from reports.replies import Reply, Said, Told, kind_of
 from reports.sums import add_series
 from reports.uses.containers import CONTAINERS
@@ -129,12 +130,23 @@ def suited_sites(use: Use, channels: Sequence[Channel]) -> list[str]:
     return [rank[-1] for rank in sorted(ranked)]
 
 
-def _span(scene_channels: Sequence[Channel], weeks: int, zone: str, now_ms: int | None) -> tuple[int, int]:
-    """Give the weeks that end with the last whole day on which something is known, not before the first."""
-    lasts = [one.last_ms for one in scene_channels if one.last_ms is not None]
-    firsts = [one.first_ms for one in scene_channels if one.first_ms is not None]
-    born = date_of(min(firsts), zone)
-    last = last_whole_day(date_of(max(lasts), zone), born, zone, now_ms)
+def _span(
+    con: sqlite3.Connection,
+    channels: Sequence[Channel],
+    weeks: int,
+    zone: str,
+    now_ms: int | None,
+    beside: Sequence[Channel] = (),
+    *,
+    is_up_to_now: bool = False,
+) -> tuple[int, int]:
+    """Give the weeks that end with the last whole day on which something is known, not before the first.
+
+    `is_up_to_now`: with the day of the last reading, for who asks how full a bin is does not mean yesterday's.
+    """
+    born = min(date_of(one.first_ms, zone) for one in channels if one.first_ms is not None)
+    told, whole = last_days(con, channels, zone, now_ms, beside)
+    last = told if is_up_to_now else whole
     first = max(last - timedelta(days=7 * weeks - 1), born)
     return midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
 
@@ -155,7 +167,10 @@ def _answer(
     if not found:
         sentence = _("To answer, this is needed: {sensor}.").format(sensor=needs[question.needs[0]].sensor)
         return Said(question.id, question.text, Finding(sentence, None, "", None), None)
-    span = _span(found, question.weeks, zone, now_ms)
+    is_up_to_now = question.computation in CONTAINERS
+    boxes = {one.sensor for one in found}
+    beside = [one for group in told.values() for one in group if one.sensor in boxes and one not in found]
+    span = _span(con, found, question.weeks, zone, now_ms, beside, is_up_to_now=is_up_to_now)
     finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar, wednesday))
     words = "" if finding is None or finding.value is None else assumed_date_words(con, found, *span)
     if finding is not None and words:
@@ -173,7 +188,7 @@ def _curves(
     if use.view.theme == "other":  # free places and taken ones are not one quantity
         shown = shown[:1]
     for name, channels in shown[:_MOST_CURVES]:
-        start, end = _span(channels, _VIEW_WEEKS, zone, now_ms)
+        start, end = _span(con, channels, _VIEW_WEEKS, zone, now_ms)
         parts = [load_counted(con, one, start, end, step, zone) for one in channels]
         found.append((_curve_name(name), add_series(parts)))
     return tuple(found)

@@ -166,7 +166,8 @@ def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> f
     if not bool(past.any()):
         return None
     start, end = series.start_ms[past], np.minimum(series.end_ms, until_ms)[past]
-    told = np.minimum(series.known[past], 1.0) * (end - start)
+    # What is known of a slot that is cut was known in the part that is asked for.
+    told = np.minimum(series.known[past], 1.0) * (series.end_ms[past] - start)
     span = end - (start if since_ms is None else np.maximum(start, min(since_ms, until_ms - 1)))
     return float(np.minimum(told, span).sum() / span.sum())
 

@@ -43,6 +43,7 @@ __all__ = [
     "list_quarantined",
     "list_set_aside",
     "load_growth",
+    "load_growth_reach",
     "load_readings",
     "load_series",
     "marked_spans",
@@ -212,6 +213,19 @@ def load_growth(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
     start, grown, known = start[asked], grown[asked], known[asked]
     ones = np.ones(start.size, np.int64)
     return Series(channel, Step.RAW, zone, start, start + width[asked], grown, grown, grown, ones, known)
+
+
+def load_growth_reach(con: sqlite3.Connection, channel: Channel, at_ms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give (N,) how long after each of these readings of a total the next one was told, ms; 0 where none was.
+
+    After a gap that is longer than the span of `load_growth`: how the growth was spread over it nobody knows.
+    """
+    if not at_ms.size:
+        return np.zeros(0, np.int64)
+    with telling(), snapshot(con):
+        told = read_columns(con, channel.num, int(at_ms[0]), int(at_ms[-1]) + 1, around=True)[0]
+    following = np.append(told, at_ms[-1])  # of the last one nothing is known
+    return np.maximum(following[np.searchsorted(told, at_ms, side="right")] - at_ms, 0)
 
 
 def load_readings(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: int) -> RawReadings:

@@ -103,7 +103,7 @@ def _with_assumed(asked: Asked, finding: Finding) -> Finding:
     if finding.value is None:
         return finding
     sites = finding.sites or tuple(place.site for place in asked.places)
-    channels = [one for place in asked.places if place.site in sites for one in place.channels]
+    channels = [one for site in dict.fromkeys(sites) for one in asked.channels_at(site)]
     words = assumed_date_words(asked.con, channels, asked.start_ms, asked.end_ms)
     return msgspec.structs.replace(finding, sentence=f"{finding.sentence} {words}") if words else finding
 

@@ -4,7 +4,8 @@ Questions are data (`questions/questions.toml`): an id, the words, a computation
 and a period. The computations stand in `passages.py`, `noise.py` and `lighting.py`; each gives a Finding or None.
 
 Periods end with the last day of which something is known, so that a base of last year still answers. Days counted back
-(« ces sept derniers jours ») are whole ones: a day that still goes on is not the seventh of them. Of the lighting it is
+(« ces sept derniers jours ») are whole ones: a day that still goes on, or with which a file breaks off, is not the
+seventh of them. Of the lighting it is
 one: the night of yesterday ends this morning.
 """
 
@@ -22,6 +23,7 @@ from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
+from reports.last_day import heard_until, last_days
 from reports.sums import add_series, in_lines, known_share
 from resources import read_text
 from resources.typed import convert
@@ -45,7 +47,6 @@ __all__ = [
     "ask_base",
     "assumed_date_words",
     "channels_of",
-    "last_whole_day",
     "ready_questions",
     "school_zone_words",
 ]
@@ -111,7 +112,10 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A question put to a base: everything that a computation may look at. `start_ms` and `end_ms` are midnights."""
+    """A question put to a base: everything that a computation may look at. `start_ms` and `end_ms` are midnights.
+
+    `until_ms` is the end of what can be known: a base made of files ends in the middle of its last day.
+    """
 
     con: sqlite3.Connection
     question: Question
@@ -119,6 +123,7 @@ class Asked(msgspec.Struct, frozen=True):
     places: tuple[Place, ...]
     start_ms: int
     end_ms: int
+    until_ms: int
     calendar: DayCalendar
     order: tuple[OrderPeriod, ...] = ()
     euros_per_kwh: float = 0.0
@@ -135,7 +140,11 @@ class Asked(msgspec.Struct, frozen=True):
         """Give the share of the period that was measured of a place: of the time since its first reading."""
         mine = next((place.channels for place in self.places if series.channel in place.channels), (series.channel,))
         born = min((one.first_ms for one in mine if one.first_ms is not None), default=None)
-        return known_share(series, self.end_ms, born)
+        return known_share(series, self.until_ms, born)
+
+    def channels_at(self, site: str) -> tuple[Channel, ...]:
+        """Give the channels that answer for a place."""
+        return tuple(one for place in self.places if place.site == site for one in place.channels)
 
     def may_have_told(self, channel: Channel) -> bool:
         """Tell whether a channel was there in the period: a lamp of years ago neither answers nor is missing."""
@@ -200,12 +209,6 @@ def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Pla
     return tuple(found)
 
 
-def last_whole_day(last: date, born: date, zone: str, now_ms: int | None) -> date:
-    """Give the last day that is over, of those known from `born` to `last`; the first day has none before it."""
-    today = None if now_ms is None else date_of(now_ms, zone)
-    return last - timedelta(days=1) if born < last == today else last
-
-
 def ask_base(
     con: sqlite3.Connection,
     question: Question,
@@ -222,20 +225,18 @@ def ask_base(
     `here` (latitude, longitude) is where the commune lies, for the sun.
     """
     places = _places(list_channels(con), question.quantities)
-    lasts = [one.last_ms for place in places for one in place.channels if one.last_ms is not None]
-    firsts = [one.first_ms for place in places for one in place.channels if one.first_ms is not None]
-    if not lasts:
+    told = [one for place in places for one in place.channels if one.last_ms is not None]
+    if not told:
         return None
-    last, born = date_of(max(lasts), zone), date_of(min(firsts), zone)
+    last, whole = last_days(con, told, zone, now_ms)
     if question.period != "year" and question.theme != "lighting":
-        last = last_whole_day(last, born, zone, now_ms)
+        last = whole
     first = date(last.year, 1, 1) if question.period == "year" else last - timedelta(days=_DAYS[question.period] - 1)
     # Before the first box of those that spoke then there was nothing to measure; one of years ago is none of them.
     since_ms = midnight_ms(first, zone)
-    channels = [
-        one for place in places for one in place.channels if one.last_ms is not None and one.last_ms >= since_ms
-    ]
+    channels = [one for one in told if one.last_ms is not None and one.last_ms >= since_ms]
     born = date_of(min(one.first_ms for one in channels if one.first_ms is not None), zone)
     first = min(max(first, born), last)
     span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
-    return Asked(con, question, zone, places, *span, calendar, order, euros_per_kwh, grams_co2_per_kwh, here)
+    until_ms = heard_until(told, span[1], zone, now_ms)
+    return Asked(con, question, zone, places, *span, until_ms, calendar, order, euros_per_kwh, grams_co2_per_kwh, here)

@@ -1,7 +1,8 @@
 """The body of `parvis ask`: the list of ready questions, and one of them answered.
 
 The JSON is a promise to other programs: `id`, `question`, `answer` (a French sentence, for people), `value` and its
-`unit`, `sites`, `from`, `to`, and `known`, the share of that time which was measured. What is unknown is null.
+`unit`, `sites`, `from`, `to`, and `known`, the share of that time which was measured, between the first and the last
+reading. What is unknown is null.
 """
 
 from __future__ import annotations
@@ -12,16 +13,19 @@ from typing import TYPE_CHECKING, TextIO
 
 from measures import french
 from measures.timespan import local_iso
-from reports.presets import answer_use_question, find_use_question, ready_uses
+from reports.presets import answer_use_question, find_use_question, ready_uses, suited_sites
 from reports.questions.answering import Ruling, answer, find_question, quality_of
 from reports.questions.asked import ready_questions
 from reports.replies import Said
 from resources.words import Words
 from store.base import open_reader, read_town
+from store.queries import list_channels
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
+    from reports.presets import Use
     from reports.questions.asked import Question
 
 __all__ = ["AskFault", "answer_question", "list_questions", "list_use_questions"]
@@ -35,6 +39,12 @@ class AskFault(Exception):
     """A question that there is not; str() is a sentence for people."""
 
     code = "ask"
+
+
+class NoSuchPlaceFault(AskFault):
+    """A place with nothing to answer with: a right question that met the world."""
+
+    code = "ask_place"
 
 
 def _question(name: str | None) -> Question:
@@ -93,6 +103,7 @@ def answer_question(
     with closing(open_reader(folder)) as con:
         town = read_town(con)
         if of_use is not None:
+            _check_site(con, of_use[0], site)
             told = answer_use_question(con, *of_use, site, town, folder, ruling, now_ms)
         elif question is not None:
             found = answer(con, question, town, folder, ruling, now_ms)
@@ -101,9 +112,19 @@ def answer_question(
     if as_json:
         out.write(json.dumps(_told(told, town.zone), ensure_ascii=False, allow_nan=False) + "\n")
         return 0
-    lines = [told.text, told.finding.sentence, quality_of(told.finding, told.span_ms, town.zone)]
+    # The answer of a use does not name its place: on the page it stands above.
+    head = f"{told.text} ({told.finding.sites[0]})" if of_use is not None and told.finding.sites else told.text
+    lines = [head, told.finding.sentence, quality_of(told.finding, told.span_ms, town.zone)]
     out.writelines(f"{line}\n" for line in lines if line)
     return 0
+
+
+def _check_site(con: sqlite3.Connection, use: Use, site: str) -> None:
+    """Refuse a place that has nothing to answer with: another one would answer in its name."""
+    suited = suited_sites(use, list_channels(con))
+    if site and suited and site not in suited:
+        words = _("“{site}” has no sensor for this question. These have one: {sites}.")
+        raise NoSuchPlaceFault(words.format(site=site, sites=", ".join(suited)))
 
 
 def _told(told: Said, zone: str) -> dict[str, object]:

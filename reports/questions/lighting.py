@@ -230,7 +230,7 @@ def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[s
             continue
         sites.append(channel.site)
         born = min(one.first_ms for one in line if one.first_ms is not None)
-        shares.append(known_share(series, asked.end_ms, born) or 0.0)
+        shares.append(known_share(series, asked.until_ms, born) or 0.0)
         kwh = series.value
         if channel.quantity == "active_power":
             kwh = series.value * weights_ms(series, asked.start_ms, asked.end_ms) / HOUR_MS / 1000
@@ -278,6 +278,8 @@ def _cost(asked: Asked) -> Finding | None:
         price=words.format(price=high, low=low, high=high),
         source=source,
     )
+    if money.last is not None:
+        sentence += " " + _("The standing charge of the contract is not in it.")
     known = float(np.mean(shares))
     return Finding(at_least(sentence, known), euros, "EUR", known, sites)
 

@@ -51,10 +51,12 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
     """Answer with the loudest place (or the calmest) and, where one is due, the advice that held at the time."""
     found = []
     for site, series in asked.each(Step.HOUR):
-        told = noise_figures(series, asked.start_ms, asked.end_ms, least=LEAST_COVERAGE)
+        # Before its first reading nothing was missing of it.
+        start = max(asked.start_ms, min((one.first_ms or 0 for one in asked.channels_at(site)), default=0))
+        told = noise_figures(series, start, asked.until_ms, least=LEAST_COVERAGE)
         level, coverage = told[name], told["coverage"]
         if isinstance(level, float) and isinstance(coverage, float):
-            share = part_shares(series, asked.start_ms, asked.end_ms)[_NIGHT] if name == "lnight" else coverage
+            share = part_shares(series, start, asked.until_ms)[_NIGHT] if name == "lnight" else coverage
             found.append((level, site, share))
     if not found:
         return None
@@ -126,11 +128,15 @@ def _events(asked: Asked) -> Finding | None:
         sentence = words.format(day=_last_day(asked))
         return Finding(_indicative(sentence), 0.0, "1", coverage, (site,), _("event"))
     longest = max(events, key=lambda event: event.duration_s)
-    sentence = _("{site}, {day}: {count}; the longest lasted {length}, at {level}.").format(
+    above = _("10 dB above the background")
+    if not details.is_fine:
+        above = _("10 dB above the habit of its hour")
+    sentence = _("{site}, {day}: {count} ({above}); the longest lasted {length}, at {level} on average.").format(
+        above=above,
         site=site,
         day=_last_day(asked),
         count=french.counted(count, "événement", "événements"),
-        length=french.length(longest.end_ms - longest.start_ms),
+        length=french.lasting(longest.end_ms - longest.start_ms),
         level=_db(longest.leq_db),
     )
     if not details.is_fine:
@@ -151,7 +157,7 @@ def _index(asked: Asked) -> Finding | None:
     if not found:
         return None
     value, site, coverage = max(found)
-    sentence = _("{site}, {day}: {index} out of 10 (the greater, the noisier).").format(
+    sentence = _("{site}, {day}: {index} out of 10, mean of its hours (the greater, the noisier).").format(
         site=site, day=_last_day(asked), index=french.number(value, 1)
     )
     return Finding(_indicative(sentence), value, "1", coverage, (site,), _("out of 10"))

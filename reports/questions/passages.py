@@ -17,9 +17,12 @@ from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
 from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
+from reports.late_growth import late_growth_slots
 from reports.questions.asked import Finding, school_zone_words
+from reports.questions.mean_days import busiest_site, busiest_weekday
+from reports.questions.passage_words import count_words, noun_words, quality_of_places, weekday_of
 from reports.silences import silent_days
-from reports.sums import WHOLE, at_least, compare_shifted
+from reports.sums import at_least, compare_shifted
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -37,32 +40,13 @@ _ = Words("reports")
 _COUNTED = 0.5
 _ENOUGH_WORKDAYS = 5
 _ALIKE = 0.005  # what would be told as 0 %
-_EPOCH_WEEKDAY = 3
-_WEEK = 7
 # As far back as a habit is looked for.
 _HABIT_MS = 400 * DAY_MS
-
-
-def _count(asked: Asked, value: float) -> str:
-    return french.counted(value, *asked.question.nouns)
-
-
-def _noun(asked: Asked, value: float) -> str:
-    return french.noun(value, *asked.question.nouns)
-
-
-def _quality(asked: Asked, series: list[Series]) -> float | None:
-    shares = [share for one in series if (share := asked.known_share(one)) is not None]
-    return float(np.mean(shares)) if shares else None
 
 
 def _places(found: list[tuple[str, Series]]) -> str:
     """Name the one place that answers, or say how many do."""
     return found[0][0] if len(found) == 1 else french.counted(len(found), "lieu", "lieux")
-
-
-def _weekday(series: Series) -> NDArray[np.int64]:
-    return (local_ms(series) // DAY_MS + _EPOCH_WEEKDAY) % 7
 
 
 def _doubts(asked: Asked) -> dict[str, list[Excess]]:
@@ -90,15 +74,15 @@ def _total(asked: Asked) -> Finding | None:
     value = float(sum(np.nansum(series.value) for _site, series in found))
     span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
     words = _("{count} {span}, {places}.") if len(found) == 1 else _("{count} {span}, counted at {places}.")
-    sentence = words.format(count=_count(asked, value), span=span, places=_places(found))
-    sites, quality = tuple(s for s, _one in found), _quality(asked, [one for _site, one in found])
+    sentence = words.format(count=count_words(asked, value), span=span, places=_places(found))
+    sites, quality = tuple(s for s, _one in found), quality_of_places(asked, [one for _site, one in found])
     sentence = at_least(sentence, quality)
     doubts = {site: doubted for site, doubted in _doubts(asked).items() if doubted}
     if doubts:
         # One place is enough to say that the sum is to be taken with care.
         worst = max(doubts, key=lambda site: max(one.value - one.usual for one in doubts[site]))
         sentence += " " + _to_check(asked, doubts[worst], worst)
-    return Finding(sentence, value, "1", quality, sites, _noun(asked, value))
+    return Finding(sentence, value, "1", quality, sites, noun_words(asked, value))
 
 
 class _Extreme(msgspec.Struct, frozen=True):
@@ -113,17 +97,25 @@ class _Extreme(msgspec.Struct, frozen=True):
 
 def _fullest(asked: Asked, step: Step) -> Finding | None:
     """Answer with the fullest slot as it was counted; where a failing counter made it, say so, and what is next."""
-    counted = []
+    counted, late = [], []
     for site, series in asked.each(step):
         allowed = ~np.isnan(series.value)
         if asked.question.weekday is not None:
-            allowed &= _weekday(series) == asked.question.weekday
-        counted.append((site, series, allowed))
+            allowed &= weekday_of(series) == asked.question.weekday
+        at_once = late_growth_slots(asked.con, asked.channels_at(site), series)
+        counted.append((site, series, allowed & ~at_once))
+        late.append((site, series, allowed & at_once))
     best = _greatest(counted)
     if best is None:
         return None
     words = _("{when}, {site}: {count}.")
     told, doubts = _only(asked, _told(asked, best, words, step), counted, step), _doubts(asked)
+    more = _greatest(late)
+    if more is not None and more.value > best.value:
+        aside = _("Set aside: {told}")
+        at_once_words = _("{when}, {site}, {count} told at once after a silence.")
+        sentence = f"{told.sentence} {aside.format(told=_lower(_told(asked, more, at_once_words, step).sentence))}"
+        told = msgspec.structs.replace(told, sentence=sentence)
     span = told.span_ms or (0, 0)
     mine = [one for one in doubts.get(best.site, ()) if one.start_ms < span[1] and one.end_ms > span[0]]
     if not mine:
@@ -176,7 +168,7 @@ def _calmest_day(asked: Asked) -> Finding | None:
             at = int(np.argmin(np.where(allowed, series.value, np.inf)))
             found.append(_Extreme(float(series.value[at]), place.site, at, series, allowed))
     if not found:
-        return None
+        return _no_whole_day(asked)
     best = min(found, key=lambda one: one.value)
     others = int(np.count_nonzero(best.series.value[best.allowed] == best.value)) - 1
     words = _("{when}, {site}: {count}.")
@@ -202,6 +194,13 @@ def _calmest_day(asked: Asked) -> Finding | None:
     return msgspec.structs.replace(told, sentence=sentence)
 
 
+def _no_whole_day(asked: Asked) -> Finding | None:
+    """Say why no day is the calmest, where counters rest at night: of fewer hours there would be fewer passages."""
+    if not asked.each(Step.DAY):
+        return None
+    return Finding(_("No day is known from midnight to midnight: none can be called the calmest."), None, "1", None)
+
+
 def _told(asked: Asked, found: _Extreme, words: str, step: Step) -> Finding:
     series, at = found.series, found.at
     span = int(series.start_ms[at]), int(series.end_ms[at])
@@ -209,37 +208,13 @@ def _told(asked: Asked, found: _Extreme, words: str, step: Step) -> Finding:
     told = french.day(when.date(), year=True)
     if step is Step.HOUR:
         told = _("{day} from {hour} on").format(day=told, hour=french.clock_of(when))
-    sentence = words.format(when=told, site=found.site, count=_count(asked, found.value))
+    sentence = words.format(when=told, site=found.site, count=count_words(asked, found.value))
     known = min(float(series.known[at]), 1.0)
-    return Finding(_capital(sentence), found.value, "1", known, (found.site,), _noun(asked, found.value), span)
+    return Finding(_capital(sentence), found.value, "1", known, (found.site,), noun_words(asked, found.value), span)
 
 
 def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
-
-
-def _busiest_weekday(asked: Asked) -> Finding | None:
-    totals = np.zeros(7)
-    found = []
-    for site, series in asked.each(Step.DAY):
-        weekday, well = _weekday(series), series.known >= NEARLY_ALL
-        means = [series.value[well & (weekday == n)] for n in range(7)]
-        if min(one.size for one in means) < 2:
-            continue
-        found.append((site, series))
-        totals += [one.mean() for one in means]
-    if not totals.any():
-        return None
-    best = int(np.argmax(totals))
-    words = _("{weekday}: {count} on average, {places}.")
-    if len(found) > 1:
-        words = _("{weekday}: {count} on average, at {places}.")
-    sentence = words.format(
-        weekday=french.WEEKDAYS[best].capitalize(), count=_count(asked, float(totals[best])), places=_places(found)
-    )
-    quality = _quality(asked, [one for _s, one in found])
-    noun = f"{_noun(asked, float(totals[best]))} {_('on a {weekday}').format(weekday=french.WEEKDAYS[best])}"
-    return Finding(sentence, float(totals[best]), "1", quality, tuple(site for site, _one in found), noun=noun)
 
 
 def _usual_hour(asked: Asked) -> Finding | None:
@@ -252,33 +227,13 @@ def _usual_hour(asked: Asked) -> Finding | None:
         return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None)
     value, weekday, hour, site, series = best
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
-        weekday=french.WEEKDAYS[weekday].capitalize(), hour=french.clock(hour), site=site, count=_count(asked, value)
-    )
-    noun = f"{_noun(asked, value)} {_('an hour')}"
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), noun)
-
-
-def _busiest_site(asked: Asked) -> Finding | None:
-    found = [
-        (float(series.value[well].mean()), site, series, int(well.sum()))
-        for site, series in asked.each(Step.DAY)
-        # One day of a market is no place's day: a week of them at least, unless the base is younger.
-        if (well := (series.known >= NEARLY_ALL) & ~np.isnan(series.value)).sum() >= min(_WEEK, len(series))
-    ]
-    if not found:
-        return None
-    value, site, series, days = max(found, key=lambda one: one[0])
-    words = _("{site}: {count} a day on average {span}.")
-    if days < WHOLE * len(series):  # a box of last week has no mean of the month
-        words = _("{site}: {count} a day on average, over {days} {span}.")
-    sentence = words.format(
+        weekday=french.WEEKDAYS[weekday].capitalize(),
+        hour=french.clock(hour),
         site=site,
-        count=_count(asked, value),
-        days=french.counted(days, "jour connu", "jours connus"),
-        span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
+        count=count_words(asked, value),
     )
-    noun = f"{_noun(asked, value)} {_('a day')}"
-    return Finding(sentence, value, "1", _quality(asked, [series]), (site,), noun)
+    noun = f"{noun_words(asked, value)} {_('an hour')}"
+    return Finding(sentence, value, "1", quality_of_places(asked, [series]), (site,), noun)
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:
@@ -299,11 +254,13 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
         told = _("Reckoned from {kept} of {places}: the others hardly count in one of the two.")
         sentence += " " + told.format(kept=french.counted(len(kept), "lieu", "lieux"), places=len(places))
     series_kept = [one for _site, one in kept]
-    return Finding(sentence, 100 * part / whole, "%", _quality(asked, series_kept), tuple(site for site, _one in kept))
+    return Finding(
+        sentence, 100 * part / whole, "%", quality_of_places(asked, series_kept), tuple(site for site, _one in kept)
+    )
 
 
 def _weekend_share(asked: Asked) -> Finding | None:
-    return _share(asked, lambda series: _weekday(series) >= 5, _("{share} on Saturdays and Sundays, {span}."))
+    return _share(asked, lambda series: weekday_of(series) >= 5, _("{share} on Saturdays and Sundays, {span}."))
 
 
 def _night_share(asked: Asked) -> Finding | None:
@@ -338,7 +295,7 @@ def _year_ago(asked: Asked) -> Finding | None:
         words = _("As many as a year before, over the same days.")
     elif change < 0:
         words = _("{share} less than a year before, over the same days.")
-    sentence, quality = words.format(share=french.share(abs(change))), _quality(asked, shares)
+    sentence, quality = words.format(share=french.share(abs(change))), quality_of_places(asked, shares)
     return Finding(sentence, change * 100, "%", quality, tuple(sites), is_change=True)
 
 
@@ -367,7 +324,7 @@ def _holidays(asked: Asked) -> Finding | None:
     elif change < 0:
         words = _("{share} less from Monday to Friday in the school holidays.")
     sentence = f"{words.format(share=french.share(abs(change)))} {school_zone_words(asked.calendar)}"
-    quality = _quality(asked, [s for _, s in found])
+    quality = quality_of_places(asked, [s for _, s in found])
     return Finding(sentence, change * 100, "%", quality, tuple(site for site, _s in found), is_change=True)
 
 
@@ -381,7 +338,7 @@ def _trend(asked: Asked) -> Finding | None:
         if change is not None and (best is None or size > best[0]):
             told = tell_change(change)  # it may hold a colon of its own, and two in a sentence are one too many
             sentence = f"{place.site}, {told[:1].lower()}{told[1:]}"
-            quality = _quality(asked, [before, after])
+            quality = quality_of_places(asked, [before, after])
             percent = (change.ratio - 1) * 100
             best = size, Finding(sentence, percent, "%", quality, (place.site,), is_change=True)
     return best[1] if best is not None else Finding(tell_change(None), None, "%", None)
@@ -392,9 +349,9 @@ PASSAGES: dict[str, Callable[[Asked], Finding | None]] = {
     "busiest_day": lambda asked: _fullest(asked, Step.DAY),
     "calmest_day": _calmest_day,
     "busiest_hour": lambda asked: _fullest(asked, Step.HOUR),
-    "busiest_weekday": _busiest_weekday,
+    "busiest_weekday": busiest_weekday,
     "usual_hour": _usual_hour,
-    "busiest_site": _busiest_site,
+    "busiest_site": busiest_site,
     "weekend_share": _weekend_share,
     "night_share": _night_share,
     "year_ago": _year_ago,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
-from measures.timespan import DAY_MS, Step, date_of
+from measures.timespan import DAY_MS, Step, date_of, to_datetime
 from reports.figures import LEAST_COVERAGE
 from reports.questions.asked import Finding
 from resources.words import Words
@@ -56,14 +56,18 @@ def _fill_now(scene: Scene) -> Finding | None:
         first += int(np.argmin(level[first : first + _JUST_BEFORE_H]))
     days = float(at[-1] - at[first]) / DAY_MS
     now = float(level[-1])
-    sentence = _("{level} full.").format(level=french.share(now / 100))
+    # Of a probe that fell silent three weeks ago this is no news of today.
+    last = to_datetime(int(at[-1]), scene.zone)
+    when = _("{day} at {hour}").format(day=french.day(last.date(), year=True), hour=french.clock_of(last))
+    sentence = _("{level} full, {when}.").format(level=french.share(now / 100), when=when)
     if days >= 1 and level[-1] > level[first]:
         left = round((100 - now) / (float(level[-1] - level[first]) / days))
-        words = _("{level} full; at this pace nothing more fits in {days}.")
+        words = _("{level} full, {when}; at this pace nothing more fits {days} later.")
         if left < 1:
-            words = _("{level} full; at this pace nothing more fits before the day is over.")
+            words = _("{level} full, {when}; at this pace nothing more fits less than a day later.")
         if now < _FULL:
-            sentence = words.format(level=french.share(now / 100), days=french.counted(left, "jour", "jours"))
+            later = french.counted(left, "jour", "jours")
+            sentence = words.format(level=french.share(now / 100), when=when, days=later)
     return Finding(sentence, now, "%", scene.quality(series), (scene.site,))
 
 

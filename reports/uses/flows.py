@@ -8,21 +8,23 @@ mean of a quarter of an hour hides the fastest.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from measures import french
 from measures.distinct import distinct
 from measures.quantiles import quantile
-from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
-from reports.habit import NEARLY_ALL, local_ms, typical_week
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of
+from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
 from reports.questions.asked import Finding
 from reports.uses.scene import window_words
 from resources.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from numpy.typing import NDArray
 
     from reports.uses.scene import Scene
 
@@ -44,17 +46,37 @@ _ONLY = {
 }
 _NO_MORE = 1.1
 _LEAST_HOURS = 12  # of traffic, for a speed
+_LEAST_DAYS = 7  # of a counter that rests
 _PASSAGES, _CARS = ("passage", "passages"), ("voiture", "voitures")
 _SEASON = ((10, 25), (11, 2))  # the week of All Saints
 
 
-def _days(scene: Scene, need: str, start_ms: int | None = None) -> tuple[np.ndarray, np.ndarray, float | None]:
-    """Give (day numbers, counts, quality) of the well known days."""
+class _Days(NamedTuple):
+    """Well known days of one need: (N,) their numbers and counts, and how much of the span was measured.
+
+    `share` is how much of these days is known: 1 where they are whole.
+    """
+
+    days: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    quality: float | None
+    share: float
+
+
+def _days(scene: Scene, need: str, start_ms: int | None = None, *, is_part: bool = False) -> _Days:
+    """Give the days known whole; with `is_part` those known as well as this counter ever knows them."""
     series = scene.load(need, Step.DAY, start_ms)
     if series is None:
-        return np.zeros(0, np.int64), np.zeros(0), None
-    known = ~np.isnan(series.value) & (series.known >= NEARLY_ALL)
-    return scene.days(series)[known], series.value[known], scene.quality(series)
+        return _Days(np.zeros(0, np.int64), np.zeros(0), None, 1.0)
+    known = well_known(series) if is_part else ~np.isnan(series.value) & (series.known >= NEARLY_ALL)
+    share = float(series.known[known].mean()) if is_part and bool(known.any()) else 1.0
+    return _Days(scene.days(series)[known], series.value[known], scene.quality(series), share)
+
+
+def _part_words(share: float) -> str:
+    """Say that days are those of a counter that rests: " …", or ""."""
+    told = _("Counted over part of each day, {share} of it: the other hours are missing.")
+    return "" if share == 1 else f" {told.format(share=french.share(share))}"
 
 
 def _passages(value: float) -> str:
@@ -68,21 +90,26 @@ def _per(value: float, per: str, nouns: tuple[str, str] = _PASSAGES) -> str:
 
 def _mode_split(scene: Scene) -> Finding | None:
     found = {need: _days(scene, need) for need in scene.question.needs}
-    means = {need: float(days[1].mean()) for need, days in found.items() if days[1].size}
+    if not any(one.counts.size for one in found.values()):
+        # A box behind a window sees by daylight: who goes by then is told, and that it is not all.
+        found = {need: _days(scene, need, is_part=True) for need in scene.question.needs}
+        found = {need: one for need, one in found.items() if one.counts.size >= _LEAST_DAYS}
+    means = {need: float(one.counts.mean()) for need, one in found.items() if one.counts.size}
     whole = sum(means.values())
     if not whole:
         return None
+    part = _part_words(min(one.share for one in found.values()))
     if len(means) == 1:  # « voitures 100 % » would say that nobody walks there
         (need,) = means
         only = _("Nothing but {mode} is counted here: {count} a day.").format(
             mode=_(_ONLY[need]), count=_passages(whole)
         )
-        return Finding(only, whole, "1", found[need][2], (scene.site,), _per(whole, _("a day")))
+        return Finding(only + part, whole, "1", found[need].quality, (scene.site,), _per(whole, _("a day")))
     shares = sorted(((mean / whole, _(_MODES[need])) for need, mean in means.items()), reverse=True)
     told = french.listed([f"{word} {french.share(share)}" for share, word in shares])
     sentence = _("{modes}; {count} a day.").format(modes=told[:1].upper() + told[1:], count=_passages(whole))
-    quality = [days[2] for need, days in found.items() if need in means and days[2] is not None]
-    return Finding(sentence, whole, "1", min(quality), (scene.site,), _per(whole, _("a day")))
+    quality = [one.quality for need, one in found.items() if need in means and one.quality is not None]
+    return Finding(sentence + part, whole, "1", min(quality), (scene.site,), _per(whole, _("a day")))
 
 
 def _v85(scene: Scene) -> Finding | None:
@@ -131,7 +158,7 @@ def _peak_hour(scene: Scene) -> Finding | None:
 
 
 def _per_week(scene: Scene) -> Finding | None:
-    days, value, quality = _days(scene, scene.question.needs[0])
+    days, value, quality, _share = _days(scene, scene.question.needs[0])
     if days.size < 7:
         return None
     weekday = (days + _EPOCH_WEEKDAY) % 7
@@ -141,7 +168,7 @@ def _per_week(scene: Scene) -> Finding | None:
 
 
 def _season_ratio(scene: Scene) -> Finding | None:
-    days, value, quality = _days(scene, scene.question.needs[0], scene.back(53))
+    days, value, quality, _share = _days(scene, scene.question.needs[0], scene.back(53))
     dates = [date(1970, 1, 1) + timedelta(days=int(number)) for number in days]
     inside = np.array([_SEASON[0] <= (day.month, day.day) <= _SEASON[1] for day in dates], dtype=bool)
     if inside.sum() < 5 or (~inside).sum() < 28 or not value[~inside].mean():
@@ -157,8 +184,8 @@ def _season_ratio(scene: Scene) -> Finding | None:
 def _index(scene: Scene) -> Finding | None:
     """Answer with base 100: the same weeks a year ago where they are known, else the first weeks known."""
     need, span = scene.question.needs[0], 7 * scene.question.weeks
-    days, value, _quality = _days(scene, need, 0)
-    last = (local_ms_of(scene.end_ms - 1, scene) // DAY_MS) + 1
+    days, value, _quality, _share = _days(scene, need, 0)
+    last = (date_of(scene.end_ms - 1, scene.zone) - date(1970, 1, 1)).days + 1  # of 25 hours it is one day too
     now, then = (days >= last - span) & (days < last), (days >= last - span - 364) & (days < last - 364)
     base = _("the same weeks a year before")
     if then.sum() < span // 2:
@@ -177,12 +204,6 @@ def _index(scene: Scene) -> Finding | None:
         index=french.number(index), weeks=french.counted(scene.question.weeks, "semaine", "semaines"), base=base
     )
     return Finding(sentence, index, "1", min(1.0, now.sum() / span), (scene.site,), _("base 100"))
-
-
-def local_ms_of(instant_ms: int, scene: Scene) -> int:
-    """Give the wall clock of an instant, as if it were UTC."""
-    day = date_of(instant_ms, scene.zone)
-    return (day - date(1970, 1, 1)).days * DAY_MS + instant_ms - midnight_ms(day, scene.zone)
 
 
 def _best_half_day(scene: Scene) -> Finding | None:
@@ -206,16 +227,20 @@ def _best_half_day(scene: Scene) -> Finding | None:
 
 
 def _weekday_share(scene: Scene) -> Finding | None:
-    days, value, quality = _days(scene, scene.question.needs[0])
-    weekday = (days + _EPOCH_WEEKDAY) % 7
-    means = [float(value[weekday == n].mean()) for n in range(7) if bool((weekday == n).any())]
-    if len(means) < 7 or not sum(means):
+    means: list[float] = []
+    for is_part in (False, True):
+        days, value, quality, known = _days(scene, scene.question.needs[0], is_part=is_part)
+        weekday = (days + _EPOCH_WEEKDAY) % 7
+        means = [float(value[weekday == n].mean()) for n in range(7) if bool((weekday == n).any())]
+        if len(means) == 7 and any(means):
+            break
+    if len(means) < 7 or not any(means):
         return None
     share = means[scene.question.weekday] / sum(means)
     sentence = _("{share} of the week on {weekday}.").format(
         share=french.share(share), weekday=french.WEEKDAYS[scene.question.weekday]
     )
-    return Finding(sentence, 100 * share, "%", quality, (scene.site,))
+    return Finding(sentence + _part_words(known), 100 * share, "%", quality, (scene.site,))
 
 
 FLOWS: dict[str, Callable[[Scene], Finding | None]] = {

@@ -2,17 +2,22 @@
 
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from measures.timespan import DAY_MS, HOUR_MS
+from measures.reading import Reading
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS
+from reports.figures import figures
 from reports.questions.answering import COMPUTATIONS, figure_words
 from reports.questions.asked import Finding, ready_questions
 from reports.questions.command import AskFault, answer_question, list_questions
-from tests.support.questions import MONDAY, ask, hours, town
+from store.base import open_reader
+from store.queries import list_channels
+from tests.support.questions import MONDAY, PARIS, ask, hours, town
 
 
 def test_there_are_thirty_questions_and_every_computation_is_asked() -> None:
@@ -83,11 +88,23 @@ def test_the_last_seven_days_are_whole_and_today_is_not_one_of_them(tmp_path: Pa
     assert got["known"] == 1
 
 
-def test_a_day_of_a_file_is_over_though_its_hours_end_in_the_afternoon(tmp_path: Path) -> None:
-    folder = town(tmp_path, hours("c1", np.ones(6 * 24 + 16)))
+@pytest.mark.parametrize(("last_hours", "last_day"), [(1, 7), (16, 7), (20, 8), (24, 8)])
+def test_the_last_day_of_a_file_is_one_of_the_seven_when_it_is_known_as_usual(
+    tmp_path: Path, last_hours: int, last_day: int
+) -> None:
+    folder = town(tmp_path, hours("c1", np.ones(6 * 24 + last_hours)))
     got = ask(folder, "passages-semaine", MONDAY + 60 * DAY_MS)
-    assert got["value"] == 6 * 24 + 16
-    assert "du 2 au 8 mars 2026" in got["answer"]
+    assert got["value"] == 6 * 24 + (last_hours if last_day == 8 else 0)
+    assert f"du 2 au {last_day} mars 2026" in got["answer"]
+    year = ask(folder, "passages-annee", MONDAY + 60 * DAY_MS)
+    assert (year["value"], year["known"]) == (6 * 24 + last_hours, 1), "what was counted is counted, to its last hour"
+
+
+def test_a_counter_that_rests_every_night_has_whole_days_all_the_same(tmp_path: Path) -> None:
+    values = np.ones(7 * 24)
+    values[np.arange(values.size) % 24 >= 10] = np.nan
+    got = ask(town(tmp_path, hours("c1", values)), "passages-semaine", MONDAY + 60 * DAY_MS)
+    assert (got["value"], got["to"][:10]) == (70, "2026-03-09")
 
 
 def test_on_the_first_day_of_a_sensor_its_hours_are_the_answer(tmp_path: Path) -> None:
@@ -98,3 +115,26 @@ def test_on_the_first_day_of_a_sensor_its_hours_are_the_answer(tmp_path: Path) -
 def test_this_year_goes_up_to_now(tmp_path: Path) -> None:
     folder = town(tmp_path, hours("c1", np.ones(9 * 24 + 10)))
     assert ask(folder, "passages-annee", MONDAY + 9 * DAY_MS + 10 * HOUR_MS)["value"] == 9 * 24 + 10
+
+
+def test_growth_over_a_gap_is_of_no_hour_in_figures_and_in_answers_alike(tmp_path: Path) -> None:
+    """A total that was silent from 10 h to 15 h tells at 15 h what went by: it is of the day, and of no hour of it."""
+    each = np.where(np.arange(10 * 96) % 96 >= 32, 3.0, 0.0)
+    each[5 * 96 + 60] = 40.0  # the fullest hour: 15 h on Saturday, 49
+    total = np.cumsum(each)
+    silent = (np.arange(total.size) // 96 == 7) & (np.arange(total.size) % 96 > 40) & (np.arange(total.size) % 96 < 60)
+    told = [
+        Reading("a", MONDAY + n * QUARTER_MS, "people_count", float(value), "1", "total")
+        for n, value in enumerate(np.concatenate([[0.0], total]).tolist())
+        if not silent[min(n, total.size - 1)]
+    ]
+    folder = town(tmp_path, told, {"a": "Place"})
+    got = ask(folder, "heure-la-plus-frequentee", MONDAY + 60 * DAY_MS)
+    assert got["value"] == 49
+    assert got["answer"].startswith("Samedi 7 mars 2026 à partir de 15\u00a0h, Place\u00a0: 49\u00a0passages.")
+    assert "Laissé de côté\u00a0: lundi 9 mars 2026 à partir de 10\u00a0h, Place, 60\u00a0passages" in got["answer"]
+    with closing(open_reader(folder)) as con:
+        channel = list_channels(con)[0]
+        found = figures(con, channel, MONDAY, MONDAY + 10 * DAY_MS, PARIS)
+    assert (found["busiest_hour"], found["busiest_hour_value"]) == ("2026-03-07T15:00:00+01:00", 49)
+    assert found["total"] == each.sum(), "it was counted"

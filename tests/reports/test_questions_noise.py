@@ -37,10 +37,12 @@ def test_the_last_day_of_noise_is_named(tmp_path: Path) -> None:
 
 def test_a_day_hardly_measured_tells_of_no_noise_that_there_was_none(tmp_path: Path) -> None:
     level = np.full(2 * 24, 50.0)
-    level[25:] = np.nan
-    folder = town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"})
+    level[np.arange(level.size) % 24 >= 10] = np.nan
+    folder = town(tmp_path / "hardly", hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"})
     assert ask(folder, "evenements-bruit")["value"] is None
+    folder = town(tmp_path / "begun", hours("a", np.full(25, 50.0), "sound_level_laeq", "dB(A)"), {"a": "Place"})
     assert ask(folder, "evenements-bruit", now_ms=MONDAY + 25 * HOUR_MS)["value"] == 0, "the day before is whole"
+    assert ask(folder, "evenements-bruit")["value"] == 0, "in a file too"
 
 
 def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path) -> None:

@@ -222,7 +222,10 @@ def test_a_weekday_is_told_of_the_places_that_know_each_of_them(tmp_path: Path) 
     half[7 * 24 :] = np.nan
     folder = town(tmp_path, hours("a", whole) + hours("b", half), {"a": "Place", "b": "Rue"})
     told = ask(folder, "jour-de-semaine")
-    assert told["answer"] == "Samedi\u00a0: 72\u00a0passages en moyenne, Place."
+    assert told["answer"] == (
+        "Samedi\u00a0: 72\u00a0passages en moyenne, Place. "
+        "Calculé en 1\u00a0lieu sur 2\u00a0: les autres ont trop peu de jours entiers."
+    )
     assert (told["sites"], told["known"]) == (["Place"], 1)
 
 

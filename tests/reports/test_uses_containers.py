@@ -21,7 +21,7 @@ def test_a_dumping_spot_is_told_by_level_emptyings_and_visits(tmp_path: Path) ->
     folder = make(tmp_path, wall.told("f", "fill_level", level, "instant"), wall.told("m", "motion_count", visits))
     full = ask(folder, "depots-plein")
     assert full["value"] == pytest.approx(level[-1])
-    assert "plein dans 1\u00a0jour" in full["answer"]
+    assert "plein 1\u00a0jour plus tard" in full["answer"]
     assert ask(folder, "depots-vidages")["value"] == 3
     night = wall.inside((0, 6), (22, 24))
     assert ask(folder, "depots-nuit")["value"] == pytest.approx(100 * visits[night].sum() / visits.sum())
@@ -46,8 +46,11 @@ def test_a_young_container_is_told_of_its_own_days_and_of_no_four_weeks(tmp_path
 def test_a_container_that_is_full_is_not_said_to_be_full_in_no_days(tmp_path: Path) -> None:
     wall = Wall(5, HOUR_MS)
     for end, told in (
-        (96.0, "Rempli à 96\u202f%\u202f; à ce rythme, plein dans la journée."),
-        (99.0, "Rempli à 99\u202f%."),
+        (
+            96.0,
+            "Rempli à 96\u202f%, dimanche 31 mai 2026 à 23\u00a0h\u202f; à ce rythme, plein moins d’un jour plus tard.",
+        ),
+        (99.0, "Rempli à 99\u202f%, dimanche 31 mai 2026 à 23\u00a0h."),
     ):
         level = np.linspace(0.0, end, wall.at.size)
         folder = make(tmp_path / str(end), wall.told("f", "fill_level", level, "instant"))
@@ -63,4 +66,4 @@ def test_the_hour_in_which_the_lorry_comes_is_neither_full_nor_empty(tmp_path: P
     level[came + 1 :] = np.linspace(0, 40, 48)
     folder = make(tmp_path, wall.told("f", "fill_level", level, "instant"))
     assert "à 80\u202f% en moyenne" in ask(folder, "depots-vidages")["answer"]
-    assert "plein dans 3\u00a0jours" in ask(folder, "depots-plein")["answer"]  # 40 points in two days, 60 to go
+    assert "plein 3\u00a0jours plus tard" in ask(folder, "depots-plein")["answer"]  # 40 points in two days, 60 to go
