@@ -86,7 +86,7 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (Meaning("power_factor", unit="?factor"), "facteurdepuissance cosphi cosinusphi"),
     (Meaning("humidity"), "hr humiditeair"),
     (Meaning("wind_speed"), "vent vitessevent vitessemoyenneduvent ventmoyen"),
-    (Meaning("fill_level"), "tauxderemplissage niveauderemplissage remplissagepoubelle"),
+    (Meaning("fill_level"), "tauxderemplissage niveauderemplissage remplissagepoubelle percentcalculated"),
     (
         Meaning("sound_level"),
         "niveausonore niveaudebruit niveaubruit bruitambiant niveauacoustique niveaudepressionacoustique"
@@ -106,7 +106,11 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (Meaning("vehicle_speed_p85", "interval"), "v85 vitessev85 vitesse85 vitesse85ecentile vpp85"),
     (Meaning("vehicle_speed_mean", "interval"), "vmoy vitessemoyenne vitessemoy"),
     (Meaning("rainfall", "interval"), "pluviometrie pluiehoraire cumulpluie cumuldepluie hauteurdepluie"),
-    (Meaning("parking_spots_free"), "placesdisponibles placesdispo nombredeplaceslibres nbplaceslibres"),
+    (
+        Meaning("parking_spots_free"),
+        "placesdisponibles placesdispo nombredeplaceslibres nbplaceslibres nombreplaceslibres nombreplacesdisponibles"
+        " nbplacesdisponibles nbplacesdispo",
+    ),
     (Meaning("parking_spots_occupied"), "nombredeplacesoccupees nbplacesoccupees"),
     (Meaning("parking_spots_total"), "nombredeplaces capacite"),
     (Meaning("lamp_state", shape="state"), "eclairage etatlampes etateclairage lampes allumage"),
@@ -361,7 +365,7 @@ def _is_worth(text: str, unit: str) -> bool:
     return (
         bool(unit)
         or any(
-            len(word) >= 5 or word in ("pl", "vl", "velo", "velos", "laeq", "lmax", "in", "out", "v85")
+            len(word) >= 5 or word in ("pl", "vl", "tv", "velo", "velos", "laeq", "lmax", "in", "out", "v85")
             for word in spoken
         )
         or bool(re.fullmatch(r"la?[fs]?(?:eq|max|min|[0-9]{2}).*", "".join(spoken)))
@@ -383,7 +387,8 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
     semantics = found.semantics
     is_sure = True
     if is_counted and quantity not in ("motion_count", "mobile_device_count"):
-        semantics = "instant" if spoken & PRESENT and quantity == "people_count" else "interval"
+        is_present = quantity == "people_count" and (bool(spoken & PRESENT) or found.semantics == "instant")
+        semantics = "instant" if is_present else "interval"
         if spoken & RUNNING:
             semantics = "total"
     elif quantity == "energy":
@@ -393,6 +398,8 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         semantics = "interval"
     if quantity.startswith("sound_level"):
         rest = _OVER.sub("", rest)
+    is_both = _BOTH.search(rest) is not None
+    rest = _BOTH.sub(" ", rest)
     site, part = ("", rest) if quantity == "energy" and is_register(rest) else _place_of(rest)
     if quantity == "people_count" and semantics == "instant" and set(spoken_words(site)) <= PRESENT:
         site = ""  # « Personnes présentes »
@@ -406,7 +413,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         site=site,
         part=part or found.part,
         is_sure=is_sure,
-        is_sum=not spoken.isdisjoint(SUMS) and (is_counted or quantity in ("energy", "active_power")),
+        is_sum=(is_both or not spoken.isdisjoint(SUMS)) and (is_counted or quantity in ("energy", "active_power")),
         clash=clash,
     )
 
@@ -432,5 +439,7 @@ def _place_of(rest: str) -> tuple[str, str]:
 
 # LAeq,1h, LAeq 15 min: over which span, beside the name of a place.
 _OVER = re.compile(r"^[\s,_-]*[0-9]{1,3} ?(?:h|min|mn|m|s)\b[\s,_-]*", re.IGNORECASE)
+# « TV 2 sens », beside each of them.
+_BOTH = re.compile(r"\b(?:(?:les )?(?:2|deux) sens|(?:tous )?sens confondus|both (?:ways|directions))\b", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)

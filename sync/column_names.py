@@ -97,6 +97,8 @@ def _role(plain: list[str]) -> Role:
         return "start"
     if is_time and heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
         return "time"
+    if plain[-1] in _CLOCKS and "".join(plain[:-1]) in TIMES:
+        return "time"  # measured_at_utc
     listed: list[tuple[Role, frozenset[str]]] = [
         *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),
         *(("value", VALUES), ("site", SITES - SENSORS), ("sensor", SENSORS), ("aside", ASIDES)),

@@ -85,14 +85,15 @@ VALUES = words(
     " resultat volume quantite quantity effectif"
 )
 UNITS = words("unite unites unit units uom")
-STATUSES = words("statut status etat validite validity qualite quality valide valid flag fiabilite qc")
+STATUSES = words("statut status etat etatouverture validite validity qualite quality valide valid flag fiabilite qc")
 KNOWNS = words("uptime")
 KNOWNS_TOO = words("disponibilite fraction temps fonctionnement compte taux comptage")
 ASIDES = words(
     "lat lon lng latitude longitude x y altitude commentaire commentaires comment remarque remarques observation"
     " observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday vacances"
     " ville commune insee cp geo source origine fichier ligne index version projet erreur erreurs error errors"
-    " objectid fid gid uuid uid ogc created createdat datecreation hourday hourofday dayofweek weekofyear mdate dow doy"
+    " vraisemblance complementaire compl objectid fid gid uuid uid ogc created createdat datecreation hourday hourofday"
+    " dayofweek weekofyear mdate dow doy"
 )
 SUMS = words(
     "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
@@ -111,6 +112,8 @@ FOREIGN = words(
     " 2r scooter scooters deux roues 2rm no2 no o3 so2 cov tvoc uv rayonnement ph turbidite rssi snr vitesse v50 v15"
     " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
+    " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
+    " accelerometre acceleration temps"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 SUMMED, SUMMED_TOO = words("in entree entrees entrants"), words("out sortie sorties sortants")
@@ -129,8 +132,8 @@ IDLE = words(
     " global"
 )
 PARTS_OF_TIME = words(
-    "utc gmt tu local locale locales legale paris hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy dd"
-    " h min 0 2 3 europe of acquisition enregistrement comptage passage"
+    "utc gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"
+    " dd h min 0 2 3 europe of acquisition enregistrement comptage passage"
 )
 COUNT_OF_ROLE = words(
     "horaire journalier hourly daily id nom name code numero no num n mesure circulation type vehicule vehicules usager"

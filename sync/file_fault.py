@@ -110,6 +110,14 @@ _SENTENCES = {
         "“{file}”: its lines say the hour, and nothing says of which day. Write the day above the names of the "
         "columns, as in “Date: 04/03/2024”, or into a column “Date”, and import again."
     ),
+    "table-passages": _.mark(
+        "“{file}” tells each vehicle or each stay on a line of its own. Parvis keeps what is counted, and nothing of "
+        "one vehicle: ask for the same by hour or by quarter of an hour, and import that."
+    ),
+    "table-foreign": _.mark(
+        "“{file}” measures only what Parvis does not follow, apparent or reactive power for example (VA, VAr). Ask for "
+        "the active power (W, kW) or the energy (kWh), and import that."
+    ),
     "table-updated": _.mark(
         "“{file}”: the only time of its lines is when they were last changed ({columns}), and nobody can tell when "
         "what they count was counted. Write that into a column “Date”, and import again."

@@ -19,7 +19,7 @@ import numpy as np
 
 from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
-from sync.headers import find_heading, is_word, join_parts
+from sync.headers import find_heading, is_word, join_parts, names_below
 from sync.quoted_lines import whole_lines
 from sync.table_forms import find_forms, own_names
 
@@ -233,18 +233,18 @@ class Table(TextFile):
         self.has_measures = found is not None and any(found.parts)
         if found is not None and self.has_measures:
             self._numbered = chain(head[found.data :], self._numbered)
-            names, above = [join_parts(part) for part in found.parts], found.above
+            told, above = found.parts, found.above
         else:
-            names, above = self._first_line(head, texts)
+            told, above = self._first_line(head, texts)
+        names = [join_parts(part) for part in told]
         self._full_width = len(names)
         self.header = self._without_last(names) if len(names) > 1 else names
-        known = found.parts if found is not None and self.has_measures else tuple((name,) for name in names)
-        self.parts = known[: len(self.header)]
+        self.parts = told[: len(self.header)]
         self._width = len(self.header)
         self._again = [part[-1] if part else "" for part in self.parts]
         below = list(islice(self._numbered, _MOST_LOOKED_AT))
         self._numbered = chain(below, self._numbered)
-        self._forms = find_forms(self.parts, self._chunk(below), above)
+        self._forms = find_forms(self.parts, self._chunk(below), above, self.path.name)
         self.own = own_names(self.parts, self._forms)
         for form in self._forms:
             self.parts = form.parts
@@ -252,7 +252,7 @@ class Table(TextFile):
 
     def _first_line(
         self, head: list[tuple[int, bytes]], texts: list[str]
-    ) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
+    ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
         """Give the names of the line with the most words in cells, the first of them; of the first where none has two.
 
         And the cells of the lines above it, where may stand what a maker tells of the campaign, a name and its content
@@ -268,11 +268,13 @@ class Table(TextFile):
             best = several[0] if several else -1
         if best < 0:
             self.separator = SEPARATORS[0]
-            return [next(text for text in texts if text).strip()], ()
+            return ((next(text for text in texts if text).strip(),),), ()
         self.separator = max(SEPARATORS, key=texts[best].count)
-        self._numbered = chain(head[best + 1 :], self._numbered)
+        rows = [_cells(text, self.separator) if text else [] for text in texts[best:]]
+        names, more = names_below(rows[0], rows[1:])
+        self._numbered = chain(head[best + 1 + more :], self._numbered)
         above = tuple(tuple(_cells(text, self.separator)) for text in texts[:best] if text)
-        return [cell.strip() for cell in _cells(texts[best], self.separator)], above
+        return names, above
 
     def _without_last(self, names: list[str]) -> list[str]:
         """Give the names without the nameless ones behind them, where the next line has nothing there either."""

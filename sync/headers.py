@@ -19,7 +19,7 @@ from sync.decoders.units import find_unit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Heading", "find_heading", "is_word", "join_parts"]
+__all__ = ["Heading", "find_heading", "is_word", "join_parts", "names_below"]
 
 # So many lines may name the columns: a place over several of them, their names, their units.
 _MOST_NAMES = 3
@@ -123,9 +123,27 @@ def _names(
     return tuple(tuple(part for part in column if part) for column in zip(*lines, strict=True)) or ((),) * width
 
 
+def names_below(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, ...], ...], int]:
+    """Give the names of a line together with those that go on below it, and how many lines these are.
+
+    A road counter writes « Cls » over its classes and their numbers below, where nothing stands under « Time ».
+    """
+    lines = [[*map(str.strip, names)]]
+    for row in rows[: _MOST_NAMES - 1]:
+        cells = [*map(str.strip, row)]
+        if len(cells) > len(names) or len(cells) < 2 or cells[0] or not any(cells):
+            break
+        lines.append([*cells, *[""] * len(names)][: len(names)])
+    for upper, lower in pairwise(lines):
+        _spread(upper, lower)
+    return tuple(tuple(part for part in column if part) for column in zip(*lines, strict=True)), len(lines) - 1
+
+
 def _spread(upper: list[str], lower: list[str]) -> None:
     """Let a merged cell stand over all its columns: those under it are named below, and nothing is above them."""
-    if any(not cell for cell in upper[1:]) and sum(map(bool, upper)) < sum(map(bool, lower)) + bool(upper[0]):
+    are_numbers = all(not cell or cell.isdigit() for cell in lower)  # « Classe » over 1, 2 and 3
+    is_wider = sum(map(bool, upper)) < sum(map(bool, lower)) + bool(upper[0])
+    if any(not cell for cell in upper[1:]) and (is_wider or are_numbers):
         for at in range(1, len(upper)):
             if not upper[at] and lower[at] and upper[at - 1] and lower[at - 1]:
                 upper[at] = upper[at - 1]

@@ -27,12 +27,15 @@ _MOST = 0.6
 
 
 class Neighbours:
-    """Names (`parts`), the cells of the first lines, and the lines above the names."""
+    """Names (`parts`), the cells of the first lines, the lines above the names, and how file or sheet are called."""
 
-    def __init__(self, parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self, parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]], called: str = ""
+    ) -> None:
         self.parts = parts
         self.columns = first.columns
         self.above = above
+        self.called = called
         self.said: list[Said] = [read_column(part) for part in parts]
         self.bare = ["".join(spoken_words(part[-1])) if part else "" for part in parts]
 

@@ -23,6 +23,7 @@ from sync.neighbour_columns import Neighbours
 from sync.parking_columns import bay_bits, bay_states, bays, gates
 from sync.preambles import PreambleForm
 from sync.refusals import is_long_span
+from sync.road_classes import is_road_class
 from sync.told_above import title_above
 from sync.week_across import find_weekday
 
@@ -46,10 +47,10 @@ _FEWEST_LETTERS = 3
 
 
 def find_neighbours(
-    parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]]
+    parts: Sequence[tuple[str, ...]], first: Chunk, above: Sequence[Sequence[str]], called: str = ""
 ) -> PreambleForm | None:
     """Give the names that are plain only together; None where there are none."""
-    table = Neighbours(parts, first, above)
+    table = Neighbours(parts, first, above, called)
     finders: list[Callable[[Neighbours], Renamed]] = [
         *(gates, _doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
     ]
@@ -90,7 +91,9 @@ def _classes(table: Neighbours) -> Renamed:
         if (table.bare[at] == "total" and not said.quantity) or (said.quantity == "vehicle_count" and said.is_sum)
     ]
     bare = [at for at, part in enumerate(table.parts) if len(part) == 1 and re.fullmatch(r"[1-9][0-9]?", part[0])]
-    named = [at for at, part in enumerate(table.parts) if part and _CLASS.fullmatch(fold(part[-1]))]
+    named = [at for at, part in enumerate(table.parts) if part and _CLASS.fullmatch(fold(" ".join(part)))]
+    if len(totals) == 1 and not (bare or named) and _adds_speeds(table, totals[0]):
+        return {totals[0]: ("Total véhicules",)}
     if len(totals) != 1 or len(bare) + len(named) < _FEWEST_CLASSES:
         return {}
     is_said = bool(table.said[totals[0]].quantity)
@@ -113,6 +116,15 @@ def _classes(table: Neighbours) -> Renamed:
     return ({} if is_said else {totals[0]: ("Total véhicules",)}) | {
         at: (f"Classe {table.parts[at][0]}",) for at in bare
     }
+
+
+def _adds_speeds(table: Neighbours, total: int) -> bool:
+    """Tell whether « Total » adds up classes of speed, « 30-50 », where anything speaks of vehicles."""
+    found = [at for at, part in enumerate(table.parts) if part and at != total and is_road_class(part[-1])]
+    if len(found) < _FEWEST_CLASSES or table.words_above().isdisjoint(_ROADS):
+        return False
+    added = np.sum([np.nan_to_num(table.value(at)) for at in found], axis=0)
+    return bool(np.array_equal(added, np.nan_to_num(table.value(total))))
 
 
 def _titled(table: Neighbours) -> Renamed:

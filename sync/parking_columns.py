@@ -25,7 +25,7 @@ __all__ = ["are_bits_of_bays", "are_free_of_nothing", "bay_bits", "bay_states", 
 
 _PLACES = words(
     "places nbplaces nombreplaces nombredeplaces placestotales placestotal totalplaces capacite capacitetotale capacity"
-    " spaces totalspaces"
+    " spaces totalspaces exploitation placesexploitation placesenexploitation"
 )
 _FREE = words("libre libres dispo disponible disponibles restantes free available vacant")
 _TAKEN = words("occupe occupes occupee occupees prises occupied taken")
@@ -95,8 +95,12 @@ def gates(table: Neighbours) -> Renamed:
 
 
 def _speaks_of_a_car_park(table: Neighbours) -> bool:
-    """Tell whether a title, a name or a cell of words says that it is places to park which are counted."""
-    told = table.words_above() | {word for part in table.parts for name in part for word in spoken_words(name)}
+    """Tell whether a title, a name, a cell of words or the file says that it is places to park which are counted."""
+    told = (
+        table.words_above()
+        | set(spoken_words(table.called.replace("_", " ")))
+        | {word for part in table.parts for name in part for word in spoken_words(name)}
+    )
     if not told.isdisjoint(_CAR_PARKS):
         return True
     cells = {cell for at, column in enumerate(table.columns) if not table.is_numeric(at) for cell in column}

@@ -38,8 +38,11 @@ if TYPE_CHECKING:
 __all__ = ["Plain", "read_plainly"]
 
 # What numbers lines, where nothing else stands in the name.
-_NUMBERS_OF_LINES = frozenset(["id", "no", "n", "num", "numero", "ligne", "line", "row", "index", "rowid"])
+_NUMBERS_OF_LINES = frozenset(["id", "no", "n", "num", "numero", "ligne", "line", "row", "record", "index", "rowid"])
 _FEWEST_LINES = 3
+# What may number a visit, a message or a file as well as a box.
+_REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "num", "numero"])
+_MOST_OF_NUMBERS = 0.6
 # « LUM-12 », « urn:dev:0A1B »: letters and digits without a space, and no time.
 _NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
@@ -101,6 +104,9 @@ class _Plain:
         wide, unclear = self._values.of_columns(rest)
         unclear = [one for one in unclear if not (self._values.adds_up(one, rest) or self._values.repeats(one, rest))]
         values += wide
+        if sensor and unclear and values and all(one.quantity.startswith("parking_spots") for one in values):
+            self._table.left += [one.title for one in unclear]  # the lines name the car parks: these are no places
+            unclear = []
         if self._values.clashing and not values:
             raise self._table.refuse("table-clash", self._values.clashing)
         self._table.left += self._values.clashing
@@ -191,7 +197,7 @@ class _Plain:
 
     def _whose(self, rest: list[Column]) -> tuple[str, str, str, list[Column]]:
         """Give the columns of the sensor, its place and its direction, and those that are left."""
-        rest = self._without_ids_of_lines(rest)
+        rest = self._without_numbers_of_visits(self._without_ids_of_lines(rest))
         found: dict[str, Column] = {}
         are_named = any(one.said.role == "sensor" and one.is_filled and not _is_named(one) for one in rest)
         for one in rest:
@@ -241,6 +247,24 @@ class _Plain:
         self._table.left += [one.title for one in ids]
         return [one for one in rest if one not in ids]
 
+    def _without_numbers_of_visits(self, rest: list[Column]) -> list[Column]:
+        """Give the columns without a « Réf » that is another one almost each time, where a « Site » tells them apart.
+
+        As a sensor, each of its numbers would be a box that spoke once.
+        """
+        numbers = [one for one in rest if one.said.role == "sensor" and set(spoken_words(one.title)) <= _REFERENCES]
+        sites = [one for one in rest if one.said.role == "site" and one.is_filled and not one.is_numeric]
+        moments = self._moments(self._used)
+        if len(numbers) != 1 or len(sites) != 1 or len(set(moments) - {None}) < 2:
+            return rest
+        number, site = (self._table.cells[one.at] for one in (numbers[0], sites[0]))
+        told = [pair for pair in zip(site, moments, strict=True) if pair[1] is not None]
+        is_random = len(set(number)) > _MOST_OF_NUMBERS * len(number) and len(set(site)) < len(set(number))
+        if not is_random or len(set(told)) < len(told):
+            return rest
+        self._table.left.append(numbers[0].title)
+        return [one for one in rest if one is not numbers[0]]
+
     def _are_of_several_moments(self) -> bool:
         return len(set(self._moments(self._used)) - {None}) > 1
 
@@ -264,9 +288,14 @@ class _Plain:
         states = [one for one in states if any(counts(cell) is None for cell in one.cells)]
         self._table.left += [one.title for one in states if not one.is_numeric]
         found = [one for one in found if one not in states or one.is_numeric]
+        # A code that all lines bear tells none of them from the others.
+        same = [one for one in found if one.is_numeric and len(set(one.cells)) == 1 and one.cells[0].strip("0.,")]
+        self._table.left += [one.title for one in same]
+        found = [one for one in found if one not in same]
         unsure = [one for one in found if any(counts(cell) is None for cell in set(one.cells))]
         if unsure:
-            raise self._table.refuse("table-status", [f"{one.title} : {self._strange(one)}" for one in unsure])
+            told = [f"{self._table.shown(one.title)} : {self._strange(one)}" for one in unsure]
+            raise self._table.refuse("table-status", told)
         if len(found) > 1 and any(counts(cell) is False for one in found for cell in set(one.cells)):
             raise self._table.refuse("table-status", [one.title for one in found])
         return found[0].name if len(found) == 1 else "", others

@@ -13,6 +13,7 @@ from sync.cells import read_numbers
 from sync.column_names import read_column
 from sync.column_words import SUMS, fold, is_sum, spoken_words
 from sync.plain_rules import Rules
+from sync.road_classes import is_road_class
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,24 +31,8 @@ _NO_VALUES = ("aside", "sum", "sensor", "part", "unit", "known", "time", "start"
 _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", "l99", "lmax", "lmin"])
 
 
-# Classes of a road counter: « 30-50 », « 30-50 km/h », « > 90 », « < 6 m », « Classe 3 ».
-_CLASS = re.compile(
-    r"(?:v(?:bin)?[ _]?)?(?P<low>[0-9]{1,3}(?:[.,][0-9])?) ?(?:-|–|à|to|/) ?<? ?(?P<high>[0-9]{1,3}(?:[.,][0-9])?)"
-    r" ?(?P<unit>km/?h|kmh|m|mph)?|(?:[<>≤≥]=?|plus de|moins de) ?[0-9]{1,3}(?:[.,][0-9])? ?(?:km/?h|kmh|m|mph)?"
-    r"|(?:classe?|cls|class) ?[0-9]{1,2}|vbin[ _]+[0-9]{1,3}[ _]+[0-9]{1,3}",
-    re.IGNORECASE,
-)
-_HOURS = 24
 # A column that has the very figures of another one is no place beside it, where they are so many different ones.
 _FEWEST_ALIKE = 4
-
-
-def _is_class(title: str) -> bool:
-    """Tell whether a column holds those of a speed or a length, who are counted beside it; hours are no such class."""
-    found = _CLASS.fullmatch(title.strip("() "))
-    if found is None or not found["high"]:
-        return found is not None
-    return bool(found["unit"]) or float(found["high"].replace(",", ".")) > _HOURS
 
 
 class Values:
@@ -103,12 +88,14 @@ class Values:
                     self._table.left.append(one.title)
                 elif lacks_unit:
                     self.unitless.append(one.title)
+                elif said.quantity == "energy" and not one.is_filled and not said.is_sure:
+                    self._table.left.append(one.title)  # nothing of it would show whether it runs on
                 elif one.is_filled or not said.needs_unit:
                     rules.append(self.rules.of(one, said))
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
-            elif (said.is_sum and (named or rules)) or _is_class(one.title) or (is_told and said.role != "value"):
+            elif (said.is_sum and (named or rules)) or is_road_class(one.title) or (is_told and said.role != "value"):
                 self._table.left.append(one.title)
             elif self.rules.given is not None and not is_sum(one.title):
                 if self._adds_all(one, rest):
@@ -200,8 +187,13 @@ class Values:
         ]
         if len(under) < 2 or not one.title:
             return False
-        total, *each = (self._numbers(column) for column in (one, *under))
-        is_sum = bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+        total = np.nan_to_num(self._numbers(one))
+        # Of « Cyclistes » and « Cyclistes IN » below it only the first is added.
+        wholes = [other for other in under if other.said.quantity.endswith("_count") and not other.said.part]
+        is_sum = any(
+            len(some) > 1 and bool(np.all(total == sum(np.nan_to_num(self._numbers(other)) for other in some)))
+            for some in (under, wholes)
+        )
         if is_sum:
             self._table.left.append(one.title)
         return is_sum

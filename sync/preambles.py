@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync.cells import read_time
+from sync.column_measures import is_foreign_unit
 from sync.column_names import read_column
 from sync.column_words import fold, spoken_words
 from sync.decoders.units import find_unit
@@ -60,6 +61,9 @@ def find_preamble(
     told = list(pairs_above(above))
     units = {value for name, value in told if read_column((name,)).role == "unit" and find_unit(value)}
     kinds = {value for name, value in told if fold(name).strip() in KINDS}
+    strange = {value for name, value in told if read_column((name,)).role == "unit" and is_foreign_unit(value)}
+    if len(bare) == len(strange) == 1:  # so that nobody is told to write kW behind what is in VA
+        return PreambleForm(tuple((*part, *strange) if at in bare else part for at, part in enumerate(parts)))
     if len(bare) != 1 or len(units) > 1 or len(kinds) > 1 or not (units or kinds):
         return None
     if any(one.role in ("kind", "unit") or one.quantity for one in said):

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from sync.across import NAMELESS
 from sync.calendar_columns import month_columns
-from sync.cells import is_empty, read_month, read_time
+from sync.cells import is_empty, read_month, read_number, read_time
+from sync.column_measures import is_foreign_unit
 from sync.column_names import read_column
 from sync.column_words import fold
 from sync.dates_above import has_hours_alone
 from sync.months import find_month
 from sync.parking_columns import are_bits_of_bays, are_free_of_nothing
+from sync.single_passages import are_single_passages
 from sync.told_above import is_way
 from sync.week_across import are_weekdays
 
@@ -51,11 +53,29 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
         return "table-weekdays"
     if sum(_is_yearless(name) for name in names) > _FEWEST:
         return "table-yearless"
+    if are_single_passages(parts, columns):
+        return "table-passages"
     if sum(map(is_way, parts)) > 1:
         return "table-ways"
     if has_hours_alone(parts, columns):
         return "table-hours"
-    return _of_parking(parts, columns)
+    return "table-foreign" if _are_foreign(parts, columns) else _of_parking(parts, columns)
+
+
+def _are_foreign(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all that a table measures is in units that nobody follows here: VA, VAr, Hz."""
+    filled = [[cell for cell in cells if not is_empty(cell)] for cells in columns]
+    figures = [
+        part
+        for part, cells in zip(parts, filled, strict=True)
+        if cells and read_column(part).role in ("", "value") and all(_is_figure(cell) for cell in cells)
+    ]
+    return bool(figures) and all(any(map(is_foreign_unit, part)) for part in figures)
+
+
+def _is_figure(cell: str) -> bool:
+    number = read_number(cell, is_comma_table=False)
+    return number is not None and read_time(cell.strip()) is None
 
 
 def _of_parking(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> str:

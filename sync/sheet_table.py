@@ -9,7 +9,7 @@ import numpy as np
 
 from sync.chunk import BrokenLine, Chunk
 from sync.file_fault import FileFault
-from sync.headers import find_heading, join_parts
+from sync.headers import find_heading, join_parts, names_below
 from sync.table_forms import find_forms, own_names
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class SheetTable:
     def __init__(self, book: Workbook | Records, sheet: str) -> None:
         self.path = book.path
         self._book = book
+        self._sheet = sheet
         self._numbered = enumerate(book.rows(sheet), start=1)
         self._read_header()
 
@@ -60,7 +61,8 @@ class SheetTable:
         else:
             first_filled = next(at for at, row in enumerate(rows) if any(row))
             at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), first_filled)
-            first, parts = at + 1, tuple((cell,) if cell else () for cell in rows[at])
+            parts, more = names_below(rows[at], rows[at + 1 :])
+            first = at + 1 + more
             above = tuple(tuple(row) for row in rows[:at] if any(row))
         self.parts = parts
         self.header = [join_parts(part) for part in parts]
@@ -69,7 +71,7 @@ class SheetTable:
         below = head[first:] or list(islice(self._numbered, 1))
         self._rest: Iterator[tuple[int, list[str]]] = chain(below, self._numbered)
         filled = [(number, row) for number, row in below if row]
-        self._forms = find_forms(self.parts, self._chunk(filled), above)
+        self._forms = find_forms(self.parts, self._chunk(filled), above, f"{self.path.name} {self._sheet}")
         self.own = own_names(self.parts, self._forms)
         for form in self._forms:
             self.parts = form.parts

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 from sync.across import find_across
 from sync.calendar_columns import find_calendar
 from sync.clock_digits import find_clock_digits
+from sync.common_prefix import find_prefix
 from sync.dates_above import find_dates_above
 from sync.dates_once import find_dates_once
 from sync.headers import join_parts
+from sync.meter_lines import find_meter_lines
 from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
 from sync.spans_in_cells import find_spans
@@ -41,21 +43,23 @@ class Form(Protocol):
         """Give the same lines in the usual form; chunks are turned in their order."""
 
 
-def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = ()) -> list[Form]:
+def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), called: str = "") -> list[Form]:
     """Give how a table is turned, one form after the other; none for most tables.
 
-    `first` are its first lines, `above` the cells of those above its names.
+    `first` are its first lines, `above` the cells of those above its names; `called` is its file or sheet.
     """
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
+        lambda parts, _first: find_prefix(parts),
         lambda parts, first: find_across(parts, first, above),
         *(find_calendar, find_clock_digits, find_dates_once),
         lambda parts, first: find_dates_above(parts, first, above),
+        lambda parts, first: find_meter_lines(parts, first, above),
         lambda parts, first: find_preamble(parts, first, above),
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
         *(find_units, find_spans),
-        lambda parts, first: find_neighbours(parts, first, above),
+        lambda parts, first: find_neighbours(parts, first, above, called),
     ]
     for find in finders:
         form = find(parts, first)

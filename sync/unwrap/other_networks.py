@@ -40,6 +40,7 @@ _SENT = (
         "timeutc",
         "timestamputc",
         "measuredat",
+        "measuredatutc",
         "observedat",
         "horodatage",
         "zeitstempel",
@@ -75,7 +76,7 @@ _ENVELOPE = words(
     " appid applicationid applicationname application appname tenantid organizationid"
     " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date timeutc"
     " txtime pdu payloaddata messageid wirelessdeviceid wirelessmetadata"
-    " timestamputc timestamplocal measuredat observedat horodatage zeitstempel"
+    " timestamputc timestamplocal measuredat measuredatutc observedat horodatage zeitstempel"
 )
 _MARKED = re.compile(
     rb'"(?:dev(?:ice)?[_-]?eui|hardware_serial|eui)"\s*:\s*"(?:[0-9a-f]{2}[:-]?){7}[0-9a-f]{2}"', re.IGNORECASE

@@ -39,6 +39,7 @@ def index(*values: float, sensor: str = "mairie", part: str = "") -> set[Fact]:
     }
 
 
+PRM = "12345678901234"
 METER = (
     "Identifiant PRM;Type de donnees;Date de debut;Date de fin;Grandeur physique;Grandeur metier;Etape metier;Unite\n"
     "12345678901234;Index;04/03/2024;06/03/2024;Energie active;Consommation;Brut;Wh\n"
@@ -122,7 +123,7 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
     ),
     "a meter that adds up the same in three ways": (
         METER + FAMILIES + READINGS,
-        index(1.54, 1.55, 1.56),
+        index(1.54, 1.55, 1.56, sensor=PRM),
         ("Type de releve", "EAS F1", "EAS F2", "EAS D1", "EAS D2"),
     ),
     "a meter of two families without their whole": (
@@ -154,7 +155,10 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
     "what a meter's export calls a consumption": (
         METER.replace(";Index;", ";Consommation globale quotidienne;").replace(";Wh\n", ";kWh\n")
         + "Date;Valeur\n04/03/2024;11,5\n05/03/2024;12,5\n06/03/2024;13\n",
-        {fact("energy", at(0, day), value, period=86_400) for day, value in ((4, 11.5), (5, 12.5), (6, 13))},
+        {
+            fact("energy", at(0, day), value, sensor=PRM, period=86_400)
+            for day, value in ((4, 11.5), (5, 12.5), (6, 13))
+        },
         (),
     ),
     "motorcycles beside cars": (

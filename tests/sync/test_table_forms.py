@@ -98,8 +98,8 @@ def test_the_curve_of_a_meter_is_known_by_the_lines_above_it(
     facts = read(write(tmp_path, ENEDIS.format(unit=unit, first=first, second=second))).facts
     half = "03-03T23:30"
     assert facts == {
-        fact("active_power", at(0), 268 * factor, semantics="instant", period=1800),
-        fact("active_power", half, 1244 * factor, semantics="instant", period=1800),
+        fact("active_power", at(0), 268 * factor, sensor="0" * 14, semantics="instant", period=1800),
+        fact("active_power", half, 1244 * factor, sensor="0" * 14, semantics="instant", period=1800),
     }
 
 

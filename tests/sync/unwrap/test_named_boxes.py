@@ -29,6 +29,7 @@ def says(verdict: Verdict) -> list[tuple[str, str, float, int]]:
         {"serial": "A-12", "timestamp": SEEN, "temperature": 12.5, "rssi": -80},
         {"sn": "A-12", "ts": SEEN_MS, "data": {"temp": "12,5 °C"}},
         {"device_id": "A-12", "time": SEEN, "payload": {"air": {"temperature": {"value": 12.5}}}},
+        {"sensor_id": "A-12", "measured_at_utc": SEEN, "temperature": 12.5},
         {"deviceId": "A-12", "measuredAt": SEEN, "measurement": "temperature", "value": 12.5, "unit": "°C"},
         {"capteur": "A-12", "horodatage": SEEN, "mesures": {"température": 12.5}},
         {"sensorId": "A-12", "date": SEEN, "values": [{"name": "temperature", "value": 12.5}]},
