@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from widgets.button import Button
 from widgets.icon import Pictogram
 from widgets.lead import RunsText
 from widgets.text import Text
 
 __all__ = ["Card", "CardRows", "Hairline", "Notice"]
 
+Pressed = TypeVar("Pressed", bound=QAbstractButton)
 Frame = Literal["card", "attention", "strip", "error"]
 
 
@@ -78,13 +77,13 @@ class Notice(QWidget):
         self._row.setContentsMargins(16, 13, 16, 13)
         self._row.setSpacing(12)
         self._row.addWidget(self._icon)
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.setSpacing(12)
-        self._body.addLayout(words, 1)
+        body = QHBoxLayout()
+        body.setSpacing(12)
+        body.addLayout(words, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
-        self._body.addLayout(self._buttons)
-        self._row.addLayout(self._body, 1)
+        body.addLayout(self._buttons)
+        self._row.addLayout(body, 1)
 
     def set_words(self, runs: list[tuple[str, bool]], second: str = "", bold_role: str = "ink") -> None:
         """Show (words, is_bold) runs and a second line; the word of a state has the colour of its icon."""
@@ -97,18 +96,11 @@ class Notice(QWidget):
         """Show another icon in the colour of another role."""
         self._icon.set_icon(icon_name, role)
 
-    def add_button(self, button: Button) -> Button:
-        """Put a button at the right and give it back."""
+    def add_button(self, button: Pressed) -> Pressed:
+        """Put a button or a link at the right and give it back."""
         self._buttons.addWidget(button)
         return button
 
     def set_tight(self, is_tight: bool) -> None:
         """Take less room above and below, where a screen is low."""
         self._row.setContentsMargins(16, 7 if is_tight else 13, 16, 7 if is_tight else 13)
-
-    def set_stacked(self, is_stacked: bool) -> None:
-        """Put the buttons below the words, for a card of half the width, or at their right."""
-        way, left = QBoxLayout.Direction, Qt.AlignmentFlag.AlignLeft
-        self._body.setDirection(way.TopToBottom if is_stacked else way.LeftToRight)
-        self._body.setAlignment(self._buttons, left if is_stacked else Qt.AlignmentFlag(0))
-        self._body.setSpacing(8 if is_stacked else 12)

@@ -5,22 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.order_keeping import OrderKeeping
 from desktop.page import Page
-from desktop.pages.lighting_cards import HoursCard, SetCard, ToSee, UndoStrip
+from desktop.pages.lighting_cards import HoursCard, ToSee
+from desktop.pages.lighting_changes import LightingChanges
 from desktop.pages.lighting_figures import LightingFigures
 from desktop.pages.lighting_nights import MONTH, NIGHT, YEAR, NightsChosen
-from desktop.pages.lighting_reading import LightingAsk, LightingView, read_lighting
+from desktop.pages.lighting_reading import LightingAsk, LightingView, last_week, read_lighting
 from desktop.pages.lighting_views import LightingViews
-from desktop.pages.lighting_words import lead_runs, night_words, span_words
+from desktop.pages.lighting_words import lead_runs, span_words, title_words
 from desktop.picture_link import Picture, PictureLink
-from desktop.turns import Turns, open_in_turns
-from measures import french
 from measures.timespan import date_of
 from reports.lit_facts import facts_of
 from widgets.button import Button
@@ -33,7 +30,6 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     from desktop.desk import Desk
-    from desktop.hours_dialog import HoursDialog
     from measures.switch_off import OrderPeriod
 
 __all__ = ["LightingPage"]
@@ -52,10 +48,7 @@ class LightingPage(Page):
         self._view: LightingView | None = None
         self._chosen = NightsChosen()
         self._counter = ""
-        self._keeping = OrderKeeping(desk, self)
-        self._is_undoing = False
-        self._hours_dialog: HoursDialog | None = None
-        self._opening = Turns(self)  # not those of the page, after each of which all of it is laid out
+        self.changes = LightingChanges(self)
         self.place = FilterButton(self.tr("Sector"))
         self.lengths = Segments(
             [(NIGHT, self.tr("Night")), (MONTH, self.tr("Month")), (YEAR, self.tr("Year"))], self.tr("Period")
@@ -76,8 +69,11 @@ class LightingPage(Page):
         self.views = LightingViews()
         self.year, self.night, self.sheet = self.views.year, self.views.night, self.views.sheet
         self.figures = LightingFigures()
-        self.undo = UndoStrip()
-        self.order_card, self.place_card = SetCard("moon", is_primary=True), SetCard("sun")
+        self.undo, self.order_card, self.place_card = (
+            self.changes.undo,
+            self.changes.order_card,
+            self.changes.place_card,
+        )
         self.hours_card, self.to_see = HoursCard(), ToSee()
         self.empty = EmptyPage(
             "street-lamp",
@@ -115,12 +111,9 @@ class LightingPage(Page):
         # Where the price comes from stands last: on a small screen it would push the question below the edge.
         column.addWidget(self.order_card)
         column.addWidget(self.place_card)
-        # Side by side: what there is to see is in view with the year, where there is the width for it.
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(20)
-        self._beside.addWidget(self.to_see, 1)
-        self._beside.addWidget(self.hours_card, 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(self._beside)
+        # What other hours would spare comes first, as it is asked in the council; then the nights to be seen.
+        column.addWidget(self.hours_card)
+        column.addWidget(self.to_see)
         column.addWidget(self.figures.source)
         self._fold(self.is_narrow)
         self.body.addWidget(self._content, 1)
@@ -137,8 +130,7 @@ class LightingPage(Page):
         self.lay_beside(self._head, self._links, self.chart_title.sizeHint().width() + arrows + _BETWEEN_PX)
 
     def _fold(self, is_narrow: bool) -> None:
-        way = QBoxLayout.Direction
-        self._beside.setDirection(way.TopToBottom if is_narrow else way.LeftToRight)
+        self.views.is_narrow = is_narrow
         self.figures.fold(is_narrow)
         self.to_see.fold(is_narrow)
         self.hours_card.fold(is_narrow)
@@ -163,23 +155,10 @@ class LightingPage(Page):
         self.whole.clicked.connect(lambda _checked=False: self.views.raster.show_whole())
         self.order_link.clicked.connect(self.edit_order)
         self.order_card.action_picked.connect(self.edit_order)
-        self.place_card.action_picked.connect(self.edit_place)
         self.hours_card.action_picked.connect(self.try_hours)
+        self.changes.changed.connect(self.refresh)
+        self.changes.counter_picked.connect(self._use_counter)
         self.to_see.night_asked.connect(self.show_night)
-        self.undo.undo_asked.connect(self._undo)
-        self._keeping.changed.connect(self._order_kept)
-        self._keeping.changed.connect(self.forget_fault)
-        self._keeping.failed.connect(self.show_fault)
-        self.order_card.tell(
-            self.tr("No order of switching off is written yet."),
-            self.tr("With it, Parvis tells which nights followed it."),
-            self.tr("Write the order"),
-        )
-        self.place_card.tell(
-            self.tr("Sunset and sunrise are not drawn: where the town lies is not known."),
-            self.tr("Two numbers that any map gives are enough."),
-            self.tr("Say where the town lies"),
-        )
 
     # --- what is asked -----------------------------------------------------------------------------------------------
 
@@ -270,7 +249,7 @@ class LightingPage(Page):
         first, last = self._span(view)
         facts = facts_of(year, first, last, lighting.euros_per_kwh, lighting.grams_co2_per_kwh, self.desk.grid)
         is_night = self.lengths.current == NIGHT
-        week = None if is_night or self.lengths.current == MONTH else self._last_week()
+        week = None if is_night or self.lengths.current == MONTH else last_week(year, self.today)
         self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
         title = self._title(first, last, is_short=False)
         self.chart_title.setText(self._title(first, last, is_short=self.is_narrow))
@@ -293,27 +272,12 @@ class LightingPage(Page):
 
     def _title(self, first: date, last: date, *, is_short: bool) -> str:
         """Name the nights; short where the links are to stand beside it."""
-        days = french.span(first, last, year=True)
-        if self.lengths.current == NIGHT:
-            words = night_words(first, year=True)
-        else:
-            words = days if is_short else self.tr("Every night, {days}").format(days=days)
-        return words[:1].upper() + words[1:]
+        return title_words(first, last, is_night=self.lengths.current == NIGHT, is_short=is_short)
 
     def _show_hours(self, view: LightingView) -> None:
         drawn, euros = view.drawn, self.desk.settings.lighting.euros_per_kwh
         self.hours_card.show_drawn(drawn, view, self.today, euros, self.desk.grid)
-        if self._hours_dialog is not None and drawn is not None:
-            self._hours_dialog.show_drawn(view, drawn)
-
-    def _last_week(self) -> tuple[int, int]:
-        """Give (followed, judged) of the nights of last week, from Monday to Sunday."""
-        assert self._view is not None
-        year = self._view.year
-        monday = self.today - timedelta(days=self.today.weekday() + 7)
-        nights = [year.column(monday + timedelta(days=at)) for at in range(7)]
-        told = [year.checked.followed[at] for at in nights if 0 <= at < year.ended]
-        return sum(one == 1 for one in told), sum(not np.isnan(one) for one in told)
+        self.changes.show_drawn(view)
 
     def pictures(self) -> list[Picture]:
         """Give what « Image » can save: the nights that are shown."""
@@ -330,44 +294,16 @@ class LightingPage(Page):
 
     def edit_order(self) -> None:
         """Let the order be written, as hours by period."""
-        self._keeping.ask(self._view.sectors if self._view else ())
-
-    def _order_kept(self, before: tuple[OrderPeriod, ...]) -> None:
-        if self._is_undoing:
-            self.undo.hide()
-        else:
-            self.undo.offer(self.tr("The order is changed."), before)
-        self.refresh()
-
-    def _undo(self, before: tuple[OrderPeriod, ...]) -> None:
-        self._is_undoing = True
-        self._keeping.keep(before)
-        self._is_undoing = False
+        self.changes.edit_order(self._view.sectors if self._view else ())
 
     def edit_place(self) -> None:
         """Ask where the town lies."""
-        from desktop.place_dialog import PlaceDialog
-
-        dialog = PlaceDialog(self.desk, self)
-        dialog.accepted.connect(self.refresh)
-        dialog.open()
+        self.changes.edit_place()
 
     def try_hours(self) -> None:
         """Open the table of other hours."""
-        from desktop.hours_dialog import HoursDialog
-
-        view = self._view
-        drawn = view.drawn if view is not None else None
-        if view is None or drawn is None or self._hours_dialog is not None:
-            return
-        dialog = HoursDialog(self.desk, view, self)
-        dialog.counter_picked.connect(self._use_counter)
-        dialog.finished.connect(lambda _result: self._forget_dialog())
-        self._hours_dialog = dialog
-        open_in_turns(self._opening, dialog, lambda: dialog.show_drawn(view, drawn))
-
-    def _forget_dialog(self) -> None:
-        self._hours_dialog = None
+        if self._view is not None:
+            self.changes.try_hours(self._view)
 
     def _use_counter(self, counter: str) -> None:
         self._counter = counter

@@ -30,7 +30,7 @@ __all__ = ["HoursCard", "SetCard", "ToSee", "UndoStrip", "hours_now", "passages_
 
 translate = QCoreApplication.translate
 _FEW = 3
-_ONE = 1  # beside another card
+_ONE = 1  # where all of the page is to be in view
 _MOST = 60
 _ICONS = {Kind.OFF_ORDER: "moon", Kind.BY_DAY: "sun", Kind.DARK: "lightbulb", Kind.DOWN: "circle-off"}
 
@@ -81,25 +81,31 @@ class UndoStrip(Card):
 
 
 class ToSee(QWidget):
-    """« À voir »: nights that did not go as they should, the newest first; `night_asked(evening)` leads to one."""
+    """« À voir »: nights that did not go as they should, the newest first; `night_asked(evening)` leads to one.
+
+    Without a title the way to the others stands in the first row: a line less above the edge of an old screen.
+    """
 
     night_asked = Signal(object)
 
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setContentsMargins(0, 4 if title else 0, 0, 0)
         self._column.setSpacing(8)
-        self._few = _FEW
-        head = QHBoxLayout()
-        head.addWidget(Text(title or self.tr("To see"), "answer", weight=700))
-        head.addStretch(1)
-        self._column.addLayout(head)
-        self._rows = QVBoxLayout()
-        self._column.addLayout(self._rows)
+        self._few, self._is_tight = _FEW, False
+        self._has_title = bool(title)
         self.more = LinkButton("", "list")
         self.more.clicked.connect(self._show_all)
-        head.addWidget(self.more)
+        if title:
+            head = QHBoxLayout()
+            head.addWidget(Text(title, "answer", weight=700))
+            head.addStretch(1)
+            head.addWidget(self.more)
+            self._column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._card: Card | None = None
+        self._column.addLayout(self._rows)
         self._asked: tuple[Sequence[Oddity], str, date, bool] | None = None
         self.hide()
 
@@ -109,23 +115,32 @@ class ToSee(QWidget):
         """Show these, none hides the list; in the view of a night there is nowhere else to go. `most` 0: a few."""
         self._asked = (found, zone, today, is_night)
         most = most or self._few
+        self.more.setParent(self)  # out of the row that goes
+        self.more.hide()
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
+                old.hide()
                 old.deleteLater()
         self.setVisible(bool(found))
-        card = Card()
+        card = self._card = Card()
         told = told_together(found)
-        for one, sites in told[:most]:
-            card.add(self._notice(one, sites, zone, today, is_night))
+        for number, (one, sites) in enumerate(told[:most]):
+            notice = self._notice(one, sites, zone, today, is_night, has_more=number == 0 and len(told) > most)
+            notice.set_tight(self._is_tight)
+            card.add(notice)
         if found:
             self._rows.addWidget(card)
         self.more.setVisible(len(told) > most)
         self.more.set_text(self.tr("See the %n others", "", min(len(told), _MOST) - most))
 
-    def _notice(self, one: Oddity, sites: tuple[str, ...], zone: str, today: date, is_night: bool) -> Notice:
+    def _notice(
+        self, one: Oddity, sites: tuple[str, ...], zone: str, today: date, is_night: bool, *, has_more: bool
+    ) -> Notice:
         notice = Notice(_ICONS[one.kind], "watch")
         notice.set_words(*oddity_words(one, zone, today, sites))
+        if has_more and not self._has_title:
+            notice.add_button(self.more)
         if not is_night:
             button = notice.add_button(Button(self.tr("See this night")))
             button.setAccessibleDescription(notice.accessibleName())
@@ -133,15 +148,15 @@ class ToSee(QWidget):
         return notice
 
     def fold(self, is_narrow: bool) -> None:
-        """Show the newest alone where the list stands beside another card, a few where it has the whole width."""
-        self._few = _FEW if is_narrow else _ONE
+        """Show the newest alone where all of the page has room with it, a few where the page scrolls anyway."""
+        self._few, self._is_tight = _FEW if is_narrow else _ONE, not is_narrow
         if self._asked is not None:
             found, zone, today, is_night = self._asked
             self.show_oddities(found, zone, today, is_night=is_night)
 
     def notices(self) -> list[Notice]:
         """Give what is told, in order."""
-        return [notice for notice in self.findChildren(Notice) if not notice.isHidden()]
+        return [] if self._card is None else self._card.findChildren(Notice)
 
     def buttons(self) -> list[Button]:
         """Give the ways to the nights, in the same order."""
@@ -199,8 +214,8 @@ class HoursCard(Card):
         self.hide()
 
     def fold(self, is_narrow: bool) -> None:
-        """Put the button below the words where the card has half the width."""
-        self._notice.set_stacked(not is_narrow)
+        """Take one line of an old screen where the card has the whole width."""
+        self._notice.set_tight(not is_narrow)
 
     def show_drawn(self, drawn: Drawn | None, view: LightingView, today: date, own_price: float, grid: str) -> None:
         """Tell of one hour earlier than the order of today, of 23 h without one; hidden where nothing is measured."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
 
 from desktop.themes import Theme, followed_at, sites_of
 from measures.timespan import DAY_MS, Step, midnight_ms
@@ -19,15 +21,13 @@ from store.queries import list_channels, load_series
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import date
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from measures.reading import Channel
     from measures.switch_off import OrderPeriod
 
-__all__ = ["LightingAsk", "LightingView", "read_lighting"]
+__all__ = ["LightingAsk", "LightingView", "last_week", "read_lighting"]
 
 _WALKING = "people_count"
 _LONGEST_QUARTER_S = 1000
@@ -95,3 +95,11 @@ def _passages(
     reach = midnight_ms(year.first, zone), midnight_ms(year.last, zone) + 2 * DAY_MS
     counted = add_series([load_series(con, c, *reach, step, zone, extremes=False) for c in channels])
     return night_counts(counted, year.first, len(year.edges.evenings)), rows
+
+
+def last_week(year: LitYear, today: date) -> tuple[int, int]:
+    """Give (followed, judged) of the nights of the week before that of `today`, from Monday to Sunday."""
+    monday = today - timedelta(days=today.weekday() + 7)
+    nights = [year.column(monday + timedelta(days=at)) for at in range(7)]
+    told = [year.checked.followed[at] for at in nights if 0 <= at < year.ended]
+    return sum(one == 1 for one in told), sum(not np.isnan(one) for one in told)

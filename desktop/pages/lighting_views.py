@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LightingViews"]
 
-_PICTURE_PX = 296
+_PICTURE_PX = 284  # with what waits below it on a screen of 768 px, title bar and task bar taken off
+_TABLE_PX = 296
 _NO_LIMIT = 16_777_215  # Qt's own
 
 
@@ -46,6 +47,7 @@ class LightingViews(QStackedWidget):
             self.addWidget(part)
         self.setMinimumHeight(_PICTURE_PX)
         self._is_night = False
+        self.is_narrow = False  # where the page scrolls anyway, the year has the height it wants
         self.currentChanged.connect(lambda _place: self.updateGeometry())
         self.year.cell_opened.connect(lambda _row, column: self.night_opened.emit(column))
         for raster in (self.year, self.night.raster):
@@ -79,7 +81,7 @@ class LightingViews(QStackedWidget):
     def _fit(self) -> None:
         """A night of which no power is known is a bar: what stands below it comes up instead of a blank."""
         is_bar = self.currentWidget() is self.night and self.night.chart.isHidden()
-        self.setMinimumHeight(0 if is_bar else _PICTURE_PX)
+        self.setMinimumHeight(0 if is_bar else _TABLE_PX if self.is_table else _PICTURE_PX)
         self.setMaximumHeight(self.night.raster.sizeHint().height() if is_bar else _NO_LIMIT)
         self.updateGeometry()
 
@@ -104,6 +106,8 @@ class LightingViews(QStackedWidget):
     @answering(QSize)
     def sizeHint(self) -> QSize:
         seen = self.currentWidget()
+        if seen is self.year and not self.is_narrow:
+            return QSize(seen.sizeHint().width(), _PICTURE_PX)  # it takes what the page leaves beyond that
         return seen.sizeHint() if seen is not None else super().sizeHint()
 
     @answering(QSize)

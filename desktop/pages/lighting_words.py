@@ -30,6 +30,7 @@ __all__ = [
     "price_words",
     "source_words",
     "span_words",
+    "title_words",
     "told_together",
 ]
 
@@ -124,6 +125,16 @@ def told_together(found: Sequence[Oddity]) -> list[tuple[Oddity, tuple[str, ...]
         else:
             told += [(one, ()) for one in group]
     return sorted(told, key=lambda pair: pair[0].last, reverse=True)
+
+
+def title_words(first: date, last: date, *, is_night: bool, is_short: bool) -> str:
+    """Name the nights that are shown; short where links are to stand beside it."""
+    days = french.span(first, last, year=True)
+    if is_night:
+        words = night_words(first, year=True)
+    else:
+        words = days if is_short else translate("Lighting", "Every night, {days}").format(days=days)
+    return words[:1].upper() + words[1:]
 
 
 def oddity_words(one: Oddity, zone: str, today: date, sites: Sequence[str] = ()) -> tuple[Runs, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QGuiApplication
@@ -458,10 +459,35 @@ def test_the_order_is_written_from_the_settings_too(qtbot, town):
 
 def test_what_is_to_be_seen_and_the_question_of_hours_are_in_view_with_the_year_in_an_old_window(qtbot, commune):
     page = page_of(qtbot, commune, "arrêté")
-    qtbot.waitUntil(page.hours_card.isVisible)
-    ends = [part.mapTo(page.viewport(), part.rect().bottomLeft()).y() for part in (page.to_see, page.hours_card.button)]
-    assert all(end < page.viewport().height() for end in ends)
+    qtbot.waitUntil(lambda: page.hours_card.isVisible() and page.to_see.isVisible() and page.turns.is_done)
+    commune.window.resize(1366, 696)  # what title bar and task bar leave of 768
+    qtbot.waitUntil(lambda: page.viewport().height() == 664)
+    ends = [part.mapTo(page.viewport(), part.rect().bottomLeft()).y() for part in (page.hours_card, page.to_see)]
+    assert ends[0] < ends[1] < page.viewport().height(), "what other hours would spare comes first"
     assert page.verticalScrollBar().value() == 0
+    assert page.hours_card.height() < 64 and page.hours_card.width() > 1000, "one line, as wide as the page"
+
+
+def test_without_a_task_bar_the_whole_page_stands_in_an_old_window(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    commune.window.resize(1366, 749)
+    qtbot.waitUntil(lambda: page.hours_card.isVisible() and page.to_see.isVisible() and page.turns.is_done)
+    qtbot.waitUntil(lambda: page.viewport().height() == 717 and page.figures.source.isVisible())
+    assert page.verticalScrollBar().maximum() == 0
+
+
+def test_the_other_nights_to_see_are_one_click_away_in_the_row_of_the_newest(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    qtbot.waitUntil(lambda: page.to_see.isVisible() and page.turns.is_done)
+    one, zone, today, _is_night = page.to_see._asked
+    odd = [msgspec.structs.replace(one[0], site=f"Armoire {number}", first=one[0].first) for number in range(2)]
+    page.to_see.show_oddities(odd, zone, today)
+    qtbot.waitUntil(page.to_see.more.isVisible)
+    assert len(page.to_see.notices()) == 1
+    click(qtbot, page.to_see.more)
+    assert len(page.to_see.notices()) == 2 and not page.to_see.more.isVisible()
+    page.to_see.show_oddities(odd, zone, today)  # and again, after the row it stood in has gone
+    qtbot.waitUntil(page.to_see.more.isVisible)
 
 
 def test_what_a_light_meter_cannot_see_stands_below_its_hours(qtbot, tmp_path):
