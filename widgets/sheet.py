@@ -44,6 +44,7 @@ _FORMULA = ("=", "+", "-", "@")
 _NUMBER = re.compile(r"[+-][\d\s.,]+(%|\w{1,4})?")
 _PAD = 8
 _ICON_GAP = 8
+_BUTTON_PAD, _BUTTON_PX = 14, 30
 _BESIDE_PX = 8  # seen of what stands next to a row
 
 
@@ -60,12 +61,13 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One cell: words, an icon before them, a tone (colour role), bold or not."""
+    """One cell: words, an icon before them, a tone (colour role), bold or not; or a button, which a click on it is."""
 
     text: str
     icon: str = ""
     tone: str = "ink"
     is_strong: bool = False
+    is_button: bool = False
 
 
 class Sheet(QTableView):
@@ -292,7 +294,8 @@ class _CellPainter(QStyledItemDelegate):
         theme, cell = current_theme(), self._rows.cell(index.row(), index.column())
         width = self._sheet.fontMetrics().horizontalAdvance(cell.text) * (1.06 if cell.is_strong else 1.0)
         icon = theme.px("icon.size_small") + _ICON_GAP if cell.icon else 0
-        return QSize(round(width + icon) + 2 * _PAD, theme.px("space.row_height"))
+        around = 2 * _BUTTON_PAD if cell.is_button else 0
+        return QSize(round(width + icon + around) + 2 * _PAD, theme.px("space.row_height"))
 
     @careful
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -315,6 +318,24 @@ class _CellPainter(QStyledItemDelegate):
             return
         painter.setFont(self._font("strong" if cell.is_strong else "body"))
         painter.setPen(colour)
+        if cell.is_button:
+            self._paint_button(painter, inside, cell.text)
+            return
         mode = Qt.TextElideMode.ElideMiddle if column.is_named else Qt.TextElideMode.ElideRight
         words = painter.fontMetrics().elidedText(cell.text, mode, int(inside.width()) + 1)
         painter.drawText(inside, _side(column), words)
+
+    def _paint_button(self, painter: QPainter, inside: QRectF, words: str) -> None:
+        """Draw what a click or Enter opens as the button it is, at the right of its cell."""
+        theme = current_theme()
+        width = min(painter.fontMetrics().horizontalAdvance(words) + 2 * _BUTTON_PAD, inside.width())
+        box = QRectF(inside.right() - width, inside.center().y() - _BUTTON_PX / 2, width, _BUTTON_PX)
+        radius = theme.px("shape.radius_control")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("control"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.0, -0.5, -1.0).translated(0, 0.5), radius, radius)
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()

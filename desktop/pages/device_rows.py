@@ -149,7 +149,7 @@ def device_lines(
             row.append(cell)
     for row, box in zip(rows, boxes, strict=True):
         helps = box.state in (DeviceState.SILENT, DeviceState.CLOCK_OFF, DeviceState.BATTERY_LOW)
-        row.append(Cell(translate("Device", "What to do?"), tone="accent", is_strong=True) if helps else _OPEN)
+        row.append(Cell(translate("Device", "What to do?"), is_button=True) if helps else _OPEN)
     return [*columns, Column("", "right")], rows
 
 

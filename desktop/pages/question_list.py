@@ -71,11 +71,13 @@ class QuestionList(QWidget):
         `also` is searched with the words of a key and not shown; what is `faint` can be chosen and is muted.
         """
         chosen, self._faint = self.current, frozenset(faint)
+        known = {str(item.data(_KEY)): item for _head, items in self._groups for item in items}
         self.list.blockSignals(True)
-        self.list.clear()
+        while self.list.count():
+            self.list.takeItem(0)  # a row that stays is the same one: a hand may be on it
         self._groups.clear()
         for title, questions in groups:
-            self._add(title, questions, also or {})
+            self._add(title, questions, also or {}, known)
         if chosen in self._keys():
             self.list.setCurrentItem(self.item(chosen))
         self.list.blockSignals(False)
@@ -139,14 +141,21 @@ class QuestionList(QWidget):
         if self.list.currentItem() is not None:
             QTimer.singleShot(0, self.list, lambda: self.list.scrollToItem(self.list.currentItem()))
 
-    def _add(self, title: str, questions: Sequence[tuple[str, str]], also: Mapping[str, str]) -> None:
+    def _add(
+        self,
+        title: str,
+        questions: Sequence[tuple[str, str]],
+        also: Mapping[str, str],
+        known: Mapping[str, QListWidgetItem],
+    ) -> None:
         head = QListWidgetItem(title)
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setFont(current_theme().font("strong", 700))
         self.list.addItem(head)
         items = []
         for key, words in questions:
-            item = QListWidgetItem(words)
+            item = known.get(key) or QListWidgetItem()
+            item.setText(words)
             item.setFont(current_theme().font("body"))
             item.setData(_KEY, key)
             item.setData(_ALSO, bare(also.get(key, "")))
@@ -162,12 +171,11 @@ class QuestionList(QWidget):
 
     def _draw_heads(self) -> None:
         """Give the titles the ink of the page: what cannot be chosen is grey by itself. What is faint is muted."""
-        theme = current_theme()
+        ink, muted = current_theme().colour("ink"), current_theme().colour("muted")
         for head, items in self._groups:
-            head.setForeground(theme.colour("ink"))
+            head.setForeground(ink)
             for item in items:
-                if item.data(_KEY) in self._faint:
-                    item.setForeground(theme.colour("muted"))
+                item.setForeground(muted if item.data(_KEY) in self._faint else ink)
 
     def _filter(self, text: str) -> None:
         words = bare(text).split()

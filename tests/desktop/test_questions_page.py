@@ -16,6 +16,7 @@ from store.intake import Batch
 from tests.desktop.conftest import FIRST_MS, NOW_MS
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
+from widgets.theme import current_theme
 
 HOURS = range(FIRST_MS, NOW_MS, HOUR_MS)
 
@@ -259,3 +260,49 @@ def test_the_answer_is_copied_in_words_and_its_curve_saved_under_the_question(qt
     assert block.question.text() in (tmp_path / "jour.svg").read_text("utf-8")
     pick(qtbot, page, "lieu-le-plus-frequente")
     assert page.copy_link.accessibleName() == "Copier la réponse", "that is another answer"
+
+
+def test_what_no_sensor_of_the_town_answers_stands_last_in_a_group_of_its_own_and_muted(qtbot, tmp_path):
+    told = [Reading("n1", at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS) for at in HOURS]
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=told, sites={"n1": "Place"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = open_page(qtbot, commune)
+        qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
+        questions = page.questions
+        rows = [questions.list.item(row) for row in range(questions.list.count())]
+        heads = [row.text() for row in rows if not row.flags() & Qt.ItemFlag.ItemIsEnabled]
+        assert heads == ["Bruit", "Sans capteur pour y répondre"]
+        shown = questions.shown()
+        themes = [one.theme if (one := find_question(key)) else "use" for key in shown]
+        assert (
+            set(themes[: themes.index("passages")]) == {"noise"} and "noise" not in themes[themes.index("passages") :]
+        )
+        assert themes[-1] == "use" and "samedi-le-plus-frequente" in shown
+        muted = current_theme().colour("muted").name()
+        assert questions.item("samedi-le-plus-frequente").foreground().color().name() == muted
+        assert questions.item(questions.current).foreground().color().name() != muted
+        pick(qtbot, page, "samedi-le-plus-frequente")  # it says what it would take
+        assert "il faudrait" in page.blocks[0].sentence.text()
+
+
+def test_a_town_that_begins_to_count_has_its_questions_where_they_belong(qtbot, tmp_path):
+    told = [Reading("n1", at, "sound_level_laeq", 50, "dB(A)", "interval", period_ms=HOUR_MS) for at in HOURS]
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=told, sites={"n1": "Place"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = open_page(qtbot, commune)
+        qtbot.waitUntil(page.blocks[0].isVisible, timeout=10_000)
+        chosen = page.questions.current
+        counted = [Reading("c1", at, "people_count", 5, "1", "interval", period_ms=HOUR_MS) for at in HOURS]
+        keep_batch(tmp_path, Batch(readings=counted, sites={"c1": "Halle"}), now_ms=NOW_MS)
+        page.refresh()
+        qtbot.waitUntil(lambda: page.questions.shown()[0] == "samedi-le-plus-frequente", timeout=10_000)
+        assert page.questions.current == chosen, "what one was reading stays"
+
+
+def test_where_nothing_is_measured_no_question_stands_apart(qtbot, empty):
+    page = open_page(qtbot, empty)
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    heads = [page.questions.list.item(row).text() for row in range(page.questions.list.count())]
+    assert "Sans capteur pour y répondre" not in heads

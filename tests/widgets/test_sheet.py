@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.sheet import Cell, Column, Sheet
+from widgets.theme import current_theme
 
 
 @pytest.fixture
@@ -147,3 +148,20 @@ def test_a_name_without_room_keeps_its_end_and_is_read_whole_under_the_pointer(q
         index = sheet.model().index(0, 0)
         assert sheet.model().data(index, Qt.ItemDataRole.ToolTipRole) == name
     assert painted[0] != painted[1]
+
+
+def test_what_a_click_opens_is_drawn_as_a_button_with_room_around_its_words(qtbot: QtBot) -> None:
+    sheet = Sheet("Capteurs", picks_on_click=True)
+    qtbot.addWidget(sheet)
+    sheet.resize(500, 200)
+    words = "Que faire"
+    sheet.show_rows([Column("Nom", takes_rest=True), Column("", "right")], [["École", Cell(words, is_button=True)]])
+    sheet.show()
+    box = sheet.visualRect(sheet.model().index(0, 1))
+    assert box.width() >= sheet.fontMetrics().horizontalAdvance(words) + 2 * 14
+    picture = sheet.viewport().grab().toImage()
+    across = {picture.pixelColor(x, box.center().y()).name() for x in range(box.left(), box.right())}
+    assert current_theme().colour("control").name() in across, "its border"
+    with qtbot.waitSignal(sheet.row_picked) as picked:
+        qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert picked.args == [0]
