@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dtpr.check_copy import check_copy
 from dtpr.check_form import check_date, check_list, check_sources, check_texts, is_filled, is_mark, is_whole
 from dtpr.check_placed import check_placed
 from dtpr.check_provenance import check_provenance
@@ -89,6 +90,8 @@ def _check_dated(finder: Finder, given: dict[str, Any]) -> None:
     _check_required(finder, records)
     _check_marks(finder, placed)
     check_provenance(finder, given, records)
+    if not finder.taxonomy.is_v1:
+        check_copy(finder, given)
 
 
 def _check_suggested(finder: Finder, given: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,9 +17,13 @@ from dtpr.check import check_label
 from dtpr.datachain import parse_json
 from dtpr.localised import Text
 from dtpr.packs.finding import load_version
+from dtpr.resolved import read_copy
 from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
 from tests.support.json_schema import keeps
 from tests.support.shared import shared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def said(value: str) -> tuple[Text, ...]:
@@ -235,6 +239,21 @@ def ways(given: Any, before: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [*([before] if before else []), *(way for key, value in inside for way in ways(value, (*before, key)))]
 
 
+def changed(good: Any, at_ways: list[tuple[Any, ...]]) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Give copies of a record, in each of which one place holds junk or nothing; and what was done."""
+    for *way, last in at_ways:
+        for junk in [*JUNK, "taken away"]:
+            label = copy.deepcopy(good)
+            at: Any = label
+            for step in way:
+                at = at[step]
+            if junk == "taken away":
+                del at[last]
+            else:
+                at[last] = copy.deepcopy(junk)
+            yield label, (way, last, junk)
+
+
 def tolerated(label: Any) -> Any:
     """Give the label without the empty contexts and marks that we read as absent and the schema refuses."""
     for one in label["elements"] if isinstance(label.get("elements"), list) else ():
@@ -257,17 +276,35 @@ def test_every_change_of_a_sample_that_the_official_schema_refuses_is_refused_he
     }
     assert keeps(good, schema) and check_label(good, taxonomy) == ((), ())
     refused = 0
-    for *way, last in ways(good):
-        for junk in [*JUNK, "taken away"]:
-            label = copy.deepcopy(good)
-            at: Any = label
-            for step in way:
-                at = at[step]
-            if junk == "taken away":
-                del at[last]
-            else:
-                at[last] = copy.deepcopy(junk)
-            if not keeps(tolerated(label), schema):
-                refused += 1
-                assert not check_label(label, taxonomy).is_valid, (way, last, junk)
+    for label, told in changed(good, ways(good)):
+        if not keeps(tolerated(label), schema):
+            refused += 1
+            assert not check_label(label, taxonomy).is_valid, told
     assert refused > 1_000
+
+
+def test_every_change_of_a_copy_that_the_official_schema_refuses_is_refused_here() -> None:
+    schema = json.loads(shared("dtpr/json-schema/ResolvedDatachainInstance.schema.json").read_text(encoding="utf-8"))
+    good = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
+    taxonomy = read_copy(good)
+    assert keeps(good, schema) and check_label(good, taxonomy).is_valid
+    # Of all entries of a list the first that has a field, for they are alike: each way once by its names.
+    alike: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for way in ways(good["schema_snapshot"]):
+        alike.setdefault(tuple(step if isinstance(step, str) else 0 for step in way), ("schema_snapshot", *way))
+    copy_schema = schema["properties"]["schema_snapshot"]
+    # Which languages a version has it says itself; the schema was made for one of them.
+    copy_schema["properties"]["datachain_type"]["properties"]["locales"]["items"] = {"type": "string", "minLength": 1}
+    refused = 0
+    for label, told in changed(good, list(alike.values())):
+        if not keeps(label["schema_snapshot"], copy_schema):
+            refused += 1
+            report = check_label(label, taxonomy)
+            assert any(one.path.startswith("schema_snapshot.") for one in report.errors), told
+    assert refused > 800
+
+
+def test_a_copy_that_is_no_record_is_told_as_that() -> None:
+    good = parse_json(shared("dtpr/samples/nyc-myschools-match.resolved.json").read_bytes())
+    report = check_label({**good, "schema_snapshot": [1]}, read_copy(good))
+    assert [(one.code, one.path) for one in report.errors] == [("INSTANCE_FIELD_INVALID", "schema_snapshot")]

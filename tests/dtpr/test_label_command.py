@@ -329,7 +329,16 @@ def proposing(kind: str) -> dict[str, Any]:
         "suggested_elements": [{"id": "compter_velos", "category_id": "but", "title": said, "symbol_id": "velo"}],
         "schema_snapshot": {
             "datachain_type": {"id": "ville", "name": said, "categories": ["but"], "locales": ["fr"]},
-            "categories": [{"id": "but", "name": said, "shape": "hexagon", "required": True}],
+            "categories": [
+                {
+                    "id": "but",
+                    "name": said,
+                    "description": said,
+                    "datachain_type": "ville",
+                    "shape": "hexagon",
+                    "required": True,
+                }
+            ],
             "elements": [],
         },
     }
