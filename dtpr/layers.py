@@ -138,7 +138,7 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str, *, has_personal: bool
     element = taxonomy.element(placed.element_id)
     category = taxonomy.category_of(element, placed.category_id) if element else taxonomy.category(placed.category_id)
     values = _values(placed, taxonomy, element, locale)
-    own = placed.element_id.removeprefix("parvis:").replace("_", " ")
+    own = fill(placed.element_id.removeprefix("parvis:").replace("_", " "), {})
     # A name of its own (the town, the people affected) stands before what the vocabulary calls it.
     own_words = {value.id: value.texts for value in placed.variables if value.texts}
     names = (placed.answer, own_words.get("title", ()), element.title if element else ())

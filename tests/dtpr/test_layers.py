@@ -132,6 +132,13 @@ def test_an_unknown_element_is_an_empty_hexagon_with_its_name() -> None:
     assert mark.level == "unknown"
 
 
+def test_no_raw_braces_of_an_unknown_element_reach_its_badge() -> None:
+    panel = panel_of_chain(ours(placed("{{a}}", "tech")), "fr")
+    marks = [mark for question in panel.second for mark in question.marks]
+    assert [mark.name for mark in marks] == ["…"]
+    assert "{{" not in marks[0].badge and ">…</text>" in marks[0].badge
+
+
 def test_an_answer_to_no_question_is_not_lost() -> None:
     last = panel_of_chain(ours(placed("x", "smell")), "de").second[-1]
     assert (last.category, last.asks, last.marks[0].name) == ("", "Weitere Antwort", "x")
