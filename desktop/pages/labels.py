@@ -216,26 +216,32 @@ class LabelsPage(Page):
         if chosen is None or self.wizard is not None:
             return
         family, entry = chosen
+        self._editions = ()
         self.entry.show_entry(family, entry, self.desk.zone)
         # Once that is painted: the reader writes a code, 20 ms of Python, and each call of Qt would wait for it.
         self.turns.put("entry", lambda: self._ask_entry(family, entry))
 
     def _ask_entry(self, family: Family, entry: BookEntry) -> None:
-        """Ask for what stands beside the entry: its editions, or how its sign will look."""
-        if self.wizard is not None:
-            return
-        self._editions = ()
+        """Ask for its editions, which who writes is told the changes from too; else for how its sign will look."""
         if entry.is_published:
-            name, words = family.kind.name, self._book.words
-            self.ask("editions", lambda con: read_signs(con, entry.sensor, name, words), self._take_editions)
-        else:
+            name, words, sensor = family.kind.name, self._book.words, entry.sensor
+            self.ask(
+                "editions",
+                lambda con: read_signs(con, sensor, name, words),
+                lambda editions: self._take_editions(sensor, editions),
+            )
+        elif self.wizard is None:
             self._preview_of(self.writing.begun(family, entry), entry)
 
-    def _take_editions(self, editions: tuple[Edition, ...]) -> None:
-        if editions and self.wizard is None:
-            self._editions = editions
+    def _take_editions(self, sensor: str, editions: tuple[Edition, ...]) -> None:
+        if not editions or sensor != self.list.current:
+            return
+        self._editions = editions
+        if self.wizard is None:
             self.preview.show_panel(editions[0].panel)
             self.entry.show_editions(editions, date_of(self.desk.now_ms(), self.desk.zone), self.desk.zone)
+        else:
+            self._show_written(self.wizard.label)
 
     def _preview_of(self, label: Label, entry: BookEntry) -> None:
         base = self.desk.settings.labels.address

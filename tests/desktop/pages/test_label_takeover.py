@@ -14,12 +14,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLineEdit
 
 from desktop.takeover_dialog import AccountDialog, TakeoverDialog
 from dtpr.label import Label
+from measures.reading import Reading
+from measures.timespan import HOUR_MS
 from reports.label_book import read_book
 from store.base import open_reader
 from store.editions import published_labels
+from store.intake import Batch, DeviceNews
 from store.queries import list_channels
+from tests.support.base import keep_batch
 from tests.support.desktop import click, dialog_of, opened
-from tests.support.label_walk import NOW_MS
+from tests.support.label_walk import NOW_MS, changes_of, published
 from tests.support.shared import shared
 from widgets.lead import RunsText
 from widgets.text import Text
@@ -267,6 +271,28 @@ def test_where_nothing_gives_way_nothing_is_offered_back(qtbot, page, tmp_path):
     click(qtbot, dialog_of(qtbot, TakeoverDialog).begin_button)
     qtbot.waitUntil(lambda: page.wizard not in (None, wizard), timeout=10_000)
     assert page.told.isVisible() and not page.undo_button.isVisible()
+
+
+def test_a_label_for_another_family_is_not_held_against_the_one_that_was_in_view(qtbot, page, folder, tmp_path):
+    people = [
+        Reading("c1", NOW_MS - at * HOUR_MS, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS)
+        for at in range(9)
+    ]
+    devices = [DeviceNews("c1", NOW_MS, name="Mairie")]
+    keep_batch(folder, Batch(readings=people, devices=devices, sites={"c1": "Mairie"}), now_ms=NOW_MS)
+    published(qtbot, page)
+    page.list.select("n1")
+    qtbot.waitUntil(lambda: bool(page._editions), timeout=10_000)
+    page.takeover.read([write(tmp_path, "vieux.json", RECORD)])
+    dialog = dialog_of(qtbot, TakeoverDialog)
+    dialog.family.setFocus()
+    qtbot.keyClick(dialog.family, Qt.Key.Key_Home)
+    assert dialog.family.currentData() == "footfall"
+    click(qtbot, dialog.begin_button)
+    qtbot.waitUntil(lambda: page.wizard is not None, timeout=10_000)
+    click(qtbot, page.wizard.steps[5])
+    qtbot.waitUntil(lambda: page.preview.sign.accessibleName().startswith("Le compteur de passages"), timeout=10_000)
+    assert changes_of(page) == []  # no label of that family is up
 
 
 def test_a_draft_that_would_be_replaced_is_told_before(qtbot, page, tmp_path):

@@ -125,6 +125,15 @@ def test_the_last_step_says_what_changes_on_the_published_label(qtbot, page):
     assert "« Un an" in changes_of(page)[1] and "« Deux ans" in changes_of(page)[1]
 
 
+def test_what_changes_is_told_though_somebody_began_to_write_at_once(qtbot, page):
+    published(qtbot, page)
+    page.list.select("n2")
+    click(qtbot, page.entry.write_button)  # before the label that is up has been read
+    assert page._editions == ()
+    click(qtbot, page.wizard.steps[5])
+    qtbot.waitUntil(lambda: changes_of(page) == ["Rien ne change sur le panneau publié."], timeout=10_000)
+
+
 def test_no_choice_shows_a_code_or_a_name_of_a_variable(qtbot, page):
     click(qtbot, page.entry.write_button)
     for step, shown in enumerate(page.wizard.questions):
