@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from dtpr.resolved import Resolved
 
+    Write = Callable[[Path, bytes], None]
+
 __all__ = ["page_name", "page_names", "save_pages", "with_label", "write_pages"]
 
 _ = Words("dtpr")
@@ -75,19 +77,27 @@ def page_names(pages: Sequence[tuple[str, str]]) -> list[str]:
     return names
 
 
-def save_pages(labels: Sequence[tuple[str, Resolved]], folder: Path, *, town: str) -> None:
-    """Write one page a label under its name (`7/index.html`), the register and the reader; OSError as it may be."""
+def save_pages(labels: Sequence[tuple[str, Resolved]], folder: Path, *, town: str, write: Write) -> None:
+    """Write one page a label under its name (`7/index.html`), the register and the reader; OSError as it may be.
+
+    `write` puts a file with that content in the place of a former one: the way a file is kept whole is the store's.
+    """
     for name, resolved in labels:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(label_page(resolved, town=town), encoding="utf-8")
+        write(file, label_page(resolved, town=town).encode())
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / REGISTER).write_text(register_page(labels, town=town), encoding="utf-8")
-    (folder / READER).write_text(reader_page(), encoding="utf-8")
+    write(folder / REGISTER, register_page(labels, town=town).encode())
+    write(folder / READER, reader_page().encode())
 
 
-def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str = "", pack: Path | None = None) -> int:
-    """Write one page a label, the register and the reader into a folder; 0 done, 1 a file is no label, 2 wrong use."""
+def write_pages(
+    files: Sequence[Path], folder: Path, out: TextIO, *, write: Write, town: str = "", pack: Path | None = None
+) -> int:
+    """Write one page a label, the register and the reader into a folder; 0 done, 1 a file is no label, 2 wrong use.
+
+    `write` as in `save_pages`.
+    """
     labels: list[tuple[str, Resolved]] = []
     for path in files:
 
@@ -102,7 +112,7 @@ def write_pages(files: Sequence[Path], folder: Path, out: TextIO, *, town: str =
     twice = next((name for name in names if names.count(name) > 1 or name in (REGISTER, READER)), None)
     if twice is not None:
         return refuse(_("Two pages would be called {name}: rename a file.").format(name=twice), 2)
-    save_pages(labels, folder, town=town)
+    save_pages(labels, folder, town=town, write=write)
     count = len(labels)
     out.write(
         _.plural(

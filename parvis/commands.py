@@ -311,8 +311,10 @@ def _label(options: Namespace) -> int:
         return export_labels(_existing(options), options.output, sys.stdout)
     if options.doing == "pages":
         from dtpr.pages_command import write_pages
+        from store.whole_file import write_whole
 
-        return write_pages(options.files, options.output, sys.stdout, town=options.town or "", pack=options.pack)
+        town = options.town or ""
+        return write_pages(options.files, options.output, sys.stdout, write=write_whole, town=town, pack=options.pack)
     return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
 
 

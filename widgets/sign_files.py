@@ -101,7 +101,12 @@ def write_svg(panel: Panel, file: Path, size: str, *, page: str = "", distance_m
     text = bytes(made.data().data()).decode()
     text = text.replace("</desc>", f"</desc>\n<style>{_faces()}</style>", 1)
     inside = "\n".join(placed(svg, box, f"b{place}-") for place, (svg, box) in enumerate(sheet.left_out))
-    file.write_text(f"{inside}\n</svg>".join(text.rsplit("</svg>", 1)), encoding="utf-8")
+    making = file.with_name(f"{file.name}.making")
+    try:
+        making.write_text(f"{inside}\n</svg>".join(text.rsplit("</svg>", 1)), encoding="utf-8")
+        making.replace(file)
+    finally:
+        making.unlink(missing_ok=True)
     return tuple(dict.fromkeys(sheet.shortened))
 
 

@@ -131,13 +131,13 @@ class LabelOutput(QObject):
 
         def work(con: sqlite3.Connection) -> int | Fault:
             from dtpr.pages_command import page_names, save_pages
+            from store.whole_file import write_whole
 
             copies = read_copies(con, asked)
             names = page_names([(addresses[one], one) for one in copies])
             try:
-                save_pages(
-                    [(name, copy[2]) for name, copy in zip(names, copies.values(), strict=True)], folder, town=town
-                )
+                pages = [(name, copy[2]) for name, copy in zip(names, copies.values(), strict=True)]
+                save_pages(pages, folder, town=town, write=write_whole)
             except OSError as error:
                 return fault_of(error)
             return len(copies)

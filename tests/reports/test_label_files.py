@@ -22,6 +22,7 @@ from reports.label_editions import publish, read_copies
 from reports.label_files import export_labels
 from store.base import Town, open_reader
 from store.change import changing
+from store.whole_file import write_whole
 from tests.support.base import make_base
 from tests.support.labels import unpack_fragment
 
@@ -77,7 +78,7 @@ def test_what_is_made_of_a_file_of_the_demonstration_says_that_its_data_are_simu
     panel = panel_of_chain(open_label(file), "fr")
     assert "données simulées" in text_of(panel)
     assert "données simulées" in str(unpack_fragment(pack_fragment(panel)))
-    assert write_pages([file], tmp_path / "site", io.StringIO(), town="Clairval") == 0
+    assert write_pages([file], tmp_path / "site", io.StringIO(), write=write_whole, town="Clairval") == 0
     for page in ("1.html", "index.html"):
         told = (tmp_path / "site" / page).read_text(encoding="utf-8")
         assert all(words in told for words in ("données simulées", "simulated data", "simulierte Daten"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import msgspec
 from PySide6.QtWidgets import QFileDialog
 
@@ -80,6 +83,24 @@ def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeyp
     for number in (1, 2, 3):
         assert (site / str(number) / "index.html").is_file()
         assert f'href="{number}/index.html#fr"' in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_pages_that_a_full_key_does_not_take_leave_the_former_ones(qtbot, page, tmp_path, monkeypatch):
+    published(qtbot, page)
+    site = tmp_path / "site"
+    page.output.write_pages(page.entries, site)
+    qtbot.waitUntil((site / "lire.html").is_file, timeout=10_000)
+    before = {file: file.read_bytes() for file in site.rglob("*.html")}
+    assert len(before) == 5
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(os, "fsync", full)
+    page.output.write_pages(page.entries, site)
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
+    monkeypatch.undo()
+    assert {file: file.read_bytes() for file in site.rglob("*") if file.is_file()} == before
 
 
 def test_a_sign_of_the_demonstration_says_that_its_data_are_simulated(qtbot, page, folder, tmp_path):
