@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from runtime.password import read_password
 from sync.link_fault import LinkFault
-from sync.mqtt import open_link
+from sync.link_opening import open_link
 
 if TYPE_CHECKING:
     from sync.address import Broker

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from sync.link_fault import LinkFault
+from sync.link_opening import open_link
 from sync.link_terms import Terms
-from sync.mqtt import open_link
 
 if TYPE_CHECKING:
     from sync.address import Broker

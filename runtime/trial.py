@@ -11,7 +11,8 @@ import msgspec
 
 from runtime.faults import Fault, fault_of
 from sync.address import Broker
-from sync.mqtt import Terms, open_link
+from sync.link_opening import open_link
+from sync.link_terms import Terms
 
 __all__ = ["Trial", "listen", "try_broker"]
 

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from sync.column_measures import Role, Said, is_foreign_unit, is_register, measure_of, measure_of_unit, take_unit
+from sync.column_measures import measure_of
+from sync.column_places import is_register
+from sync.column_said import Role, Said
+from sync.column_units import is_foreign_unit, measure_of_unit, take_unit
 from sync.column_words import (
     ASIDES,
     BOUNDS,

@@ -13,10 +13,10 @@ import msgspec
 import numpy as np
 
 from measures.quantity import QUANTITIES
-from measures.reading import Mark, Rank, Reading
-from resources.words import Words
+from measures.reading import Mark
 from sync.cells import Numbers, are_thousands, is_empty, read_numbers
 from sync.column_words import counts_by_status, is_sum
+from sync.lots import Fault, Lot, Run
 from sync.stamps import FileClock
 
 if TYPE_CHECKING:
@@ -28,26 +28,7 @@ if TYPE_CHECKING:
     from sync.profiles import Profile, ValueRule
     from sync.stamps import Stamps
 
-__all__ = ["REASONS", "Fault", "Lot", "Run", "Tabulator"]
-
-_ = Words("files")
-
-REASONS = {
-    "line-quote": _.mark("A quotation mark is not closed on this line."),
-    "line-columns": _.mark("The line does not have the columns of its table."),
-    "line-time": _.mark("The time of this line cannot be read."),
-    "line-sensor": _.mark("The line does not say which sensor it is from."),
-    "line-known": _.mark("The share of time that was really counted cannot be read."),
-    "line-period": _.mark("The line ends before it begins."),
-    "line-kind": _.mark("The line does not say what it measures in words that Parvis knows."),
-    "line-status": _.mark("The line itself says that it does not count: “{column}”."),
-    "line-total": _.mark("The line adds up others."),
-    "no-such-hour": _.mark("This hour does not exist: the clocks were put forward over it."),
-    "beyond-tomorrow": _.mark("The time of this line lies beyond tomorrow."),
-    "long-before": _.mark("The time of this line lies before 1901."),
-    "cell-number": _.mark("The column “{column}” does not hold a number."),
-    "cell-limits": _.mark("The column “{column}” holds a value that no sensor can measure."),
-}
+__all__ = ["Tabulator"]
 
 # Telraam's uptime may exceed 1 by some seconds of the next hour; far beyond it is no share.
 _MOST_KNOWN = 1.25
@@ -55,66 +36,6 @@ _MOST_KNOWN = 1.25
 _MEASURABLE = 1e9
 # How loggers say that they have no value.
 _CODES = (-9_999.0, -999.0, -99_999.0, -9_999.9, -999.9)
-
-
-class Fault(msgspec.Struct, frozen=True):
-    """Why `readings` readings of one line are set aside; `column` is "" for the whole line."""
-
-    line: int
-    text: str
-    code: str
-    readings: int
-    sensor: str = ""
-    column: str = ""
-
-    @property
-    def reason(self) -> str:
-        """The reason in words."""
-        return _(REASONS[self.code]).format(column=self.column)
-
-
-class Run(msgspec.Struct, frozen=True, eq=False):
-    """Readings of one channel in the order of their lines; columns (N,), `period_ms` 0 where unknown."""
-
-    sensor: str
-    part: str
-    rule: ValueRule
-    start_ms: NDArray[np.int64]
-    value: NDArray[np.float64]
-    period_ms: NDArray[np.int64]
-    known: NDArray[np.float64]
-    marks: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return int(self.start_ms.size)
-
-    def readings(self) -> Iterator[Reading]:
-        """Yield the readings one by one, as the store takes them."""
-        unit, rule = QUANTITIES[self.rule.quantity].unit, self.rule
-        columns = (self.start_ms, self.value, self.period_ms, self.known, self.marks)
-        for at, value, period, known, marks in zip(*(column.tolist() for column in columns), strict=True):
-            yield Reading(
-                sensor=self.sensor,
-                start_ms=at,
-                quantity=rule.quantity,
-                value=value,
-                unit=unit,
-                semantics=rule.semantics,
-                part=self.part,
-                period_ms=period or None,
-                known=known,
-                rank=Rank.FILE,
-                marks=marks,
-            )
-
-
-class Lot(msgspec.Struct, frozen=True):
-    """What some lines gave; `rows` counts the lines, `sites` names the place of each sensor."""
-
-    rows: int
-    runs: list[Run]
-    faults: list[Fault]
-    sites: dict[str, str]
 
 
 class _Group(msgspec.Struct, frozen=True, eq=False):

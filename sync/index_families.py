@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sync.column_measures import take_unit
 from sync.column_names import read_column
+from sync.column_units import take_unit
 from sync.decoders.units import find_unit
 from sync.preambles import pairs_above
 

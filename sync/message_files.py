@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from measures.timespan import TimeError
-from sync.files import FileFault, TextFile
+from sync.file_fault import FileFault
 from sync.message_lines import read_line
+from sync.text_files import TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

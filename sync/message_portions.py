@@ -17,7 +17,7 @@ from resources.words import Words
 from store.batch import Batch, SetAside
 from store.recall import last_total
 from sync.envelope import Envelope
-from sync.files import FileFault
+from sync.file_fault import FileFault
 from sync.intake import Intake
 from sync.message_files import messages_of
 from sync.portion import Portion
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from measures.reading import Reading
-    from sync.files import TextFile
     from sync.message_files import FileMessage
+    from sync.text_files import TextFile
     from sync.verdict import Verdict
 
 __all__ = ["message_portions"]

@@ -21,23 +21,22 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import paho.mqtt.client as paho
-from msgspec.structs import replace
 from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
+from sync.bell import Bell
+from sync.link_answers import Answers
 from sync.link_fault import LinkFault
-from sync.link_reasons import HUNG_UP, fault_of_reason, fault_of_system, fault_of_tls
+from sync.link_reasons import fault_of_system, fault_of_tls
 from sync.link_terms import RECEIVE_MAXIMUM, Terms, Version
 from sync.wire import Arrival, Wire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from paho.mqtt.reasoncodes import ReasonCode
-
     from sync.address import Broker
 
-__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "Terms", "Version", "open_link"]
+__all__ = ["RECEIVE_MAXIMUM", "Arrival", "Link", "Terms", "Version"]
 
 _KEEPALIVE_S = 60
 _ANSWER_S = 15.0
@@ -56,20 +55,11 @@ class Link:
         self.broker = broker
         self.number = terms.number
         self.version: Version = terms.version
-        self.has_session = False  # whether the broker still knew us
         self.terms = terms
-        self._refusal: LinkFault | None = None
-        self._is_connected = False
-        self._granted: bool | None = None
-        self._asked: int | None = None
-        self._wanted = 0  # so many of the topics asked for must be granted
+        self._answers = Answers(broker)
         self._answer_until = math.inf
-        self._most_sent: int | None = None  # of a packet, as the broker says in its greeting
-        self._unthanked: set[int] = set()
         self._thanks: deque[list[int]] = deque()
-        self._bell, self._rope = socket.socketpair()
-        self._bell.setblocking(False)
-        self._rope.setblocking(False)
+        self._bell = Bell()
         self._client = self._make_client(client_id)
 
     def _make_client(self, client_id: str) -> Wire:
@@ -84,40 +74,12 @@ class Link:
         )
         if self.broker.user or terms.password:
             client.username_pw_set(self.broker.user, terms.password)
-        client.on_connect = self._on_connect
-        client.on_subscribe = self._on_subscribe
-        client.on_disconnect = self._on_disconnect
-        client.on_publish = self._on_publish
+        self._answers.listen_to(client)
         client.number = terms.number
         client.most_bytes = terms.most_bytes
         if terms.will is not None:
             client.will_set(*terms.will, qos=1, retain=True)
         return client
-
-    # ---- what paho calls, inside `pump`: only notes things down
-
-    def _on_connect(self, _client: object, _data: object, flags: Any, reason: ReasonCode, props: object) -> None:
-        if reason.is_failure:
-            self._refusal = fault_of_reason(reason.value, self.broker, str(reason))
-            return
-        self._is_connected = True
-        self.has_session = bool(flags.session_present)
-        self._most_sent = getattr(props, "MaximumPacketSize", None)
-
-    def _on_subscribe(self, _client: object, _data: object, mid: int, reasons: list[ReasonCode], _p: object) -> None:
-        if mid == self._asked:
-            self._granted = not any(reason.is_failure for reason in reasons[: self._wanted])
-            if not self._granted:
-                self._refusal = LinkFault("subscription", self.broker)
-
-    def _on_disconnect(self, _client: object, _data: object, _flags: object, reason: ReasonCode, _p: object) -> None:
-        if reason.value in HUNG_UP:
-            self._refusal = LinkFault(HUNG_UP[reason.value], self.broker, str(reason))
-
-    def _on_publish(self, _client: object, _data: object, mid: int, reason: ReasonCode, _props: object) -> None:
-        self._unthanked.discard(mid)
-        if reason.is_failure:
-            self._refusal = LinkFault("publish", self.broker, str(reason))
 
     # ---- what our thread calls
 
@@ -130,14 +92,14 @@ class Link:
         self._set_tls()
         self._dial()
         self._greet()
-        self._asked = self._subscribe(self.broker.topics, self.terms.aside)
+        self._subscribe(self.broker.topics, self.terms.aside)
         self._answer_until = time.monotonic() + _ANSWER_S
-        self._wait(lambda: self._granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
+        self._wait(lambda: self._answers.granted is not None or bool(self._client.arrived), _ANSWER_S, "away")
 
     def _greet(self) -> None:
         """Wait for the greeting: what says nothing or hangs up at once knows no MQTT, or not this version of it."""
         try:
-            self._wait(lambda: self._is_connected, _GREETING_S[self.version], "protocol")
+            self._wait(lambda: self._answers.is_connected, _GREETING_S[self.version], "protocol")
         except LinkFault as fault:
             if fault.code == "lost":
                 raise LinkFault("protocol", self.broker, "hung up") from fault
@@ -163,17 +125,23 @@ class Link:
             raise fault_of_system(why, self.broker) from why
 
     @property
+    def has_session(self) -> bool:
+        """Whether the broker still knew us."""
+        return self._answers.has_session
+
+    @property
     def is_granted(self) -> bool:
         """Whether the broker has said that it gives the topics asked for."""
-        return bool(self._granted)
+        return bool(self._answers.granted)
 
-    def _subscribe(self, wanted: Sequence[str], aside: str = "") -> int | None:
+    def _subscribe(self, wanted: Sequence[str], aside: str = "") -> None:
         # Asked for in one packet: a broker answers for each topic by itself.
         asked = [*((topic, 1) for topic in wanted), *([(aside, 0)] if aside else [])]
-        self._wanted = len(wanted)
         if self.version == 5:
-            return self._client.subscribe([(topic, SubscribeOptions(qos=quality)) for topic, quality in asked])[1]
-        return self._client.subscribe(asked)[1]
+            mid = self._client.subscribe([(topic, SubscribeOptions(qos=quality)) for topic, quality in asked])[1]
+        else:
+            mid = self._client.subscribe(asked)[1]
+        self._answers.expect(mid, len(wanted))
 
     def _wait(self, is_done: Callable[[], bool], patience_s: float, silence: str) -> None:
         """Pump until the broker has answered; messages that come meanwhile stay for the next `pump`."""
@@ -201,7 +169,7 @@ class Link:
     def pump_thanks(self, timeout_s: float) -> None:
         """Send thanks and read nothing: the inbox is full, and what the broker still has is safer there."""
         if self._client.socket() is None:
-            raise self._refusal or LinkFault("lost", self.broker)
+            raise self._answers.refusal or LinkFault("lost", self.broker)
         self._select(timeout_s, is_reading=False)
         # Its answers to our pings lie behind messages that have no room: else it was cut every other minute.
         self._client.forgive_silence()
@@ -209,7 +177,8 @@ class Link:
 
     def follow(self, topic: str) -> None:
         """Ask for one topic more; `pump` raises LinkFault when the broker refuses or does not answer."""
-        self._granted, self._asked = None, self._subscribe([topic])
+        self._answers.granted = None
+        self._subscribe([topic])
         self._answer_until = time.monotonic() + _ANSWER_S
 
     def unfollow(self, topic: str) -> None:
@@ -222,30 +191,33 @@ class Link:
         LinkFault when the connection is gone, or the broker takes none so long.
         """
         # Not left to the broker: it would hang up, and what it says of it may be lost with the connection.
-        if self._most_sent is not None and len(payload) + len(topic.encode()) + _AROUND > self._most_sent:
-            raise LinkFault("packet-size", self.broker, f"{self._most_sent} bytes")
+        if (
+            self._answers.most_sent is not None
+            and len(payload) + len(topic.encode()) + _AROUND > self._answers.most_sent
+        ):
+            raise LinkFault("packet-size", self.broker, f"{self._answers.most_sent} bytes")
         sent = self._client.publish(topic, payload, qos=1, retain=True)
         if sent.rc != paho.MQTT_ERR_SUCCESS:
-            raise self._refusal or LinkFault("lost", self.broker, paho.error_string(sent.rc))
-        self._unthanked.add(sent.mid)
+            raise self._answers.refusal or LinkFault("lost", self.broker, paho.error_string(sent.rc))
+        self._answers.unthanked.add(sent.mid)
 
     def settle(self) -> None:
         """Wait until the broker has thanked for everything published; LinkFault when it refuses or falls silent."""
-        while self._unthanked:
-            waiting = len(self._unthanked)
-            self._wait(lambda waiting=waiting: len(self._unthanked) < waiting, _ANSWER_S, "away")  # type: ignore[misc]
-        if self._refusal is not None:
-            raise self._refusal
+        while self._answers.unthanked:
+            waiting = len(self._answers.unthanked)
+            self._wait(lambda waiting=waiting: len(self._answers.unthanked) < waiting, _ANSWER_S, "away")  # type: ignore[misc]
+        if self._answers.refusal is not None:
+            raise self._answers.refusal
 
     def _select(self, timeout_s: float, *, is_reading: bool) -> bool:
         """Wait for the socket or for `wake`, write what there is to write; whether there is something to read."""
         client = self._client
         self._send_thanks()
         sock: Any = client.socket()
-        readers = [self._bell, sock] if is_reading else [self._bell]
+        readers = [self._bell.sock, sock] if is_reading else [self._bell.sock]
         ready = select.select(readers, [sock] if client.want_write() else [], [], timeout_s)
-        if self._bell in ready[0]:
-            self._bell.recv(4096)
+        if self._bell.sock in ready[0]:
+            self._bell.hear()
             self._send_thanks()
         if ready[1]:
             client.loop_write()
@@ -254,11 +226,11 @@ class Link:
     def _read(self, timeout_s: float, limit: int) -> None:
         client = self._client
         if client.socket() is None:
-            raise self._refusal or LinkFault("lost", self.broker)
+            raise self._answers.refusal or LinkFault("lost", self.broker)
         if client.is_dry and not self._select(timeout_s, is_reading=True):
             client.loop_misc()
             # Only here: behind what we did not read for long, because the inbox was full, the answer may still stand.
-            if self._granted is None and time.monotonic() > self._answer_until:
+            if self._answers.granted is None and time.monotonic() > self._answer_until:
                 raise LinkFault("away", self.broker, "no answer")
             return
         client.is_dry = False
@@ -267,8 +239,8 @@ class Link:
             result = client.loop_read()
         self._send_thanks()
         client.loop_misc()
-        if result != paho.MQTT_ERR_SUCCESS or self._refusal:
-            raise self._refusal or LinkFault("lost", self.broker, paho.error_string(result))
+        if result != paho.MQTT_ERR_SUCCESS or self._answers.refusal:
+            raise self._answers.refusal or LinkFault("lost", self.broker, paho.error_string(result))
 
     def _send_thanks(self) -> None:
         mids: list[int] = []
@@ -286,10 +258,7 @@ class Link:
 
     def wake(self) -> None:
         """Let a waiting `pump` come back now."""
-        try:
-            self._rope.send(b"!")
-        except OSError:
-            return  # as many bells as fit are waiting already, or the link is closed
+        self._bell.ring()
 
     # ---- leaving
 
@@ -331,27 +300,3 @@ class Link:
         finally:
             self._client._sock_close()
             self._bell.close()
-            self._rope.close()
-
-
-def open_link(broker: Broker, client_id: str, terms: Terms = _USUAL) -> Link:
-    """Give a connected Link: MQTT 5, or 3.1.1 where the refusal may be about the version. LinkFault when neither works.
-
-    Terms of version 4 go straight to 3.1.1: what worked last time.
-    """
-    try:
-        return _connected(Link(broker, client_id, terms))
-    except LinkFault as fault:
-        # An older broker answers in its own way, or just hangs up.
-        if terms.version == 4 or fault.code not in ("protocol", "lost"):
-            raise
-    return _connected(Link(broker, client_id, replace(terms, version=4)))
-
-
-def _connected(link: Link) -> Link:
-    try:
-        link.connect()
-    except BaseException:
-        link.close()
-        raise
-    return link

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sync.chunk import Chunk
-    from sync.column_measures import Said
+    from sync.column_said import Said
 
     # What stands above a column then, by its number.
     Renamed = Mapping[int, tuple[str, ...]]

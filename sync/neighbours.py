@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sync.cells import is_empty
-from sync.column_measures import is_register
 from sync.column_names import read_column
+from sync.column_places import is_register
 from sync.column_words import fold, spoken_words
 from sync.decoders.vocabulary import words
 from sync.index_families import families

@@ -9,8 +9,8 @@ import numpy as np
 
 from measures import french
 from sync.cells import is_empty, read_numbers
-from sync.column_measures import Said
 from sync.column_names import read_column
+from sync.column_said import Said
 from sync.column_words import fold
 from sync.decoders.values import says_nothing
 from sync.file_fault import FileFault

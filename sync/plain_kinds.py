@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sync.column_measures import Said
+    from sync.column_said import Said
     from sync.plain_columns import Column, Columns
     from sync.profiles import ValueRule
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from measures.reading import Semantics
-    from sync.column_measures import Said
+    from sync.column_said import Said
 
 __all__ = ["MOST_KINDS", "Rules"]
 

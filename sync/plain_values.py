@@ -18,7 +18,7 @@ from sync.road_classes import is_road_class
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sync.column_measures import Said
+    from sync.column_said import Said
     from sync.plain_columns import Column, Columns
     from sync.profiles import ValueRule
 

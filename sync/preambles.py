@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sync.cells import read_time
-from sync.column_measures import is_foreign_unit
 from sync.column_names import read_column
+from sync.column_units import is_foreign_unit
 from sync.column_words import fold, spoken_words
 from sync.decoders.units import find_unit
 

@@ -17,8 +17,8 @@ import msgspec
 
 from sync.cells import read_time
 from sync.file_fault import FileFault
-from sync.files import TextFile
 from sync.sheet_cells import number_text
+from sync.text_files import TextFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

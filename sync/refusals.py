@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from sync.across import NAMELESS
 from sync.calendar_columns import month_columns
 from sync.cells import is_empty, read_month, read_number, read_time
-from sync.column_measures import is_foreign_unit
 from sync.column_names import read_column
+from sync.column_units import is_foreign_unit
 from sync.column_words import fold
 from sync.dates_above import has_hours_alone
 from sync.months import find_month

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sync.chunk import Chunk
-    from sync.columns import Fault, Lot
+    from sync.lots import Fault, Lot
     from sync.tables_of import AnyTable, OpenTables
 
 __all__ = ["OF_NOTES", "Readable", "file_stem", "readable_tables", "table_portions"]

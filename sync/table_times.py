@@ -31,7 +31,7 @@ from sync.profiles import TimeRule
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sync.column_measures import Said
+    from sync.column_said import Said
 
 __all__ = ["Period", "find_times"]
 

@@ -7,7 +7,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from sync.file_fault import FileFault
-from sync.files import Table, begins_as_json, is_archive, tables_inside
+from sync.files import Table
+from sync.text_files import begins_as_json, is_archive, tables_inside
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,10 +15,11 @@ from runtime.lobby_outbox import has_outgoing, make_file
 from runtime.lobby_receiver import LobbyReceiver
 from store.base import open_reader
 from sync.address import Broker
+from sync.link_opening import open_link
+from sync.link_terms import Terms
 from sync.lobby_content import KEY_NAME, require_key, unpack
 from sync.lobby_parts import Parcel, Topics, wrap
 from sync.lobby_state import ScreenState, read_state
-from sync.mqtt import Terms, open_link
 from tests.support.broker import MosquittoBroker, kept_on, running
 from tests.support.collecting import until
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, receiving, sending, shown

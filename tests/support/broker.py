@@ -23,7 +23,8 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from runtime.overflow import DROPPED_TOPIC
 from sync.address import Broker
-from sync.mqtt import Terms, open_link
+from sync.link_opening import open_link
+from sync.link_terms import Terms
 from tests.support.shared import missing
 
 __all__ = ["MosquittoBroker", "find_mosquitto", "free_port", "kept_on", "running"]

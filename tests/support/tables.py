@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from measures.timespan import midnight_ms
-from sync.columns import Lot, Tabulator
+from sync.columns import Tabulator
 from sync.files import Table
+from sync.lots import Lot
 from sync.profiles import PLAIN, Profile
 from sync.recognition import choose_profile
 from sync.stamps import FileClock

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from measures.quantity import QUANTITIES
 from measures.timespan import midnight_ms
-from sync.columns import Lot
 from sync.files import FileFault, Table
+from sync.lots import Lot
 from sync.profiles import load_profiles
 from tests.support.tables import tabulated
 

@@ -7,8 +7,9 @@ import pytest
 
 from measures.reading import Mark, Rank
 from measures.timespan import local_iso, midnight_ms, parse_instant
-from sync.columns import Fault, Run, Tabulator
+from sync.columns import Tabulator
 from sync.files import Table
+from sync.lots import Fault, Run
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 

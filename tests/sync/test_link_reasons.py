@@ -18,7 +18,7 @@ BROKER = Broker("mairie.example", 1883, topics=("#",))
 CALLER = """
 from sync.address import Broker
 from sync.link_fault import LinkFault
-from sync.mqtt import open_link
+from sync.link_opening import open_link
 try:
     open_link(Broker("192.0.2.1", 1883, topics=("#",)), "alone")
 except LinkFault as fault:

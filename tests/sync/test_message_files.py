@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.timespan import parse_instant
-from sync.files import FileFault, TextFile, begins_as_json
+from sync.file_fault import FileFault
 from sync.message_files import FileMessage, _Splitter, messages_of
+from sync.text_files import TextFile, begins_as_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(alphabet='a"\\{}[]é\n,:', max_size=8),

@@ -14,7 +14,8 @@ import pytest
 
 from sync.address import Broker, read_address
 from sync.link_fault import LinkFault
-from sync.mqtt import Arrival, Link, Terms, Version, open_link
+from sync.link_opening import open_link
+from sync.mqtt import Arrival, Link, Terms, Version
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
 from tests.support.certificate import make_certificate
 

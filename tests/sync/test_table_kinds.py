@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from measures.timespan import midnight_ms
-from sync.columns import Lot, Tabulator
+from sync.columns import Tabulator
 from sync.files import FileFault, Table
+from sync.lots import Lot
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
 

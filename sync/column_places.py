@@ -1,0 +1,41 @@
+"""The place, the direction or the register that stands beside what a column measures."""
+
+from __future__ import annotations
+
+import re
+
+from sync.column_words import IDLE, TOWARDS, fold, spoken_words
+
+__all__ = ["BOTH_WAYS", "OVER", "is_register", "place_of"]
+
+# Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
+_REGISTER = re.compile(
+    r"(?:h[pc](?:[hbe]|[ _-]?(?:hiver|ete|hautes?|basses?))?|(?:heures? )?(?:pleines?|creuses?|(?:de )?pointe)"
+    r"(?: (?:d'|d |en )?(?:hiver|ete|saison (?:haute|basse)))?|base|t[ _]?[1-9]"
+    r"|(?:registre|cadran|poste|tarif|register|tariff|ligne|line|phase)[ _]?(?:[0-9]{1,2}|h[pc])"
+    r"|(?:peak|off[ -]?peak)(?: hours?)?)"
+)
+# LAeq,1h, LAeq 15 min: over which span, beside the name of a place.
+OVER = re.compile(r"^[\s,_-]*[0-9]{1,3} ?(?:h|min|mn|m|s)\b[\s,_-]*", re.IGNORECASE)
+# « TV 2 sens », beside each of them.
+BOTH_WAYS = re.compile(
+    r"\b(?:(?:les )?(?:2|deux) sens|(?:tous )?sens confondus|both (?:ways|directions))\b", re.IGNORECASE
+)
+_LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
+_DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
+
+
+def is_register(text: str) -> bool:
+    """Tell whether a text names a register of a meter, whose figures stand beside those of its others."""
+    return _REGISTER.fullmatch(fold(text).strip(" ()")) is not None
+
+
+def place_of(rest: str) -> tuple[str, str]:
+    """Give (place, direction) of what stands beside a quantity."""
+    text = _LEADING.sub("", rest.strip(" -–:/,_"))
+    spoken = spoken_words(text)
+    if spoken and (spoken[0] in TOWARDS or text.isdigit()):
+        return "", text
+    if found := _DIRECTION.search(text):
+        return text[: found.start()].strip(" -–:/,_"), found[1].strip()
+    return ("", "") if not spoken or set(spoken) <= IDLE else (text, "")

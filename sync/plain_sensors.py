@@ -1,0 +1,132 @@
+"""Whose each line of a table is: the columns of the sensor, of its place and of the direction."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sync.column_words import fold, spoken_words
+from sync.plain_moments import NUMBERS_OF_LINES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sync.plain_columns import Column, Columns
+
+__all__ = ["Whose", "refuse_unread_boxes"]
+
+_FEWEST_LINES = 3
+# What may number a visit, a message or a file as well as a box.
+_REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "num", "numero"])
+_MOST_OF_NUMBERS = 0.6
+# « LUM-12 », « urn:dev:0A1B »: letters and digits without a space, and no time.
+_NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
+_NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
+
+
+class Whose:
+    """Finds whose the lines are; `moments` are those that they tell."""
+
+    def __init__(self, table: Columns, moments: Sequence[tuple[float, ...] | None]) -> None:
+        self._table = table
+        self._moments = moments
+
+    def of(self, rest: list[Column]) -> tuple[str, str, str, list[Column]]:
+        """Give the columns of the sensor, its place and its direction, and those that are left."""
+        rest = self._without_numbers_of_visits(self._without_ids_of_lines(rest))
+        found: dict[str, Column] = {}
+        are_named = any(one.said.role == "sensor" and one.is_filled and not _is_named(one) for one in rest)
+        for one in rest:
+            role = "site" if one.said.role == "sensor" and are_named and _is_named(one) else one.said.role
+            # A number may name a station; « Totem » over numbers is what one counts.
+            is_name = role != "site" or not one.is_numeric or fold(one.title) in _NUMBERED
+            if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
+                found[role] = one
+        sensor, site = found.get("sensor"), found.get("site")
+        if sensor is not None and site is not None and self._is_constant_in(site, sensor):
+            used = [sensor, site]
+        else:
+            sensor = site if sensor is None or (site is not None and self._is_constant_in(sensor, site)) else sensor
+            used = [sensor] if sensor is not None else []
+            site = sensor
+        part = found.get("part")
+        used += [part] if part is not None else []
+        names = [one.name for one in used]
+        return (
+            sensor.name if sensor else "",
+            site.name if site else "",
+            part.name if part else "",
+            [one for one in rest if one.name not in names],
+        )
+
+    def _without_ids_of_lines(self, rest: list[Column]) -> list[Column]:
+        """Give the columns without an « id » that is another one on each line, where something else names the sensor.
+
+        FileFault where nothing else does, and the lines are of several moments: it may number them or name them.
+        """
+        lines = len(self._table.cells[0])
+        ids = [
+            one
+            for one in rest
+            if set(spoken_words(one.title)) <= NUMBERS_OF_LINES | {"uuid", "identifiant"}
+            and one.said.role in ("sensor", "aside")
+            and len(one.cells) == lines >= _FEWEST_LINES
+            and len(set(one.cells)) == lines
+        ]
+        others = [one for one in rest if one.said.role in ("sensor", "site") and one.is_filled and one not in ids]
+        if not ids or (others and all(len(set(one.cells)) == lines for one in others)):
+            return rest
+        if not others and any(one.said.role == "sensor" for one in ids) and self._are_of_several_moments():
+            raise self._table.refuse("table-ids", [one.title for one in ids])
+        if not others:
+            return rest
+        self._table.left += [one.title for one in ids]
+        return [one for one in rest if one not in ids]
+
+    def _without_numbers_of_visits(self, rest: list[Column]) -> list[Column]:
+        """Give the columns without a « Réf » that is another one almost each time, where a « Site » tells them apart.
+
+        As a sensor, each of its numbers would be a box that spoke once.
+        """
+        numbers = [one for one in rest if one.said.role == "sensor" and set(spoken_words(one.title)) <= _REFERENCES]
+        sites = [one for one in rest if one.said.role == "site" and one.is_filled and not one.is_numeric]
+        moments = self._moments
+        if len(numbers) != 1 or len(sites) != 1 or len(set(moments) - {None}) < 2:
+            return rest
+        number, site = (self._table.cells[one.at] for one in (numbers[0], sites[0]))
+        told = [pair for pair in zip(site, moments, strict=True) if pair[1] is not None]
+        is_random = len(set(number)) > _MOST_OF_NUMBERS * len(number) and len(set(site)) < len(set(number))
+        if not is_random or len(set(told)) < len(told):
+            return rest
+        self._table.left.append(numbers[0].title)
+        return [one for one in rest if one is not numbers[0]]
+
+    def _are_of_several_moments(self) -> bool:
+        return len(set(self._moments) - {None}) > 1
+
+    def _is_constant_in(self, one: Column, other: Column) -> bool:
+        """Tell whether every value of `other` goes with one value of `one`, and there are not fewer of `other`."""
+        pairs = set(zip(self._table.cells[other.at], self._table.cells[one.at], strict=True))
+        return len(pairs) == len({pair[0] for pair in pairs})
+
+
+def refuse_unread_boxes(table: Columns, rest: Sequence[Column]) -> None:
+    """Refuse a column of numbers of boxes that nobody would read: several boxes would become one."""
+    found = [one for one in rest if one.said.role == "" and not one.is_numeric and _names_boxes(one.cells)]
+    if found:
+        raise table.refuse("table-whose", [one.title for one in found])
+
+
+def _names_boxes(cells: Sequence[str]) -> bool:
+    """Tell whether cells are a few numbers of boxes that come again and again, line by line."""
+    told = set(cells)
+    changes = sum(before != after for before, after in pairwise(cells))
+    are_numbers = all(_NUMBER_OF_BOX.fullmatch(cell) is not None for cell in told)
+    return are_numbers and 1 < len(told) <= len(cells) // 2 and changes >= len(told)
+
+
+def _is_named(one: Column) -> bool:
+    """Tell whether a column is « Nom du compteur », the place where another one tells its number."""
+    spoken = spoken_words(one.title)
+    return bool(spoken) and not {spoken[0], spoken[-1]}.isdisjoint(("nom", "name", "libelle", "label"))

@@ -1,0 +1,61 @@
+"""What each line of a table says of its own worth: that it does not count, or over which share of the time it did."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sync.cells import read_numbers
+from sync.column_words import counts_by_status, fold
+from sync.decoders.values import parse_state
+from sync.plain_columns import Column, Columns
+
+__all__ = ["find_known", "find_status"]
+
+
+def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> tuple[str, list[Column]]:
+    """Give the column that says whether a line counts; FileFault where its words do not tell."""
+    found = [one for one in rest if one.said.role == "status" and one.is_filled]
+
+    def counts(cell: str) -> bool | None:
+        return counts_by_status(cell, of_a_car_park=of_a_car_park)
+
+    others = [one for one in rest if one not in found]
+    # ON and OFF are states of something, and nobody says of what.
+    states = [one for one in found if all(parse_state(cell, is_occupancy=False) is not None for cell in one.cells)]
+    states = [one for one in states if any(counts(cell) is None for cell in one.cells)]
+    table.left += [one.title for one in states if not one.is_numeric]
+    found = [one for one in found if one not in states or one.is_numeric]
+    # A code that all lines bear tells none of them from the others.
+    same = [one for one in found if one.is_numeric and len(set(one.cells)) == 1 and one.cells[0].strip("0.,")]
+    table.left += [one.title for one in same]
+    found = [one for one in found if one not in same]
+    unsure = [one for one in found if any(counts(cell) is None for cell in set(one.cells))]
+    if unsure:
+        told = [f"{table.shown(one.title)} : {_strange(one)}" for one in unsure]
+        raise table.refuse("table-status", told)
+    if len(found) > 1 and any(counts(cell) is False for one in found for cell in set(one.cells)):
+        raise table.refuse("table-status", [one.title for one in found])
+    return found[0].name if len(found) == 1 else "", others
+
+
+def _strange(one: Column) -> str:
+    return next(cell for cell in one.cells if counts_by_status(cell) is None)
+
+
+def find_known(table: Columns, rest: list[Column]) -> tuple[str, list[Column]]:
+    found = [one for one in rest if one.said.role == "known" and one.is_numeric and _is_share(table, one, rest)]
+    if not found:
+        return "", rest
+    return found[0].name, [one for one in rest if one is not found[0]]
+
+
+def _is_share(table: Columns, one: Column, rest: list[Column]) -> bool:
+    """Tell whether a column is the share of time that was counted: « disponibilité » may be of places.
+
+    In percent, and beside other measures than counts, it is left.
+    """
+    if "uptime" in fold(one.title):
+        return True
+    value = read_numbers(one.cells, is_comma_table=table.is_comma_table).value
+    counts = any(other.said.quantity.partition("_count")[1] for other in rest)
+    return counts and bool(np.nanmax(value) <= 1)
