@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sync.column_words import IDLE, TOWARDS, fold, spoken_words
+from sync.column_words import IDLE, JOINS, RUNNING, TOWARDS, fold, is_sum, spoken_words
 
-__all__ = ["BOTH_WAYS", "OVER", "is_register", "place_of"]
+__all__ = ["BOTH_WAYS", "OVER", "is_of_all_ways", "is_register", "place_of"]
 
 # Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
 _REGISTER = re.compile(
@@ -25,6 +25,11 @@ _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['
 _DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
 
 
+def is_of_all_ways(text: str) -> bool:
+    """Tell whether the name of a direction is that of all of them: « Deux sens », « Total »."""
+    return is_sum(text) or BOTH_WAYS.fullmatch(fold(text).strip()) is not None
+
+
 def is_register(text: str) -> bool:
     """Tell whether a text names a register of a meter, whose figures stand beside those of its others."""
     return _REGISTER.fullmatch(fold(text).strip(" ()")) is not None
@@ -38,4 +43,5 @@ def place_of(rest: str) -> tuple[str, str]:
         return "", text
     if found := _DIRECTION.search(text):
         return text[: found.start()].strip(" -–:/,_"), found[1].strip()
-    return ("", "") if not spoken or set(spoken) <= IDLE else (text, "")
+    told = set(spoken) - JOINS if RUNNING & set(spoken) else set(spoken)  # « cumulés du jour »
+    return ("", "") if told <= IDLE | RUNNING else (text, "")

@@ -121,7 +121,7 @@ JOINS = words("de du des d la le les l aux au a en et sur sous par")
 STREET = words("rue place passage allee chemin avenue boulevard cours quai pont parc square route voie piste")
 COUNT_UNITS = words("nb nombre u unite unites pers uv nbre")
 PRESENT = words("present presents presente presentes presence now current occupant occupants occupation")
-RUNNING = words("index cumul cumule cumulee cumulatif compteur cumulative lifetime releve")
+RUNNING = words("index cumul cumule cumulee cumules cumulees cumulatif compteur cumulative lifetime releve")
 SPAN = words("consommation conso consommee consomme consumption intervalle interval periode heure horaire par hourly")
 COUNTING = words("nombre nb de des du nbre total comptage comptages passage passages count counts trafic flux debit")
 

@@ -15,6 +15,7 @@ import numpy as np
 from measures.quantity import QUANTITIES
 from measures.reading import Mark
 from sync.cells import Numbers, are_thousands, is_empty, read_numbers
+from sync.column_places import is_of_all_ways
 from sync.column_words import counts_by_status, is_sum
 from sync.lots import Fault, Lot, Run
 from sync.stamps import FileClock
@@ -157,8 +158,9 @@ class Tabulator:
     ) -> dict[str, NDArray[np.bool_]]:
         """Give the lines that say themselves that they give no reading: totals, faults, measures we do not know."""
         faults: dict[str, NDArray[np.bool_]] = {}
-        if self._profile.sensor:
-            faults["line-total"] = np.array([is_sum(sensor) for sensor, _part in keys], np.bool_)[group]
+        if self._profile.sensor or self._profile.part:
+            sums = [is_sum(sensor) or is_of_all_ways(part) for sensor, part in keys]
+            faults["line-total"] = np.array(sums, np.bool_)[group]
         if self._profile.status:
             cells = self._column(chunk, self._profile.status)
             is_park = all(value.quantity.startswith("parking_spots") for value in self._profile.values)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sync.column_places import is_of_all_ways
 from sync.column_words import fold, spoken_words
 from sync.plain_moments import NUMBERS_OF_LINES
 
@@ -51,6 +52,10 @@ class Whose:
             used = [sensor] if sensor is not None else []
             site = sensor
         part = found.get("part")
+        if part is not None and all(map(is_of_all_ways, part.cells)):
+            self._table.left.append(part.title)  # « Deux sens » in every line tells none of them from the others
+            rest = [one for one in rest if one is not part]
+            part = None
         used += [part] if part is not None else []
         names = [one.name for one in used]
         return (

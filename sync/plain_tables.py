@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 __all__ = ["Plain", "read_plainly"]
 
 
+_ZONES = frozenset(["timezone", "tz", "timezonename", "fuseau", "fuseauhoraire", "zonehoraire"])
+_UTC = frozenset(["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UTC+0", "+00:00", "UTC+00:00"])
+
+
 class Plain(msgspec.Struct, frozen=True):
     """How a table is read; None where it is not plain: `unclear` say nothing, `is_partly` where others do."""
 
@@ -74,6 +78,7 @@ class _Plain:
         if times is None:
             return Plain()
         rule, period, used = times
+        rule = self._in_told_zone(rule)
         self._used = sorted(used)
         rest = [one for one in self._table.all if one.name not in used]
         rest = without_numbers_of_lines(self._table, rest, self._used)
@@ -131,6 +136,11 @@ class _Plain:
             refuse_unread_boxes(self._table, rest)
         return Plain(profile)
 
+    def _in_told_zone(self, rule: TimeRule) -> TimeRule:
+        """Give the rule in UTC where a column beside the times says so in all lines: « timezone » UTC."""
+        told = {cell.upper() for one in self._table.all if _names_zone(one.title) for cell in one.cells}
+        return replace(rule, offset_min=0) if rule.offset_min is None and told and told <= _UTC else rule
+
     def _times(self) -> tuple[TimeRule, Period, set[str]] | None:
         """Give where the time stands; where none does, when a line was last changed, « date_maj »."""
         told = [(one.said, self._table.cells[one.at], one.name) for one in self._table.all]
@@ -166,3 +176,7 @@ class _Plain:
         again = sum(times - 1 for times in seen.values())
         if again > 1 and again * 3 > sum(seen.values()):
             raise FileFault("table-moments", file=self._table.file)
+
+
+def _names_zone(title: str) -> bool:
+    return "".join(spoken_words(title)) in _ZONES

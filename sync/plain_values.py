@@ -84,7 +84,12 @@ class Values:
                 needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
                 lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
                 adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
-                if adds_up or self._adds_ways(one, named) or (lacks_unit and said.quantity.startswith("battery")):
+                if (
+                    adds_up
+                    or self._adds_others(one, named)
+                    or self._runs_beside(said, named)
+                    or (lacks_unit and said.quantity.startswith("battery"))
+                ):
                     self._table.left.append(one.title)
                 elif lacks_unit:
                     self.unitless.append(one.title)
@@ -139,21 +144,42 @@ class Values:
         value = value[np.isfinite(value)]
         return bool(value.size) and bool(np.all(np.abs(value) <= 1)) and bool(np.any(value != np.floor(value)))
 
-    def _adds_ways(self, one: Column, named: list[Column]) -> bool:
-        """Tell whether « Vélos » is, line by line, what « Vélos sens 1 » and « Vélos sens 2 » are together."""
+    def _adds_up(self, one: Column, named: list[Column]) -> bool:
+        """Tell whether a column says once more what others say: their sum, or all that has passed since ever."""
+        is_called = one.said.is_sum and any(other.at != one.at and _adds(one.said, other.said) for other in named)
+        return is_called or self._adds_others(one, named) or self._runs_beside(one.said, named)
+
+    def _adds_others(self, one: Column, named: list[Column]) -> bool:
+        """Tell whether « Vélos » is, line by line, what « Vélos sens 1 » and « Vélos sens 2 » are together.
+
+        Or « Piétons » those of all places, or a consumption that of its registers.
+        """
         said = one.said
-        ways = [
+        if said.part or not (said.quantity.endswith("_count") or said.quantity == "energy"):
+            return False
+        others = [
             other
             for other in named
-            if other.at != one.at
-            and (other.said.quantity, other.said.semantics, other.said.site)
-            == (said.quantity, said.semantics, said.site)
+            if other.at != one.at and (other.said.quantity, other.said.semantics) == (said.quantity, said.semantics)
         ]
-        if said.part or not said.quantity.endswith("_count") or len(ways) < 2 or not all(way.said.part for way in ways):
-            return False
-        total, *each = (self._numbers(column) for column in (one, *ways))
-        is_filled = int(np.count_nonzero(np.nan_to_num(total))) > 1
-        return is_filled and bool(np.all(np.nan_to_num(total) == sum(np.nan_to_num(values) for values in each)))
+        ways = [other for other in others if other.said.part and other.said.site == said.site]
+        places = [other for other in others if other.said.site and not other.said.part] if not said.site else []
+        return any(len(some) > 1 and len(some) == len(others) and self._is_sum_of(one, some) for some in (ways, places))
+
+    def _is_sum_of(self, one: Column, others: list[Column]) -> bool:
+        total, *each = (np.nan_to_num(self._numbers(column)) for column in (one, *others))
+        return int(np.count_nonzero(total)) > 1 and bool(np.allclose(total, sum(each), rtol=1e-3, atol=0))
+
+    def _runs_beside(self, said: Said, named: list[Column]) -> bool:
+        """Tell whether a running total stands beside the counts that it adds up."""
+        like = (said.quantity, said.site, said.part, "interval")
+        return (
+            said.semantics == "total"
+            and "_count" in said.quantity
+            and any(
+                (other.said.quantity, other.said.site, other.said.part, other.said.semantics) == like for other in named
+            )
+        )
 
     def _numbers(self, one: Column) -> NDArray[np.float64]:
         return read_numbers(self._table.cells[one.at], is_comma_table=self._table.is_comma_table).value

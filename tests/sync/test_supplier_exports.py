@@ -12,7 +12,7 @@ import pytest
 
 from sync.column_names import read_column
 from sync.files import FileFault
-from tests.support.tables import Fact, at, fact, read, write
+from tests.support.tables import Fact, at, fact, people, read, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +146,28 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
         | vehicles(4, 2, quantity="bicycle_count", part="sens_2"),
         ("Vélos",),
     ),
+    "all places beside each of them": (
+        "Date;Piétons;Piétons Gare;Piétons Place\n04/03/2024 00:00;7;3;4\n04/03/2024 01:00;3;1;2\n",
+        people({at(0): 3, at(1): 1}, sensor="Gare") | people({at(0): 4, at(1): 2}, sensor="Place"),
+        ("Piétons",),
+    ),
+    "a consumption beside that of each register": (
+        "Date;Conso HP (kWh);Conso HC (kWh);Conso totale (kWh)\n04/03/2024 00:00;12,2;5,1;17,3\n"
+        "04/03/2024 01:00;12,1;5,2;17,3\n",
+        {fact("energy", at(hour), value, part="HP") for hour, value in ((0, 12.2), (1, 12.1))}
+        | {fact("energy", at(hour), value, part="HC") for hour, value in ((0, 5.1), (1, 5.2))},
+        ("Conso totale (kWh)",),
+    ),
+    "counts beside what they come to": (
+        "Date;Piétons;Piétons cumulés du jour\n04/03/2024 00:00;30;30\n04/03/2024 01:00;32;62\n",
+        people({at(0): 30, at(1): 32}),
+        ("Piétons cumulés du jour",),
+    ),
+    "times whose zone stands beside them": (
+        "timestamp;timezone;pietons\n2024-03-03 23:00;UTC;3\n2024-03-04 00:00;UTC;4\n",
+        people({at(0): 3, at(1): 4}),
+        ("timezone",),
+    ),
     "cameras that take turns": (
         "camera,timestamp,people_in\nCam 1,2024-03-04T00:00:00Z,12\nCam 2,2024-03-04T00:01:00Z,1\n"
         "Cam 1,2024-03-04T00:15:00Z,15\nCam 2,2024-03-04T00:16:00Z,3\n",
@@ -199,6 +221,25 @@ def test_an_export_that_could_be_read_wrongly_is_refused_with_the_remedy(tmp_pat
         read(write(tmp_path, text))
     assert caught.value.code == code
     assert said in str(caught.value).replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("name", ["Total", "Deux sens", "Les 2 sens", "Sens confondus"])
+def test_a_line_of_both_directions_is_not_counted_beside_them(tmp_path: Path, name: str) -> None:
+    rows = "".join(
+        f"04/03/2024 0{hour}:00;{way};{value}\n"
+        for hour, (one, other) in enumerate(((3, 4), (1, 2)))
+        for way, value in (("Nord", one), ("Sud", other), (name, one + other))
+    )
+    answer = read(write(tmp_path, f"Date;Direction;Vélos\n{rows}"))
+    assert answer.facts == vehicles(3, 1, quantity="bicycle_count", part="Nord") | vehicles(
+        4, 2, quantity="bicycle_count", part="Sud"
+    )
+    assert answer.codes == ["line-total", "line-total"]
+
+
+def test_a_table_of_both_directions_alone_is_read(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, "Date;Direction;Vélos\n04/03/2024 00:00;Deux sens;7\n04/03/2024 01:00;Deux sens;3\n"))
+    assert answer.facts == vehicles(7, 3, quantity="bicycle_count")
 
 
 def test_the_first_of_each_month_is_no_american_day(tmp_path: Path) -> None:
