@@ -1,6 +1,8 @@
 """What somebody has put off on Accueil: a box that needs somebody, in the state it is in now, until a day.
 
 Only what is told there waits. A box that gets worse meanwhile is another matter, and told at once.
+
+Unlike a memo, what cannot be written is a fault (OSError): somebody has clicked, and would click again.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from runtime.memo import read_memo, write_memo
+from runtime.memo import read_memo
+from store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,11 +55,15 @@ def read_reminders(folder: Path, today: date) -> _Told:
 def put_off(folder: Path, sensor: str, state: str, today: date) -> None:
     """Put a box off for three days."""
     held = read_reminders(folder, today)
-    write_memo(folder / REMINDERS_NAME, {**held, sensor: PutOff(state, day_to_remind(today))})
+    _write(folder, {**held, sensor: PutOff(state, day_to_remind(today))})
 
 
 def forget_reminders(folder: Path, sensors: Iterable[str], today: date) -> None:
     """Tell these boxes again from now on."""
     gone = set(sensors)
     held = {sensor: one for sensor, one in read_reminders(folder, today).items() if sensor not in gone}
-    write_memo(folder / REMINDERS_NAME, held)
+    _write(folder, held)
+
+
+def _write(folder: Path, held: _Told) -> None:
+    write_whole(folder / REMINDERS_NAME, msgspec.json.encode(held))

@@ -26,6 +26,7 @@ from desktop.wording import quality_words
 from measures import french
 from measures.timespan import date_of, to_datetime
 from reports.opinions import opinions_sentence
+from runtime.faults import Fault
 from runtime.reminders import forget_reminders, put_off, read_reminders
 from runtime.saved_copy import last_saved
 from store.copies import last_copy
@@ -37,13 +38,13 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from datetime import date
 
     from desktop.desk import Desk
     from desktop.pages.lighting_cards import ToSee
     from desktop.week_report import WeekReport
     from reports.unusual import Unusual
-    from runtime.faults import Fault
     from runtime.saved_copy import SavedCopy
     from store.notes import NoteKind
 
@@ -234,12 +235,20 @@ class HomePage(Page):
 
     def _put_off(self, sensor: str, state: str) -> None:
         folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
-        self.desk.service.jobs.run(
-            "reminder", lambda _job: put_off(folder, sensor, state, today), lambda _told: self.refresh()
-        )
+        self._remind(lambda _job: put_off(folder, sensor, state, today))
 
     def _tell_again(self, sensors: list[str]) -> None:
         folder, today = self.desk.folder, date_of(self.desk.now_ms(), self.desk.zone)
-        self.desk.service.jobs.run(
-            "reminder", lambda _job: forget_reminders(folder, sensors, today), lambda _told: self.refresh()
-        )
+        self._remind(lambda _job: forget_reminders(folder, sensors, today))
+
+    def _remind(self, work: Callable[[object], None]) -> None:
+        """Note what waits; a disk that takes nothing is told, for the click would seem to do nothing."""
+        self.forget_fault()
+
+        def told(answer: Fault | None) -> None:
+            if isinstance(answer, Fault):
+                self.show_fault(answer)
+            else:
+                self.refresh()
+
+        self.desk.service.jobs.run("reminder", work, told)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
+import runtime.reminders
 from desktop.pages.device_dialog import DeviceDialog
 from desktop.pages.home import HomePage
 from measures.timespan import DAY_MS, parse_instant
@@ -15,7 +18,7 @@ from runtime.reminders import put_off
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.ods import read_ods
 from widgets.button import Button
-from widgets.card import Hairline
+from widgets.card import Hairline, Notice
 from widgets.text import Text
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")  # a Monday
@@ -88,6 +91,11 @@ def test_what_is_to_do_about_a_silent_box_is_one_click_from_accueil(qtbot, commu
     dialog.reject()
 
 
+def _told(page):
+    """Give what the strip at the top of a page says."""
+    return [part.accessibleName() for part in page.fault_strip.findChildren(Notice) if part.isVisible()]
+
+
 def _button(qtbot, part, words):
     def found():
         return [button for button in part.findChildren(Button) if button.isVisible() and words in button.text()]
@@ -106,6 +114,24 @@ def test_a_silent_box_can_be_put_off_until_thursday_and_told_at_once_again(qtbot
     assert "Capteurs" in commune.window.navigation.row("devices").accessibleName(), "the list there says all of it"
     click(qtbot, _button(qtbot, waiting, "Le dire maintenant"))
     qtbot.waitUntil(lambda: waiting.notices()[0].accessibleName().startswith("Muet"), timeout=10_000)
+
+
+def test_what_cannot_be_put_off_on_a_full_disk_is_told(qtbot, commune, monkeypatch):
+    """Before, the click did nothing that anybody saw."""
+
+    def full(file: object, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
+
+    waiting = commune.home.waiting
+    qtbot.waitUntil(lambda: bool(waiting.notices()), timeout=10_000)
+    with monkeypatch.context() as patched:
+        patched.setattr(runtime.reminders, "write_whole", full)
+        click(qtbot, _button(qtbot, waiting, "Me le rappeler jeudi"))
+        qtbot.waitUntil(lambda: any("Le disque est plein." in one for one in _told(commune.home)), timeout=10_000)
+    assert waiting.notices()[0].accessibleName().startswith("Muet")
+    click(qtbot, _button(qtbot, waiting, "Me le rappeler jeudi"))
+    qtbot.waitUntil(lambda: waiting.notices()[0].accessibleName().startswith("Remis à plus tard"), timeout=10_000)
+    assert _told(commune.home) == []
 
 
 @pytest.mark.parametrize(
