@@ -145,6 +145,12 @@ def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, gr
     return [one if is_fresh else brief for one, brief, is_fresh in zip(said, briefs, fresh, strict=True)]
 
 
+def _is_told(view: View, sensors: Sequence[Sensor]) -> bool:
+    """Whether every box says what it does, in the language of the page."""
+    panels = [sensor.panel(view.modes.language) for sensor in sensors]
+    return all(panel.what and not panel.title_language for panel in panels)
+
+
 def _feet(view: View, sensors: Sequence[Sensor], room: float, high: float, growth: float, more: int) -> list[list[str]]:
     """Give what each box does in lines of `room` px: one or two lines where all keys have that height, else none.
 
@@ -158,8 +164,7 @@ def _feet(view: View, sensors: Sequence[Sensor], room: float, high: float, growt
     left = high - strong.height() - (1 + more) * plain.height() - 2 * theme.mm(_PAD_MM)
     has_room = max(len(foot) for foot in feet) * plain.height() <= left
     has_width = all(plain.horizontalAdvance(line) <= room for foot in feet for line in foot)
-    is_told = all(panel.what and not panel.title_language for panel in panels)
-    return feet if has_room and has_width and is_told else [[] for _sensor in sensors]
+    return feet if has_room and has_width and _is_told(view, sensors) else [[] for _sensor in sensors]
 
 
 class _Lines(NamedTuple):
@@ -222,6 +227,37 @@ def _row_height(theme: Theme) -> int:
     return ceil(lines) + theme.mm(_PAD_MM / 2)
 
 
+def _row_heights(view: View, sensors: Sequence[Sensor], across: int) -> tuple[int, int]:
+    """Give the least height of keys that have room for what each box does, and of those that have none, px."""
+    theme, usual = view.theme, _row_height(view.theme)
+    if not _is_told(view, sensors):
+        return usual, usual
+    wide = (view.width - theme.mm(2 * MARGIN_MM) - (across - 1) * theme.mm("target_gap_mm")) / across
+    room = wide - theme.mm(_SIDE_MM * theme.text_scale + 3 * _PAD_MM)
+    plain, strong = (QFontMetricsF(theme.kiosk_font(*font)) for font in (("cap_page_mm", 400), ("cap_answer_mm", 600)))
+    lines = max(len(broken(one.panel(view.modes.language).what, plain.horizontalAdvance, room)) for one in sensors)
+    told = ceil(strong.height() + (1 + lines) * plain.height()) + 2 * theme.mm(_PAD_MM)
+    return max(usual, told), usual
+
+
+class _Shared(NamedTuple):
+    """How keys are shared out: their least height and their room, px, how many stand on a screen, how many screens."""
+
+    least: int
+    room: int
+    on_one: int
+    parts: int
+
+
+def _shared_out(count: int, across: int, rooms: tuple[int, int], least: int, gap: int) -> _Shared:
+    """Share so many keys out; `rooms` is what a screen has for them where it is the only one, and else."""
+    for room in rooms:
+        on_one = min(_MOST, max(1, (room + gap) // (least + gap)) * across)
+        if count <= on_one:
+            break
+    return _Shared(least, room, on_one, -(-count // on_one))
+
+
 def _edges_mm(theme: Theme) -> tuple[float, float, float]:
     """Give what is left above the head, below it and below the keys; less where the keys need it for their words."""
     return (5, 5, 6) if theme.text_scale <= _CROWDED else (4, 3, 4)
@@ -249,15 +285,17 @@ def build(view: View) -> Built:
     page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
     across = 2 if view.is_wide and _has_room(view, sensors, 2) else 1
     scale = view.theme.text_scale
-    one, gap = _row_height(view.theme), view.theme.mm("target_gap_mm")
+    gap = view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
     alone = Header(view, title, back=back)
-    room = view.height - alone.high - view.theme.mm(above + between + below)
-    on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
-    if len(sensors) > on_one:
-        room = view.height - height_over_parts(view, title, back=back) - view.theme.mm(above + between + below)
-        on_one = min(_MOST, max(1, (room + gap) // (one + gap)) * across)
-    parts = -(-len(sensors) // on_one)
+    free = view.height - alone.high - view.theme.mm(above + between + below)
+    shared = view.height - height_over_parts(view, title, back=back) - view.theme.mm(above + between + below)
+    shared_out = [
+        _shared_out(len(sensors), across, (free, shared), least, gap) for least in _row_heights(view, sensors, across)
+    ]
+    # What a few boxes do is worth one screen more, and no second one.
+    most = shared_out[-1].parts + (len(sensors) <= _MOST)
+    one, room, on_one, parts = next(way for way in shared_out if way.parts <= most)
     # As many on each screen: a last one with a key or two would be half empty. Rows are filled down.
     on_one = min(on_one, -(-len(sensors) // (parts * across)) * across)
     header = Header(view, title, back=back, parts=parts)

@@ -74,6 +74,9 @@ VISITORS = {
     "a child: am I filmed?": Way(
         CHILD, ("Facile à lire",), ("Touchez l’écran",), ("On ne filme personne", "pas de caméra")
     ),
+    "in German, very large: does this box film?": Way(
+        GERMAN, ("Deutsch", "Größer", "Größer"), ("Bitte berühren", "Was sind das"), ("ohne Bild und ohne Ton",)
+    ),
     "in German: who is responsible?": Way(
         GERMAN, ("Deutsch",), ("Bitte berühren", "Wer entscheidet"), ("Das Rathaus Clairval ist",)
     ),

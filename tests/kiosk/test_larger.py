@@ -404,13 +404,45 @@ def test_the_six_reasons_their_question_and_the_hint_stand_together(
     assert len([key for key in full.findChildren(BigKey) if key.isVisible()]) == 7
 
 
-def test_three_boxes_stand_on_a_lying_screen_at_twice_the_size(hand: Hand, full: KioskWindow) -> None:
+@pytest.mark.parametrize(("count", "on_one"), [(5, 2), (19, 3)])
+def test_two_boxes_that_say_what_they_do_or_three_of_many_stand_on_a_lying_screen_at_twice_the_size(
+    hand: Hand, full: KioskWindow, count: int, on_one: int
+) -> None:
+    """What they do answers the title of the page: a few boxes have one screen more for it, many would have several."""
+    assert full._lobby is not None
+    boxes = full._lobby.sensors
+    many = tuple(msgspec.structs.replace(boxes[n % len(boxes)], sensor=f"box-{n}", number=n) for n in range(count))
+    full.show_lobby(msgspec.structs.replace(full._lobby, sensors=many))
     full.resize(1920, 1080)
     full._looks.measure(PX_PER_MM[1920, 1080])
     full._choose(Modes(is_larger=True, is_doubled=True))
     full.go(Place(PageName.SENSORS))
     hand.settle()
-    assert len([key for key in full.findChildren(BigKey) if key.isVisible()]) == 3
+    keys = [key for key in full.findChildren(BigKey) if key.isVisible()]
+    assert len(keys) == on_one
+    assert all(bool(key._foot) is (count == 5) for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("size", "is_doubled"), [((1920, 1080), False), ((1920, 1080), True), ((1080, 1920), False)]
+)  # standing, five of twice the size would have two screens more
+@LANGUAGES
+def test_a_few_boxes_say_what_they_do_in_larger_letters_too(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], is_doubled: bool, language: Language
+) -> None:
+    """Who asks whether a box films has the answer on the list, without opening its page."""
+    assert full._lobby is not None
+    full.show_lobby(msgspec.structs.replace(full._lobby, sensors=full._lobby.sensors[:5]))
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=is_doubled))
+    full.go(Place(PageName.SENSORS))
+    hand.settle()
+    keys = [key for key in full.findChildren(BigKey) if key.isVisible()]
+    said = {"fr": "ni son", "en": "pictures or sound", "de": "ohne Ton", "falc": "Il ne filme pas"}
+    assert said[language] in " ".join(keys[0]._foot)
+    for key in keys:
+        assert all(QFontMetricsF(key._plain).horizontalAdvance(line) <= key.width() for line in key._foot)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
