@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.above import Above
+from desktop.foot import Foot, read_commune
 from desktop.helping import Helping
 from desktop.opening import take_window
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
-from desktop.reception import copy_words, reception_words
 from desktop.schedule import Schedule
-from measures.timespan import date_of
 from runtime.faults import Fault, fault_of
-from runtime.overflow import fault_of_overflow, of_this_week
-from runtime.reception import Reception
-from runtime.saved_copy import last_saved
 from runtime.state import Change, State
-from store.base import is_read_only, read_town
-from store.copies import last_copy
-from store.queries import count_status
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import date
     from pathlib import Path
 
     from desktop.copy_flow import CopyFlow
     from desktop.desk import Desk
+    from desktop.foot import CommuneRead
     from desktop.import_flow import ImportFlow
     from desktop.page import Page
     from desktop.pages.devices import DevicesPage
@@ -44,30 +37,8 @@ if TYPE_CHECKING:
     from desktop.pages.passages import PassagesPage
     from desktop.pages.questions import QuestionsPage
     from desktop.pages.settings import SettingsPage
-    from runtime.saved_copy import SavedCopy
-    from store.base import Town
-    from store.queries import Status
 
 __all__ = ["Commune"]
-
-# While the line at the foot says that messages wait. What they meant tells by itself that they have been kept; of those
-# that meant nothing new, as after the copy of a folder, nobody hears.
-_STILL_WAITING_MS = 1000
-
-
-class _Read(NamedTuple):
-    town: Town
-    status: Status
-    is_read_only: bool
-    reception: Reception
-    copy: SavedCopy | None  # made by a person, elsewhere
-    copied: date | None  # by Parvis itself, beside the base
-
-
-def _read_commune(desk: Desk, con: sqlite3.Connection) -> _Read:
-    folder, today = desk.folder, date_of(desk.now_ms(), desk.zone)
-    copies = last_saved(folder), last_copy(folder, today)
-    return _Read(read_town(con), count_status(con), is_read_only(folder), desk.reception(con), *copies)
 
 
 class Commune(QObject):
@@ -83,23 +54,16 @@ class Commune(QObject):
         self.is_to_repair = False
         self.window = take_window()
         self.window.furnish()
-        self._last_ms: int | None = None
-        self._is_read_only = False
-        self._copies: tuple[SavedCopy | None, date | None] | None = None  # until it is known
         self._around: tuple[object, ...] = ()
         self._replaced: str | None = None
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
         self.above = Above(self.window.area, self)
-        self._reception = Reception("beginning")
-        self._still_waiting = QTimer(self)
-        self._still_waiting.setSingleShot(True)
-        self._still_waiting.setInterval(_STILL_WAITING_MS)
-        self._still_waiting.timeout.connect(self._show_reception)
+        self.foot = Foot(desk, self.window, self.above)
         self._add_pages()
         self._connect()
-        self._show_reception()
+        self.foot.show()
         self._look_again(Change())
         self._schedule = Schedule(self.window, desk.service)
 
@@ -264,14 +228,14 @@ class Commune(QObject):
         bridge.changed.connect(self._look_again)
         bridge.state_changed.connect(self._look_around)
         bridge.called.connect(self._come_forward)
-        self.window.aged.connect(self._show_reception)
+        self.window.aged.connect(self.foot.show)
         self.window.aged.connect(self._tell_settings)
         self.window.page_shown.connect(self._tell_settings)
         self.window.files_dropped.connect(self._import)
         self.above.settings_asked.connect(self._show_settings_fault)
         self.above.connection_asked.connect(self.connect_sensors)
         self.above.repair_asked.connect(self.repair)
-        self.desk.damage_met = self._show_reception
+        self.desk.damage_met = self.foot.show
         self.window.closed.connect(self._end)
 
     def _show_box(self, sensor: str) -> None:
@@ -285,7 +249,7 @@ class Commune(QObject):
     # --- what the window shows -----------------------------------------------------------------------------------
 
     def _look_again(self, change: Change) -> None:
-        self.desk.ask("commune", partial(_read_commune, self.desk), self._take, self._refuse)
+        self.desk.ask("commune", partial(read_commune, self.desk), self._take, self._refuse)
         self.page_in_view.look_again(change)
 
     def _look_around(self, state: State) -> None:
@@ -297,22 +261,18 @@ class Commune(QObject):
         if around != self._around:
             self._around = around
             self._look_again(Change())
-        self._show_reception()
+        self.foot.show()
 
     def _refuse(self, fault: Fault) -> None:
         if not self.desk.is_told(fault):
             self.page_in_view.show_unread(fault)
 
-    def _take(self, answer: _Read) -> None:
-        town, status = answer.town, answer.status
-        self._is_read_only, self._reception = answer.is_read_only, answer.reception
-        self._copies = answer.copy, answer.copied
-        self.desk.town = town
-        self._last_ms = status.last_ms
+    def _take(self, answer: CommuneRead) -> None:
+        town = self.desk.town = answer.town
         self.window.set_town(town.name, is_simulated=town.is_simulated)
         if self.window.current_key == "settings":
             self.settings.refresh()
-        has_data = bool(status.readings or status.devices)
+        has_data = answer.has_data
         if has_data != self.has_data:
             self.has_data = has_data
             page, is_home = self.home if has_data else self.first, self.window.current_key == "home"
@@ -322,30 +282,12 @@ class Commune(QObject):
                     self.window.show_page("home")
         if not has_data:
             self.window.clear_sheet()
-        self._show_reception()
+        self.foot.take(answer)
 
     @property
     def page_in_view(self) -> Page:
         """The page people see."""
         return self.window.page(self.window.current_key)
-
-    def _show_reception(self) -> None:
-        state, now_ms, zone = self.desk.service.state, self.desk.now_ms(), self.desk.zone
-        overflow = of_this_week(state.overflow or self._reception.overflow, now_ms)
-        look, word, details = reception_words(
-            state, self._last_ms, now_ms, zone, is_read_only=self._is_read_only, overflow=overflow
-        )
-        copied = ""
-        if self._copies is not None:
-            copied = copy_words(*self._copies, now_ms, zone, has_data=self.has_data is not False)
-        self.window.status.set_state(look, word, details, copied)
-        if state.waiting:
-            self._still_waiting.start()
-        self.above.tell_surroundings(state, self._reception.told(now_ms, zone), self.desk.damage)
-        for page in self.window.made_pages:
-            page.forget_told()
-        if overflow is not None:
-            self.above.tell_overflow(overflow, fault_of_overflow(overflow, now_ms, zone))
 
     def _tell_settings(self) -> None:
         """Say on every page that the settings file cannot be taken: what all of them show rests on its defaults."""

@@ -22,12 +22,12 @@ __all__ = ["RunsText"]
 class RunsText(QWidget):
     """Words in runs, each plain or bold; never markup. `role` is a role of type, "lead" above a chart.
 
-    The whole sentence is the accessible name.
+    The whole sentence is the accessible name. No line is longer than `most_px`, however wide the part is; 0: as wide.
     """
 
-    def __init__(self, role: str = "lead", parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "lead", parent: QWidget | None = None, *, most_px: int = 0) -> None:
         super().__init__(parent)
-        self._role = role
+        self._role, self._most_px = role, most_px
         self._runs: tuple[tuple[str, bool], ...] = ()
         self._bold_role = "ink"
         self._heights: dict[int, int] = {}  # by width, in the theme of then
@@ -85,6 +85,7 @@ class RunsText(QWidget):
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
         theme = current_theme()
+        width = min(width, self._most_px) if self._most_px else width
         layout = QTextLayout(self.text(), theme.font(self._role))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from measures.french import NBSP
 from widgets.lead import RunsText
@@ -29,13 +29,11 @@ class HelpPart(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(fill(part.words()))
-        self.setMaximumWidth(_WIDEST_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(Text(part.title, "strong"))
-        self.lines = [RunsText("body") for _line in (*part.says, *part.terms)]
+        self.lines = [RunsText("body", most_px=_WIDEST_PX) for _line in (*part.says, *part.terms)]
         for line, sentence in zip(self.lines, part.says, strict=False):
             line.set_text(fill(sentence))
         for line, (word, meaning) in zip(self.lines[len(part.says) :], part.terms, strict=True):

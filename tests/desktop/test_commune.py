@@ -169,12 +169,12 @@ def test_messages_that_meant_nothing_new_do_not_go_on_waiting_at_the_foot_of_the
     waiting = [219]
     monkeypatch.setattr(Service, "state", property(lambda _service: State(phase="live", waiting=waiting[0])))
     told = commune.window.status.accessibleName
-    commune._show_reception()
+    commune.foot.show()
     assert f"219{NBSP}messages en attente" in told()
     waiting[0] = 0
-    commune._still_waiting.setInterval(0)
+    commune.foot._still_waiting.setInterval(0)
     qtbot.waitUntil(lambda: "aucun message en attente" in told())
-    assert not commune._still_waiting.isActive()  # a window at rest looks at nothing
+    assert not commune.foot._still_waiting.isActive()  # a window at rest looks at nothing
 
 
 def test_a_base_that_can_be_written_says_nothing_of_it(qtbot, commune):

@@ -117,6 +117,19 @@ def test_tab_comes_to_each_piece_of_an_answer_so_that_a_long_one_scrolls(qtbot, 
         assert 0 <= top < page.viewport().height()
 
 
+@pytest.mark.parametrize("width", [1366, 911, 700])
+def test_every_line_of_an_answer_has_the_height_of_its_words(qtbot, commune, width):
+    commune.window.resize(width, 480)
+    press_f1(qtbot, commune)
+    page = commune.window.page("help")
+    for topic in ready_topics():
+        if topic.key in page.topics.shown():
+            page.topics.select(topic.key)
+            qtbot.wait(1)
+            lines = [line for part in page.parts for line in part.lines]
+            assert all(line.height() >= line.heightForWidth(line.width()) for line in lines), topic.key
+
+
 def test_all_rows_of_the_navigation_are_in_view_in_a_low_window(qtbot, commune):
     window = commune.window
     window.resize(640, 420)
