@@ -60,14 +60,19 @@ def power_of(
     powers = _powers(channels, sensor)
     if powers:
         return add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in powers])
+    hours = _metered_hours(con, channels, sensor, reach, zone)
+    # Kilowatt-hours of one hour are its mean power.
+    return None if hours is None else quarters_of(hours, switched_quarters(hours.value * 1000))
+
+
+def _metered_hours(
+    con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
+) -> Series | None:
+    """Give what the meter of one cabinet counted, kWh by hours; None where there is no meter."""
     own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
     meters = [c for c in own if _is_meter(c)]
     meters = [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
-    if not meters:
-        return None
-    hours = add_series([load_series(con, meter, *reach, Step.HOUR, zone) for meter in meters])
-    # Kilowatt-hours of one hour are its mean power.
-    return quarters_of(hours, switched_quarters(hours.value * 1000))
+    return add_series([load_series(con, meter, *reach, Step.HOUR, zone) for meter in meters]) if meters else None
 
 
 def used_of(
@@ -84,6 +89,12 @@ def used_of(
     """
     power, places = told
     hours, powers = power.known * places.hours, _powers(channels, sensor)
+    counted = None if powers else _metered_hours(con, channels, sensor, reach, power.zone)
+    if (
+        counted is not None
+    ):  # as it counted them: of an hour in which it was put up, half is known and all of it is told
+        by_hour = places_of(counted, *span)
+        return by_hour.sums(counted.value), by_hour.sums(np.minimum(counted.known, 1.0) * by_hour.hours)
     ends = [until for c in powers if (until := erased_until(con, c, power.zone)) is not None and until > reach[0]]
     if not ends:
         return places.sums(power.value / 1000 * hours), places.sums(hours)

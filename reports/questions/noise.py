@@ -73,7 +73,7 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
     lines = context_lines(name, date_of(asked.end_ms - 1, asked.zone), "route")
     advice = next((line for line in lines if line.kind == "advice"), None)
     if advice is not None:
-        context = _("For comparison: {level} ({title}, {year}).")
+        context = _("For comparison: {level}, mean of a year ({title}, {year}).")
         year = advice.effective.year
         sentence += " " + context.format(level=_db(advice.value_db), title=advice.title, year=year)
     return Finding(_indicative(sentence), level, "dB(A)", coverage, (site,))

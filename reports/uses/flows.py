@@ -174,10 +174,13 @@ def _season_ratio(scene: Scene) -> Finding | None:
     if inside.sum() < 5 or (~inside).sum() < 28 or not value[~inside].mean():
         return None
     ratio = float(value[inside].mean() / value[~inside].mean())
-    words = _("From 25 October to 2 November, {ratio} times as many as on other days: {count} a day.")
+    years = sorted({str(day.year) for day, is_in in zip(dates, inside.tolist(), strict=True) if is_in})
+    words = _("From 25 October to 2 November {years}, {ratio} times as many as on other days: {count} a day.")
     if ratio < _NO_MORE:
-        words = _("From 25 October to 2 November no more than on other days: {count} a day.")
-    sentence = words.format(ratio=french.number(ratio, 1), count=_passages(float(value[inside].mean())))
+        words = _("From 25 October to 2 November {years} no more than on other days: {count} a day.")
+    sentence = words.format(
+        years=french.listed(years), ratio=french.number(ratio, 1), count=_passages(float(value[inside].mean()))
+    )
     return Finding(sentence, ratio, "1", quality, (scene.site,), _("times as many") if ratio >= _NO_MORE else "×")
 
 

@@ -1,6 +1,7 @@
 """What the ready questions of lighting answer of a made town."""
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 import pytest
 
 from desktop.pages.lighting_reading import LightingAsk, read_lighting
-from measures.reading import Mark, Reading
+from measures.reading import Mark, Reading, Semantics
 from measures.switch_off import read_order
-from measures.timespan import DAY_MS, HOUR_MS, parse_instant, to_datetime
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
 from reports.figures import figures
+from reports.lit_facts import facts_of
 from reports.lit_year import read_lit_year
 from reports.questions.answering import figure_words
 from reports.questions.asked import Finding
@@ -269,3 +271,33 @@ def test_lamps_on_by_day_are_those_of_the_cabinet_whichever_of_its_boxes_saw_the
     got = ask(town(tmp_path, told, {"c": "Armoire 7", "d": "Armoire 7"}), "allume-le-jour")
     assert got["value"] == pytest.approx(3)
     assert got["known"] == pytest.approx(1)
+
+
+@pytest.mark.parametrize("quarter", [-1, 0, 1, 3, 5, 6])
+@pytest.mark.parametrize("semantics", ["interval", "total"])
+def test_a_meter_changed_in_the_middle_of_an_hour_of_autumn_loses_nothing_of_its_night(
+    tmp_path: Path, semantics: Semantics, quarter: int
+) -> None:
+    """Two hours of half a box each: the night of the page has what the meters counted, as the question has."""
+    begin, end = parse_instant("2025-10-20", PARIS), parse_instant("2025-10-31", PARIS)
+    swap = parse_instant("2025-10-26T00:00:00", "UTC") + quarter * QUARTER_MS  # 2 h, for the first time
+    readings, counted = [], {}
+    for box, first, last in (("a", begin, swap), ("b", swap, end)):
+        total = 100.0
+        for at in range(first, last, QUARTER_MS):
+            hour = to_datetime(at, PARIS).hour
+            kwh = 0.75 if hour >= 18 or hour < 7 else 0.005
+            told, period = (total, None) if semantics == "total" else (kwh, QUARTER_MS)
+            readings.append(Reading(box, at, "energy", told, "kWh", semantics, period_ms=period))
+            total += kwh
+            if semantics == "interval" or at + QUARTER_MS < last:
+                counted[at] = kwh
+    folder = town(tmp_path, readings, {"a": "Bourg", "b": "Bourg"})
+    now = end + DAY_MS
+    assert ask(folder, "energie-annee", now)["value"] == pytest.approx(sum(counted.values()))
+    noon = parse_instant("2025-10-25T12:00", PARIS), parse_instant("2025-10-26T12:00", PARIS)
+    with closing(open_reader(folder)) as con:
+        year = read_lit_year(con, list_channels(con), None, PARIS, now, ())
+    assert year is not None
+    night = facts_of(year, date(2025, 10, 25), date(2025, 10, 25))
+    assert night.kwh == pytest.approx(sum(kwh for at, kwh in counted.items() if noon[0] <= at < noon[1]))

@@ -173,6 +173,7 @@ def test_a_day_of_seconds_that_holds_one_second_of_the_next_is_that_day(
     night = ask(capsys, base, "nuit-bruit")
     assert night["from"][:10] == day.isoformat()
     assert f" {day.day} " in night["answer"]
+    assert "Repère\u00a0: 45,0\u00a0dB en moyenne sur un an" in night["answer"]
 
 
 @pytest.mark.parametrize("end", ["2025-03-29", "2025-03-28T03:10"], ids=["as published", "cut in its last night"])

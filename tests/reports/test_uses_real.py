@@ -141,6 +141,9 @@ def test_market_street_and_cemetery_are_told_as_plain_sums_tell_them(
         assert told["value"] == pytest.approx(value, abs=1e-6), (question, told["answer"])
         assert told["sites"] == [PLACE]
         assert told["to"][:10] == (last + timedelta(1)).isoformat()
+        if question == "cimetiere-toussaint":
+            years = sorted({str(day.year) for day in season if in_season(day)})
+            assert f"2 novembre {' et '.join(years)}," in told["answer"]
 
 
 # A street and the last day that its box knows as well as usual: by night too, by day alone.
