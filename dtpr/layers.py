@@ -42,6 +42,7 @@ class Way(msgspec.Struct, frozen=True):
     type: str
     label: str
     target: str
+    label_language: str = ""  # where it is not the reader's own
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -169,7 +170,13 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str, *, has_personal: bool
         context_language=foreign(value.name, locale) if value else "",
         details=details,
         ways=tuple(
-            Way(action.type, fill(say(action.label, locale), {}), fill(action.target, {})) for action in placed.actions
+            Way(
+                action.type,
+                fill(say(action.label, locale), {}),
+                fill(action.target, {}),
+                foreign(action.label, locale),
+            )
+            for action in placed.actions
         ),
         name_language=foreign(name_from, locale),
         text_language=foreign(text_from, locale),

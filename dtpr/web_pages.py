@@ -141,7 +141,7 @@ def _article(panel: Panel, town: str) -> str:
         f'<p dir="auto"{_in_language(own)}>{escape(words)}</p>{_told_in(own, language)}' for words, own in told if words
     )
     questions = "\n".join(_question(question, language) for question in panel.second)
-    ways = "".join(f"<li>{_way(way)}</li>" for way in panel.ways)
+    ways = "".join(f'<li dir="auto"{_in_language(way.label_language)}>{_way(way)}</li>' for way in panel.ways)
     return (
         f'<article id="{escape(language)}" lang="{_lang(language)}">\n'
         f'<h1 dir="auto"{_in_language(panel.title_language)}>{escape(panel.title)}</h1>\n'

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from dtpr.datachain import Datachain, Placed, Value, parse_json
+from dtpr.datachain import Action, Datachain, Placed, Value, parse_json
 from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
 from dtpr.label_command import show_file
@@ -298,12 +298,14 @@ def test_sentences_questions_and_contexts_in_another_language_say_which():
         elements=(Element("mairie", ("qui",), (Text("fr", "Mairie"),)),),
         locales=("fr", "en"),
     )
-    placed = (Placed("mairie", context_type_id="deployer"),)
+    ask = Action("phone", "03 80 00 00 00", (Text("en", "Ask"),))
+    placed = (Placed("mairie", context_type_id="deployer", actions=(ask,)),)
     chain = Datachain("dated", world.version, description=(Text("en", "It counts."),), elements=placed)
     page = label_page(resolve(chain, world), languages=("fr",))
     assert '<p dir="auto" lang="en">It counts.</p><p class="muted">(en anglais)</p>' in page
     assert '<h2 lang="en">Who answers?</h2>' in page
     assert '<span class="muted" lang="en">Deployer</span>' in page
+    assert '<li dir="auto" lang="en">Ask\u00a0: 03 80 00 00 00</li>' in page
     (english,) = re.findall(r"<article.*</article>", label_page(resolve(chain, world), languages=("en",)), re.DOTALL)
     assert english.count(' lang="') == 2  # the article itself, and « Mairie »
 
