@@ -26,6 +26,7 @@ settings.register_profile("parvis", deadline=None, derandomize=os.environ.get("C
 settings.load_profile("parvis")
 
 _home = pytest.StashKey[str]()
+_is_frozen = pytest.StashKey[bool]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,8 +48,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """As a window has it, so has its test: no cycles are looked for while something may be painted (`garbage.py`)."""
     if "qapp" in getattr(item, "fixturenames", ()):
         gc.disable()
-        if not gc.get_freeze_count():
+        if not item.config.stash.get(_is_frozen, False):
             gc.freeze()  # what has been loaded until here stays: looking it through each time would take as long again
+            item.config.stash[_is_frozen] = True  # to ask how much is frozen counts it: a tenth of a second a test
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
