@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from dtpr.layers import FirstLayer, Question, Way
     from dtpr.resolved import Resolved
 
-__all__ = ["Panel", "PanelLine", "panel_of", "panel_of_chain"]
+__all__ = ["Panel", "PanelLine", "level_of", "panel_of", "panel_of_chain"]
 
 _OPINION = Told(
     "Une question, un avis ? La mairie vous répond.",
@@ -116,7 +116,7 @@ def _shipped(symbol: str) -> str:
     return symbol if f"icons/{symbol}.svg" in list_names("icons", ".svg") else ""
 
 
-def _level(label: Label) -> LevelId:
+def level_of(label: Label) -> LevelId:
     """Give what the technology says about people; beside personal data none says that there are none."""
     technology = label.placement("tech")
     level: LevelId = find_element("tech", technology.element).level if technology else "unknown"
@@ -136,7 +136,7 @@ def _line(label: Label, category: Category, language: Language) -> PanelLine:
     if category.id == "purpose":
         fill, glyph = PURPOSE_FILL, PURPOSE_GLYPH
     elif category.id == "tech":
-        level = LEVELS[_level(label)]
+        level = LEVELS[level_of(label)]
         fill, glyph, words = level.fill, level.glyph, level_words(level.id).of(language)
     symbol = _shipped(element.symbol)
     several = len(answers) > 1
@@ -152,7 +152,7 @@ def _answer(label: Label, placed: Placement, language: Language) -> str:
 
 def panel_of(label: Label, language: Language) -> Panel:
     """Give the panel of a label in one language; a question without answer says that the town hall must answer."""
-    level = _level(label)
+    level = level_of(label)
     return Panel(
         language=language,
         kind=label.kind,

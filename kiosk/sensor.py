@@ -9,8 +9,9 @@ from datetime import date
 
 import msgspec
 
+from dtpr.device import LevelId
 from dtpr.label import Label
-from dtpr.panel import Panel, panel_of
+from dtpr.panel import Panel, level_of, panel_of
 from dtpr.told import Language
 from kiosk.choice import Figure
 from kiosk.labels import shown
@@ -51,3 +52,9 @@ class Sensor(msgspec.Struct, frozen=True):
         return (shown(self.stored, language, self.label.status) if self.stored else None) or panel_of(
             self.label, language
         )
+
+    @property
+    def level(self) -> LevelId:
+        """What the label says about people; a whole panel for it would cost the first page more than all its words."""
+        told = shown(self.stored, "en", self.label.status) if self.stored else None
+        return level_of(self.label) if told is None else told.level

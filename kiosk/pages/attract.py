@@ -47,7 +47,7 @@ def _promise(view: View) -> str:
     lobby = view.lobby
     if lobby is None or not lobby.sensors:
         return ""
-    levels = {sensor.panel("en").level for sensor in lobby.sensors}
+    levels = {sensor.level for sensor in lobby.sensors}
     return translate("Attract", "No one is filmed or recognised.") if levels == {"none"} else ""
 
 

@@ -57,7 +57,7 @@ def _boxes(view: View) -> str:
     count = len(lobby.sensors) if lobby else 0
     if lobby is None or count == 0:
         return translate("Tiles", "None in the street yet")
-    levels = {sensor.panel("en").level for sensor in lobby.sensors}
+    levels = {sensor.level for sensor in lobby.sensors}
     if count == 1:
         return translate("Tiles", "One box, no camera") if levels == {"none"} else translate("Tiles", "One box")
     words = (

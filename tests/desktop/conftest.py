@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -28,10 +29,11 @@ def _hours():
     return range(FIRST_MS, NOW_MS, HOUR_MS)
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Give a commune's folder; markup in a name is there to be shown as it is."""
-    make_base(tmp_path, Town(name="Saint-Exemple"))
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory):
+    """Give a commune's folder that nobody opens: each test has a copy."""
+    made = tmp_path_factory.mktemp("kept")
+    make_base(made, Town(name="Saint-Exemple"))
     readings = []
     for at in _hours():
         readings.append(Reading("c1", at, "people_count_in", 3, "1", "interval", period_ms=HOUR_MS))
@@ -47,7 +49,14 @@ def folder(tmp_path):
         DeviceNews("a1", NOW_MS - HOUR_MS, name="Armoire"),
     ]
     sites = {"c1": "<b>Mairie</b>", "c2": "Pont", "n1": "Place", "a1": "Bourg"}
-    keep_batch(tmp_path, Batch(readings=readings, devices=devices, sites=sites), now_ms=NOW_MS)
+    keep_batch(made, Batch(readings=readings, devices=devices, sites=sites), now_ms=NOW_MS)
+    return made
+
+
+@pytest.fixture
+def folder(kept, tmp_path):
+    """Give a commune's folder; markup in a name is there to be shown as it is."""
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

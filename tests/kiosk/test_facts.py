@@ -351,6 +351,22 @@ def test_a_draft_is_told_in_the_words_of_the_town_and_stays_a_draft(tmp_path: Pa
         assert [line.answer for line in panel.lines if line.category != "accountable"] == others
 
 
+def test_what_a_box_says_of_people_is_what_its_panel_says(tmp_path: Path) -> None:
+    """Of a draft, a draft in the words of the town, and a box of another kind."""
+    (make_town(tmp_path, MONDAY_MS) / "corrections.toml").write_text(
+        '[element.institution]\ntitle.fr = "La commune"\n', encoding="utf-8"
+    )
+    plain = _lobby(tmp_path).sensors
+    with closing(open_reader(tmp_path)) as con:
+        said = read_lobby(con, MONDAY_MS, read_published(con, words=read_words(tmp_path, None))).sensors
+    other = draft_label(find_kind("camera_counter"), town="Clairval", place="Place")
+    others = [msgspec.structs.replace(one, label=other) for one in plain[:1]]
+    assert all(one.stored for one in said) and not any(one.stored for one in plain)
+    assert {one.level for one in (*plain, *others)} >= {"none", "de_identified"}
+    for sensor in (*plain, *said, *others):
+        assert sensor.level == sensor.panel("en").level
+
+
 def test_the_words_travel_to_a_screen_of_its_own_and_none_that_is_wrong_does(tmp_path: Path) -> None:
     folder = make_town(tmp_path, MONDAY_MS)
     (folder / "corrections.toml").write_text('[element.institution]\ntitle.fr = "La commune"\n', encoding="utf-8")
