@@ -139,10 +139,15 @@ def _beside(text: str, unit: str) -> Said | None:
                 continue  # « Passage des Piétons » is a street
             if not (FOREIGN | BOUNDS).isdisjoint(spoken_words(" ".join(rest))):
                 return None  # apparent power is no power
+            if "_count" in found.quantity and not _STANDING.isdisjoint(spoken_words(" ".join(rest))):
+                return None  # « Vélos disponibles » at a station have not passed
             if any((whom := whom_of(word)) and not found.quantity.startswith(whom) for word in rest):
                 return None  # « Pont Vélo IN » counts no people
             return _said(found, unit, joined, place.replace("_", " "), text)
     return None
+
+
+_STANDING = frozenset(["disponible", "disponibles", "dispo", "available", "libres", "stationnes", "docked", "parked"])
 
 
 def _is_worth(text: str, unit: str) -> bool:

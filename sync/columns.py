@@ -249,7 +249,7 @@ class Tabulator:
             if lines.size:
                 yield Run(
                     own,
-                    _joined(one.part, rule.part) if rule.sensor or rule.only else rule.part or one.part,
+                    _joined(one.part, rule.part),
                     rule,
                     stamps.start_ms[lines],
                     numbers.value[lines],

@@ -112,6 +112,8 @@ class _Plain:
             raise self._table.refuse("table-unit", self._values.unitless)
         if not values:
             return Plain()
+        if sensor:  # « Énergie délivrée » is of each of them, and no sensor « délivrée » of all lines
+            values = [_of_lines(value) for value in values]
         self._check_apart(values)
         if self._updates and any(value.semantics == "interval" for value in values):
             raise self._table.refuse("table-updated", [one.title for one in self._updates])
@@ -180,3 +182,8 @@ class _Plain:
 
 def _names_zone(title: str) -> bool:
     return "".join(spoken_words(title)) in _ZONES
+
+
+def _of_lines(value: ValueRule) -> ValueRule:
+    """Give the rule of a column whose lines tell the sensor."""
+    return replace(value, sensor="", part=" ".join(filter(None, (value.sensor, value.part))))

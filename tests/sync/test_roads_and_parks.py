@@ -84,6 +84,26 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
         park(12, 14, total=50, sensor="Gare"),
         (),
     ),
+    "a word beside a quantity, of several boxes": (
+        "Date;Borne;Energie délivrée (kWh)\n"
+        + "".join(
+            f"04/03/2024 {hour:02}:00;{name};{value}\n"
+            for hour, values in enumerate(((12.5, 2.5), (8.2, 8), (9.9, 1.9), (8, 3)))
+            for name, value in zip(("Gare", "Port"), values, strict=True)
+        ),
+        counted("energy", 12.5, 8.2, 9.9, 8, sensor="Gare", part="délivrée")
+        | counted("energy", 2.5, 8, 1.9, 3, sensor="Port", part="délivrée"),
+        (),
+    ),
+    "lanes side by side, directions a line": (
+        "Date;Sens;VL voie 1;VL voie 2\n04/03/2024 00:00;Nord;12;45\n04/03/2024 00:00;Sud;2;5\n"
+        "04/03/2024 01:00;Nord;7;4\n04/03/2024 01:00;Sud;1;3\n",
+        counted("vehicle_count", 12, 7, part="Nord voie 1")
+        | counted("vehicle_count", 45, 4, part="Nord voie 2")
+        | counted("vehicle_count", 2, 1, part="Sud voie 1")
+        | counted("vehicle_count", 5, 3, part="Sud voie 2"),
+        (),
+    ),
     "numbers of visits beside a site": (
         "Réf;Site;Date;Piétons\n8412;Gare;04/03/2024 00:00;12\n1377;Place;04/03/2024 00:00;3\n"
         "9911;Gare;04/03/2024 01:00;7\n1377;Place;04/03/2024 01:00;5\n4410;Gare;04/03/2024 02:00;9\n",
@@ -124,6 +144,11 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         "Bourse;5;104;320;2024-03-04T00:00:00+01:00\nGare;1;21;90;2024-03-04T00:00:00+01:00\n",
         "table-status",
         "grp_statut",
+    ),
+    "bicycles that stand at a station": (
+        "Date;Station;Vélos disponibles\n04/03/2024 00:00;Gare;3\n04/03/2024 01:00;Gare;2\n",
+        "profile-none",
+        "« Vélos disponibles »",
     ),
     "free of nobody knows what": (FREE, "table-free", "libres"),
 }
