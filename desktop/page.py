@@ -31,6 +31,9 @@ __all__ = ["NARROW_PX", "Page"]
 T = TypeVar("T")
 NARROW_PX = 900  # under this width of a page, filters go below the title and side columns below the chart
 _PATIENCE_MS = 300
+_ACT = "act"
+# What passes by itself, or once there is room again: nobody is to write the same thing twice for it.
+_PASSING = ("base-busy", "disk-full")
 
 
 class _Body(QWidget):
@@ -86,6 +89,7 @@ class Page(QScrollArea):
         self.body.setAlignment(self._header, Qt.AlignmentFlag.AlignTop)
         self.fault_strip = ErrorStrip()
         self._of_act: Fault | None = None
+        self._again: Callable[[], None] | None = None  # what did not go, to be done again
         self._of_reading: Fault | None = None
         self.fault_strip.action_picked.connect(self._answer_strip)
         self.body.addWidget(self.fault_strip)
@@ -93,7 +97,7 @@ class Page(QScrollArea):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self._reading.setText(self.tr("Reading…")))
+        self._patience.timeout.connect(self._say_waiting)
 
     def set_title(self, title: str) -> None:
         """Name the page; the words are its accessible name too."""
@@ -130,18 +134,24 @@ class Page(QScrollArea):
             self.show_unread(fault)
             self.forget_told()
 
-        self._waiting.add(key)
-        if not self._patience.isActive() and not self._reading.text():
-            self._patience.start()
+        self._wait_for(key)
         self.desk.ask(f"{type(self).__name__}.{key}", job, take, refuse)
 
     def act(self, work: Callable[[sqlite3.Connection], T], done: Callable[[T], None]) -> None:
-        """Change the base for a person: what the last act met goes, what this one meets is told."""
+        """Change the base for a person: what the last act met goes, what this one meets is told.
+
+        What may go a moment later is done again from there.
+        """
         self.forget_fault()
 
+        self._wait_for(_ACT)
+
         def told(answer: T | Fault) -> None:
+            self._settle(_ACT)
             if isinstance(answer, Fault):
                 self.show_fault(answer)
+                self._again = (lambda: self.act(work, done)) if answer.code in _PASSING else None
+                self._tell_faults()
             else:
                 done(answer)
 
@@ -154,7 +164,7 @@ class Page(QScrollArea):
         about something else. (Every write changes the base, and every change lets the page ask again.)
         """
         self.desk.meet(fault)
-        self._of_act = fault
+        self._of_act, self._again = fault, None
         self._tell_faults()
 
     def show_unread(self, fault: Fault) -> None:
@@ -173,7 +183,7 @@ class Page(QScrollArea):
 
     def forget_fault(self) -> None:
         """Somebody does something else: what the last act met was read."""
-        self._of_act = None
+        self._of_act, self._again = None, None
         self._tell_faults()
 
     @careful
@@ -187,14 +197,26 @@ class Page(QScrollArea):
         if fault is None:
             self.fault_strip.clear()
             return
-        action = self.tr("Close") if self._of_act else self.tr("Try again")
+        is_to_close = self._of_act is not None and self._again is None
+        action = self.tr("Close") if is_to_close else self.tr("Try again")
         self.fault_strip.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
 
     def _answer_strip(self) -> None:
-        if self._of_act:
+        again = self._again
+        if again is not None:
+            again()
+        elif self._of_act:
             self.forget_fault()
         else:
             self.refresh()
+
+    def _wait_for(self, key: str) -> None:
+        self._waiting.add(key)
+        if not self._patience.isActive() and not self._reading.text():
+            self._patience.start()
+
+    def _say_waiting(self) -> None:
+        self._reading.setText(self.tr("Keeping…") if _ACT in self._waiting else self.tr("Reading…"))
 
     def _settle(self, key: str) -> None:
         self._waiting.discard(key)

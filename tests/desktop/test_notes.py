@@ -17,6 +17,7 @@ from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 from runtime.faults import Fault
 from store.notes import Note
 from tests.support.desktop import click, dialog_of
+from widgets.button import Button
 
 PARIS = "Europe/Paris"
 MONDAY = parse_instant("2026-06-08", PARIS)
@@ -196,3 +197,25 @@ def test_a_note_that_the_disk_did_not_take_stands_in_the_dialog_when_it_is_asked
     click(qtbot, again.accept_button)
     qtbot.waitUntil(lambda: not page.empty.isVisible(), timeout=10_000)
     assert page._keeping.ask(Note("", "works", MONDAY, MONDAY + DAY_MS), []).title.text() != "Fuite d’eau"
+
+
+def test_a_note_that_another_program_keeps_from_being_written_says_so_and_is_written_by_one_click(
+    qtbot, commune, monkeypatch
+):
+    click(qtbot, commune.window.navigation.row("notes"))
+    page = commune.window.page("notes")
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    held = []
+    write = commune.desk.service.jobs.write
+    monkeypatch.setattr(commune.desk.service.jobs, "write", lambda work, told: held.append((work, told)))
+    click(qtbot, next(one for one in page.empty.findChildren(Button)))
+    click(qtbot, dialog_of(qtbot, NoteDialog).accept_button)
+    qtbot.waitUntil(lambda: page._reading.text() == "Enregistrement…")  # it waits for its turn
+    held[0][1](Fault("base-busy", "Un autre programme écrit dans la base.", "Rien n’est perdu."))
+    assert page.fault_strip.isVisible() and page._reading.text() == ""
+    monkeypatch.setattr(commune.desk.service.jobs, "write", write)
+    again = next(one for one in page.fault_strip.findChildren(Button) if one.isVisible())
+    assert again.text() == "Réessayer"
+    click(qtbot, again)
+    qtbot.waitUntil(lambda: page.table.row_count() == 1 and not page.fault_strip.isVisible(), timeout=10_000)
+    assert "Travaux" in page.table.text(0, 1) or "Travaux" in page.table.text(0, 0)

@@ -4152,6 +4152,10 @@
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
+    <message>
+        <source>Keeping…</source>
+        <translation>Enregistrement…</translation>
+    </message>
 </context>
 <context>
     <name>PassagesBelow</name>
