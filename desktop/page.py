@@ -89,7 +89,7 @@ class Page(QScrollArea):
         self.body.setAlignment(self._header, Qt.AlignmentFlag.AlignTop)
         self.fault_strip = ErrorStrip()
         self._of_act: Fault | None = None
-        self._again: Callable[[], None] | None = None  # what did not go, to be done again
+        self._retry: Callable[[], None] | None = None  # what did not go, to be done again
         self._of_reading: Fault | None = None
         self.fault_strip.action_picked.connect(self._answer_strip)
         self.body.addWidget(self.fault_strip)
@@ -150,7 +150,7 @@ class Page(QScrollArea):
             self._settle(_ACT)
             if isinstance(answer, Fault):
                 self.show_fault(answer)
-                self._again = (lambda: self.act(work, done)) if answer.code in _PASSING else None
+                self._retry = (lambda: self.act(work, done)) if answer.code in _PASSING else None
                 self._tell_faults()
             else:
                 done(answer)
@@ -164,7 +164,7 @@ class Page(QScrollArea):
         about something else. (Every write changes the base, and every change lets the page ask again.)
         """
         self.desk.meet(fault)
-        self._of_act, self._again = fault, None
+        self._of_act, self._retry = fault, None
         self._tell_faults()
 
     def show_unread(self, fault: Fault) -> None:
@@ -183,7 +183,7 @@ class Page(QScrollArea):
 
     def forget_fault(self) -> None:
         """Somebody does something else: what the last act met was read."""
-        self._of_act, self._again = None, None
+        self._of_act, self._retry = None, None
         self._tell_faults()
 
     @careful
@@ -197,14 +197,14 @@ class Page(QScrollArea):
         if fault is None:
             self.fault_strip.clear()
             return
-        is_to_close = self._of_act is not None and self._again is None
+        is_to_close = self._of_act is not None and self._retry is None
         action = self.tr("Close") if is_to_close else self.tr("Try again")
         self.fault_strip.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
 
     def _answer_strip(self) -> None:
-        again = self._again
-        if again is not None:
-            again()
+        retry = self._retry
+        if retry is not None:
+            retry()
         elif self._of_act:
             self.forget_fault()
         else:

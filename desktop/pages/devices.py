@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.page import Page
-from desktop.pages.device_dialog import DeviceDialog
-from desktop.pages.device_rows import device_lines, heard_words
+from desktop.pages.device_rows import device_lines
+from desktop.pages.devices_changes import DevicesChanges
 from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
@@ -18,10 +18,7 @@ from desktop.pages.wrong_dates import WrongDates
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
-from runtime.faults import Fault
-from runtime.place_rename import with_place_renamed
 from store.asides import ONLY_WAIT
-from store.misdated import set_misdated_aside, take_back
 from store.queries import list_set_aside
 from widgets.button import Button
 from widgets.empty import EmptyPage
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.desk import Desk
-    from runtime.replay import ReadAgain
-    from runtime.settings import Settings
     from store.queries import SetAsideCount, SetAsideRow
 
 __all__ = ["DevicesPage"]
@@ -109,12 +104,18 @@ class DevicesPage(Page):
         self.body.addWidget(self.aside)
         self.search.textChanged.connect(lambda _text: self._show_table())
         self.order.picked.connect(lambda _key: self._show_table())
-        self.add_button.clicked.connect(self._add)
+        self.changes = DevicesChanges(self)
+        self.changes.changed.connect(self.refresh)
+        self.changes.dates_set_aside.connect(self._tell_dates)
+        self.changes.read_again.connect(self._tell_again)
+        self.changes.connect_asked.connect(self.connect_asked)
+        self.changes.file_asked.connect(self.file_asked)
+        self.add_button.clicked.connect(lambda _checked=False: self.changes.add(self._view))
         self.table.row_picked.connect(lambda row: self.open_box(self._shown[row].sensor))
         self.look_button.clicked.connect(self._look_aside)
-        self.again_button.clicked.connect(self._read_again)
-        self.wrong_dates.aside_asked.connect(self._set_dates_aside)
-        self.wrong_dates.back_asked.connect(self._take_dates_back)
+        self.again_button.clicked.connect(lambda _checked=False: self._read_again())
+        self.wrong_dates.aside_asked.connect(self.changes.set_dates_aside)
+        self.wrong_dates.back_asked.connect(self.changes.take_dates_back)
         self.empty.action_picked.connect(self.connect_asked)
         self.widened.connect(lambda _is_narrow: self._show_table())
 
@@ -256,80 +257,12 @@ class DevicesPage(Page):
         """Show what there is to do about a box, and its name and place; once it is known, if it is not yet."""
         box = next((box for box in self._view.boxes if box.sensor == sensor), None)
         self._wanted = sensor if box is None and not self._view.boxes else ""
-        if box is None:
-            return
-        heard = heard_words(box, self.desk.now_ms(), self.desk.zone)
-        dialog = DeviceDialog(box, self._view.sites, self.window(), heard=heard)
-        dialog.accepted.connect(
-            lambda: self.adopt(sensor, *dialog.answer(), renamed=box.site if dialog.is_renaming else "")
-        )
-        dialog.open()
-
-    def _add(self) -> None:
-        from desktop.pages.add_dialog import AddDialog  # late: it is asked for a few times in the life of a commune
-
-        names = {box.sensor: box.name or box.site for box in self._view.boxes}
-        dialog = AddDialog(names, self._view.sites, self.desk.settings.broker.address, self.window())
-        dialog.added.connect(self.announce)
-        dialog.connect_asked.connect(self.connect_asked)
-        dialog.file_asked.connect(self.file_asked)
-        dialog.open()
+        if box is not None:
+            self.changes.open_box(box, self._view)
 
     def announce(self, sensor: str, name: str, site: str) -> None:
         """Take a box in before it has spoken: it has its name and place, and is waited for."""
-
-        def work(con: sqlite3.Connection) -> None:
-            from store.catalogue import adopt_device  # late: it brings SQLAlchemy
-            from store.channels import place_sensor
-
-            place_sensor(con, sensor, site)
-            adopt_device(con, sensor, name=name, site=site)
-
-        self.act(work, lambda _answer: self.refresh())
-
-    def adopt(self, sensor: str, name: str, site: str, *, renamed: str = "") -> None:
-        """Give a box its name and place; the list shows it as soon as it is written.
-
-        The place that was called `renamed` is called `site` from then on, in the settings too.
-        """
-
-        def work(con: sqlite3.Connection) -> None:
-            from store.catalogue import adopt_device, rename_site  # late: it brings SQLAlchemy
-
-            if renamed:
-                rename_site(con, renamed, site)
-            adopt_device(con, sensor, name=name, site=site)
-
-        def done(_answer: object) -> None:
-            self.refresh()
-            if renamed:
-                self._rename_in_settings(renamed, site)
-
-        self.act(work, done)
-
-    def _rename_in_settings(self, old: str, new: str) -> None:
-        def tell(answer: Settings | Fault) -> None:
-            if isinstance(answer, Fault):
-                self.show_fault(answer)
-
-        self.desk.service.change_settings(lambda held: with_place_renamed(held, old, new), tell)
-
-    def _set_dates_aside(self) -> None:
-        now_ms = self.desk.now_ms()
-        self.act(lambda con: set_misdated_aside(con, now_ms=now_ms), self._tell_dates)
-
-    def _take_dates_back(self) -> None:
-        now_ms = self.desk.now_ms()
-
-        def work(con: sqlite3.Connection) -> int:
-            take_back(con, now_ms=now_ms)
-            return 0
-
-        self.act(work, self._tell_dates)
-
-    def _tell_dates(self, count: int) -> None:
-        self.wrong_dates.tell_done(count)
-        self.refresh()
+        self.changes.announce(sensor, name, site)
 
     def _look_aside(self) -> None:
         def show(rows: list[SetAsideRow]) -> None:
@@ -339,26 +272,16 @@ class DevicesPage(Page):
         self.ask("aside", lambda con: list_set_aside(con, 500), show)
 
     def _read_again(self) -> None:
-        folder, now_ms = self.desk.folder, self.desk.now_ms()
-
-        def work(con: sqlite3.Connection) -> ReadAgain:
-            from runtime.announced import AnnouncedNote
-            from runtime.replay import read_again
-
-            return read_again(con, now_ms=now_ms, announced=AnnouncedNote(folder).read())
-
         self.again_button.setEnabled(False)
-        self.forget_fault()
-        self.desk.service.jobs.write(work, self._tell_again)
+        self.changes.read_aside_again()
 
-    def _tell_again(self, answer: ReadAgain | Fault) -> None:
+    def _tell_dates(self, count: int) -> None:
+        self.wrong_dates.tell_done(count)
+        self.refresh()
+
+    def _tell_again(self, words: str) -> None:
         self.again_button.setEnabled(True)
-        if isinstance(answer, Fault):
-            self.show_fault(answer)
-            return
-        self._again = self.tr("Read again: {read} out of {tried} are understood now.").format(
-            read=french.number(answer.read), tried=french.number(answer.tried)
-        )
+        self._again = words or self._again
         self.refresh()
 
 

@@ -1036,6 +1036,13 @@
     </message>
 </context>
 <context>
+    <name>DevicesChanges</name>
+    <message>
+        <source>Read again: {read} out of {tried} are understood now.</source>
+        <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
+    </message>
+</context>
+<context>
     <name>DevicesPage</name>
     <message>
         <source>Sensors</source>
@@ -1130,10 +1137,6 @@
     <message>
         <source> this week. {why}</source>
         <translation> cette semaine. {why}</translation>
-    </message>
-    <message>
-        <source>Read again: {read} out of {tried} are understood now.</source>
-        <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
     </message>
     <message numerus="yes">
         <source>%n other sensors, all running</source>
