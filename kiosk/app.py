@@ -97,6 +97,8 @@ def run(folder: Path, windowed: bool = False) -> int:
     while True:
         try:
             folder = prepare_folder(folder)
+            if waiting is not None:
+                settings = _settings(folder)  # they may have been away with it
             with Single(folder, "kiosk") as single:
                 if not single.is_first:
                     single.call()
@@ -107,18 +109,24 @@ def run(folder: Path, windowed: bool = False) -> int:
             fault = fault_of(error)
             if fault.is_bug or (waiting is not None and waiting.has_left):
                 raise
-            waiting = waiting or _Waiting(application, settings.kiosk, is_locked=not windowed)
+            waiting = waiting or _Waiting(application, folder, settings, is_locked=not windowed)
             heart.begin()
             if not waiting.goes_on(fault):
                 raise
 
 
 class _Waiting:
-    """The page that stands while the commune cannot be opened, on the screen that the lobby would fill."""
+    """The page that stands while the commune cannot be opened, on the screen that the lobby would fill.
 
-    def __init__(self, application: QApplication, settings: KioskSettings, *, is_locked: bool) -> None:
+    A screen that hears from the office by the broker tells it so.
+    """
+
+    def __init__(self, application: QApplication, folder: Path, of_all: Settings, *, is_locked: bool) -> None:
         from kiosk.standstill import Standstill
+        from runtime.lobby_trouble import LobbyTrouble
 
+        settings = of_all.kiosk
+        self._office = LobbyTrouble(folder, SystemClock().now_ms) if of_all.lobby.receive else None
         screen = _choose_screen(application, settings.screen)
         self.has_left = False
         scale, area = _scale(screen, settings, is_locked=is_locked)
@@ -133,10 +141,21 @@ class _Waiting:
     def goes_on(self, fault: Fault) -> bool:
         """Wait a while; False when somebody has closed the page."""
         self._page.tell(fault)
-        return self._page.wait()
+        if self._office is not None:
+            self._office.tell(fault.code)
+        if self._page.wait():
+            return True
+        self._hush()
+        return False
+
+    def _hush(self) -> None:
+        if self._office is not None:
+            self._office.leave()
+            self._office = None
 
     def leave(self) -> None:
         """The lobby stands there."""
+        self._hush()
         if self._hold is not None:
             self._hold.let_go()
         self.has_left = True

@@ -74,10 +74,13 @@ def _name_of(folder: Path) -> str:
 
 
 class LobbyReceiver:
-    """`hand_over(bytes, fault)` is called on the line's thread and is answered by `take`, `refuse` or `settle`."""
+    """`hand_over(bytes, fault)` is called on the line's thread and is answered by `take`, `refuse` or `settle`.
+
+    None: nothing is fetched, for nothing could be kept; the office is told how this screen does all the same.
+    """
 
     def __init__(
-        self, folder: Path, hand_over: Callable[[bytes, ContentFault | None], None], now_ms: Callable[[], int]
+        self, folder: Path, hand_over: Callable[[bytes, ContentFault | None], None] | None, now_ms: Callable[[], int]
     ) -> None:
         self.line = Line(self, "lobby receiver")
         self.is_live = False
@@ -169,7 +172,7 @@ class LobbyReceiver:
         link.acknowledge(arrival.mid for arrival in arrivals)
         for arrival in arrivals:
             self._note(arrival)
-        if self._is_judged:
+        if self._is_judged and self._hand_over is not None:
             self._judge(link)
         if not self._is_mute:
             self._say(link)
@@ -231,8 +234,9 @@ class LobbyReceiver:
                 self._news = self._last
 
     def _give(self, data: bytes, fault: ContentFault | None) -> None:
-        self._is_judged = False
-        self._hand_over(data, fault)
+        if self._hand_over is not None:
+            self._is_judged = False
+            self._hand_over(data, fault)
 
     def _expect(self, link: Link, manifest: Manifest) -> None:
         """Ask for the pieces of that file, and for those of no other any more."""

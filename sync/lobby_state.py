@@ -62,6 +62,10 @@ TROUBLES: dict[str, str] = {
         "Nothing can be written there: unlock the disk, or give the right to write in its folder."
     ),
     "disk-failing": _.mark("The disk of that computer does not answer: it may be damaged, or unplugged."),
+    "folder": _.mark("Its folder cannot be opened: that screen says why, small, at the foot of its page."),
+    "folder-read-only": _.mark(
+        "Nothing can be written there: unlock the disk, or give the right to write in its folder."
+    ),
 }
 
 

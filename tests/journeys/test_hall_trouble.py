@@ -10,15 +10,22 @@ import os
 import sqlite3
 import sys
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
+import kiosk.app
 import kiosk.feed
+import kiosk.standstill
 import runtime.usb_keys
 from kiosk.feed import LobbyFeed
+from kiosk.standstill import Standstill
 from kiosk.window import KioskWindow
+from runtime.folder import FolderReadOnly
 from runtime.lobby_words import told_words
 from runtime.service import Service
 from runtime.usb_keys import why_no_key_is_read
@@ -27,13 +34,12 @@ from sync.lobby_content import CONTENT_NAME, UNREAD
 from sync.lobby_state import NOT_OURS
 from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock
-from tests.support.lobby import NOW_MS, make_hall, make_office, sending
+from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, sending
 from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from runtime.lobby_sender import LobbySender
@@ -105,6 +111,89 @@ def test_a_screen_whose_disk_is_full_says_so_to_the_office(
             assert "plein" in told(feed)
             filler.unlink()
             qtbot.waitUntil(lambda: "ne peut pas se servir" not in heard(sender), timeout=40_000)
+
+
+def looking(look: Callable[[], None]) -> QTimer:
+    """Call `look` soon, and again whenever it starts this timer; after a minute close what stands."""
+    timer, looks = QTimer(), count()
+    timer.setSingleShot(True)
+    timer.setInterval(50)
+
+    def once() -> None:
+        if next(looks) > 1_200:
+            QApplication.closeAllWindows()
+        else:
+            look()
+
+    timer.timeout.connect(once)
+    timer.start()
+    return timer
+
+
+def test_a_screen_that_cannot_open_its_folder_at_all_says_so_to_the_office_until_it_can(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a calm page stands then, and nothing is fetched. What it receives by was away with the folder, or not."""
+    office = make_office(tmp_path / "office", broker.url)
+    hall = make_hall(tmp_path / "hall", broker.url, office)
+    card(office, "Marché")
+    prepare(office)
+    real, is_away = kiosk.app.prepare_folder, [True]
+
+    def prepare_folder(folder: Path) -> Path:
+        if is_away[0]:
+            raise FolderReadOnly(folder)
+        return real(folder)
+
+    monkeypatch.setattr(kiosk.app, "prepare_folder", prepare_folder)
+    monkeypatch.setattr(kiosk.standstill, "AGAIN_MS", 50)
+    seen: list[str] = []
+    with sending(office) as sender:
+
+        def look() -> None:
+            shown = [type(one) for one in QApplication.topLevelWidgets() if one.isVisible()]
+            said = heard(sender)
+            if is_away[0] and Standstill in shown and "droit d’écrire" in said:
+                seen.append(said)
+                is_away[0] = False
+            elif KioskWindow in shown and "ne peut pas se servir" not in said and "affiche le contenu" in said:
+                seen.append(said)
+                (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, KioskWindow))
+                window.close()
+                return
+            timer.start()
+
+        timer = looking(look)
+        assert kiosk.app.run(hall, windowed=True) == 0
+    assert len(seen) == 2
+    assert "ne peut pas se servir de sa base" in seen[0]
+    assert "n’affiche encore rien" in seen[0]
+
+
+def test_settings_that_were_away_with_the_folder_hold_once_it_is_there(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen would receive nothing until somebody starts it again."""
+    hall = make_hall(tmp_path / "hall", "mqtt://127.0.0.1:9", None)
+    away = hall.rename(tmp_path / "away")
+    hall.touch()  # a file where the folder should be
+    monkeypatch.setattr(kiosk.standstill, "AGAIN_MS", 50)
+    received: list[bool] = []
+
+    def look() -> None:
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, Standstill) and one.isVisible() and hall.is_file():
+                hall.unlink()
+                away.rename(hall)
+            elif isinstance(one, KioskWindow) and one.isVisible():
+                received.extend(feed._receives for feed in one.findChildren(LobbyFeed))
+                one.close()
+                return
+        timer.start()
+
+    timer = looking(look)
+    assert kiosk.app.run(hall, windowed=True) == 0
+    assert received == [True]
 
 
 def plugged(root: Path, *, is_mounted: bool, name: str | None = None) -> tuple[Path, Path, Path]:
