@@ -15,6 +15,8 @@ from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
+    from kiosk.back_door import BackDoor
+    from kiosk.stage import Stage
     from widgets.theme import Theme
 
 __all__ = ["Asking"]
@@ -100,6 +102,7 @@ class Asking:
         self._window, self._prolong = window, prolong
         self._band: _RestBand | None = None
         self._keys = self._below = 0
+        self.given = 0  # px of the page that it has given to the band
 
     @property
     def high(self) -> int:
@@ -118,7 +121,7 @@ class Asking:
     def stand_over(self, keys: int, below: int) -> None:
         """Lay the band over the keys of the modes at the window's foot, `keys` px high, but `below` px above its edge.
 
-        What it is higher than these keys lies over the foot of the page (window.py).
+        What it is higher than these keys lies over the foot of the page.
         """
         self._keys, self._below = keys, below
         if self._band is not None:
@@ -127,8 +130,23 @@ class Asking:
             self._band.setGeometry(QRect(0, area.height() - below - high, area.width(), high))
             self._band.raise_()
 
+    def make_room(self, stage: Stage, door: BackDoor) -> None:
+        """Let the page be shorter where the band is higher than the keys whose place it takes.
+
+        Nothing of the page is hidden behind it, and where it has room enough nothing of it moves.
+        """
+        if door.is_open:
+            door.give_way(self.high)
+            self.stand_over(0, 0)
+            return
+        keys, below = stage.keys_to_lie_over()
+        self.stand_over(keys, below)
+        more = max(0, self.high - keys)
+        self.given = more if more and (self.given or stage.reaches(more)) else 0
+
     def drop(self) -> None:
-        """Ask no more."""
+        """Ask no more: the page has its room again."""
+        self.given = 0
         band, self._band = self._band, None
         if band is not None:
             band.hide()

@@ -19,12 +19,13 @@ from kiosk.guard import Guard
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
 from kiosk.news_turn import NewsTurn
+from kiosk.night import Night
 from kiosk.pages import BUILDERS
 from kiosk.rest import Clock, Rest, RestState, SystemClock
 from kiosk.rest_band import Asking
 from kiosk.stage import Stage
 from kiosk.view import PageName, Place, View
-from measures.opening import is_open as is_open_at
+from kiosk.visit import Visit
 from widgets.painting import answering, careful
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ __all__ = ["KioskWindow"]
 _log = logging.getLogger(__name__)
 _TICK_MS = 250
 _MINUTE_MS = 60_000
-_AROUND_MIN = 30  # of the hours at the door: somebody is there already, or still
 
 
 class KioskWindow(QWidget):
@@ -62,10 +62,7 @@ class KioskWindow(QWidget):
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
-        self._say: Say | None = None
-        self._has_said = self._was_refused = False
-        self._opening: tuple[OpeningLine, ...] = ()
-        self._switch: Callable[[bool], None] | None = None
+        self._visit = Visit()
         # Unforced: a finger may be down on what would be replaced.
         self._aloud = Aloud(lambda: self._stage.page, self._refresh)
         self._is_locked = is_locked
@@ -75,11 +72,11 @@ class KioskWindow(QWidget):
         self._shown: object = None
         self._stage = Stage(self, self._choose)
         self._looks = Appearance(application, self, px_per_mm, language)
+        self._night = Night(self._looks)
         self._asking = Asking(self, self._prolong)
         self._measure: Callable[[float], float] | None = None
         self._origin: Callable[[], tuple[Told, ...]] = tuple
         self._is_leaving = False
-        self._given = 0  # px of the page that it has given to the band that asks
         self._rest = Rest(self._clock)
         self._news = NewsTurn(self._clock)
         self._door = BackDoor(
@@ -128,15 +125,15 @@ class KioskWindow(QWidget):
 
     def take_opinions(self, say: Say) -> None:
         """Offer faces to visitors from now on; `say(face, reason)` tells of each answer whether it counts."""
-        self._say = say
+        self._visit.offer(say)
 
     def take_hours(self, opening: Sequence[OpeningLine]) -> None:
         """Be dim while the town hall is closed and nobody touches."""
-        self._opening = tuple(opening)
+        self._night.take_hours(opening)
 
     def take_switch(self, switch: Callable[[bool], None]) -> None:
         """Tell `switch` at each change whether the screen itself is to be lit."""
-        self._switch = switch
+        self._night.take_switch(switch)
 
     def take_origin(self, origin: Callable[[], tuple[Told, ...]]) -> None:
         """Let the town hall read, behind the PIN, where what is shown comes from."""
@@ -161,7 +158,7 @@ class KioskWindow(QWidget):
     def go(self, place: Place) -> None:
         """Show another page."""
         self._aloud.stop()
-        self._ask_no_more()
+        self._asking.drop()
         self._place = place
         self._refresh(is_forced=True)
 
@@ -177,7 +174,7 @@ class KioskWindow(QWidget):
             self._asking.ask(self._looks.theme, self._rest.left_s)
         else:
             self._asking.drop()
-        self._give_way()
+        self._asking.make_room(self._stage, self._door)
         self._dim(is_at_start and state is RestState.HOME)
         is_resting = is_at_start and state is RestState.HOME and not self._aloud.is_on
         if is_resting:
@@ -186,12 +183,7 @@ class KioskWindow(QWidget):
         self._refresh()
 
     def _dim(self, is_resting: bool) -> None:
-        """Go dark outside the hours at the door, a while before and after them left out; a touch brings the light."""
-        is_open = is_open_at(self._opening, self._clock.now_ms(), self.zone, around_min=_AROUND_MIN)
-        was_dim = self._looks.is_dim
-        self._looks.dim(is_resting and not is_open)
-        if self._looks.is_dim is not was_dim and self._switch is not None:
-            self._switch(not self._looks.is_dim)
+        self._night.look(self._clock.now_ms(), self.zone, is_resting=is_resting)
 
     # --- rest -----------------------------------------------------------------------------------------------------
 
@@ -205,39 +197,20 @@ class KioskWindow(QWidget):
 
     def _prolong(self) -> None:
         self._rest.touch()
-        self._ask_no_more()
+        self._asking.drop()
         self._refresh()
 
-    def _ask_no_more(self) -> None:
-        self._asking.drop()
-        self._given = 0
-
-    def _give_way(self) -> None:
-        """Let the page be shorter where the band that asks is higher than the keys whose place it takes.
-
-        Nothing of the page is hidden behind it, and where it has room enough nothing of it moves.
-        """
-        high = self._asking.high
-        if self._door.is_open:
-            self._door.give_way(high)
-            self._asking.stand_over(0, 0)
-            return
-        keys, below = self._stage.keys_to_lie_over()
-        self._asking.stand_over(keys, below)
-        more = max(0, high - keys)
-        self._given = more if more and (self._given or self._stage.reaches(more)) else 0
-
     def _home(self) -> None:
-        self._ask_no_more()
+        self._asking.drop()
         self._door.shut()
         self._place = Place(PageName.ATTRACT)
         self._news.begin_again()
-        self._has_said = self._was_refused = False
+        self._visit.begin_again()
         self._looks.begin_again()
         self._refresh(is_forced=True)
 
     def _choose(self, modes: Modes) -> None:
-        self._ask_no_more()
+        self._asking.drop()
         if modes != self.modes:
             self._looks.take(modes)
         self._place = Place(self._place.page, self._place.sensor, choice=self._place.choice)
@@ -257,9 +230,9 @@ class KioskWindow(QWidget):
             self.width(),
             height,
             self.go,
-            self._hear if self._say is not None else None,
-            self._has_said,
-            self._was_refused,
+            self._visit.hear if self._visit.is_asked else None,
+            self._visit.has_said,
+            self._visit.was_refused,
             self._aloud.key(self.modes.language) is not None,
             needs_tag,
             self._card,
@@ -271,15 +244,6 @@ class KioskWindow(QWidget):
         """Whose turn it is on the first page."""
         cards = self._lobby.facts.cards if self._lobby else ()
         return self._news.card(len(cards)) if self._place.page is PageName.ATTRACT else None
-
-    def _hear(self, face: int, reason: str) -> bool:
-        """Hand an opinion on, and give whether it counts; a second one of the same visit is not counted again."""
-        if self._say is not None and reason and not self._was_refused:
-            self._say(face, reason)
-        elif self._say is not None and not reason and not self._has_said:
-            self._was_refused = not self._say(face, "")
-        self._has_said = True
-        return not self._was_refused
 
     def _state(self) -> object:
         """Give what decides how the page looks: while it is the same nothing is made anew."""
@@ -300,7 +264,7 @@ class KioskWindow(QWidget):
             listening,
             self._looks.is_dim,
             self._card,
-            self._given,
+            self._asking.given,
         )
 
     def _refresh(self, *, is_forced: bool = False) -> None:
@@ -313,7 +277,7 @@ class KioskWindow(QWidget):
             return  # a finger is down: what it touches must still be there when it lets go
         try:
             page, bar = self._made()
-            self._stage.put(page, bar, self._place, self._given)
+            self._stage.put(page, bar, self._place, self._asking.given)
             self._asking.stand_over(*self._stage.keys_to_lie_over())
             self._shown = state
         except Exception:  # noqa: BLE001 - no screen of ours goes blank
@@ -329,7 +293,9 @@ class KioskWindow(QWidget):
         has_voice = listening is not None
         in_bar = must_tag and has_room_for_tag(theme, self.modes, self.size(), has_voice=has_voice)
         bar = self._stage.bar(theme, self.modes, has_tag=in_bar, listening=listening)
-        view = self._view(self.height() - bar.sizeHint().height() - self._given, needs_tag=must_tag and not in_bar)
+        view = self._view(
+            self.height() - bar.sizeHint().height() - self._asking.given, needs_tag=must_tag and not in_bar
+        )
         return BUILDERS[self._place.page](view).widget, bar
 
     @careful

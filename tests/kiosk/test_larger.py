@@ -592,7 +592,7 @@ def test_the_band_that_asks_hides_nothing_of_the_page_and_moves_nothing_on_it(
             assert full._stage.page is before, (
                 page,
                 part,
-                full._given,
+                full._asking.given,
                 full._asking.high,
                 full._stage.keys_to_lie_over(),
             )

@@ -183,7 +183,7 @@ def _night(stage: Stage) -> None:
 def _ask(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.WHO))
     stage.window._asking.ask(stage.window._looks.theme, 17)
-    stage.window._give_way()
+    stage.window._asking.make_room(stage.window._stage, stage.window._door)
     stage.window._refresh()
 
 
@@ -333,7 +333,7 @@ def _begin(stage: Stage, modes: Modes) -> None:
     stage.window.take_hours(())
     stage.window._looks.dim(False)
     stage.window._door.shut()
-    stage.window._ask_no_more()
+    stage.window._asking.drop()
     stage.window._looks.take(modes)
 
 
