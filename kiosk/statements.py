@@ -26,7 +26,8 @@ __all__ = ["Quoted", "statements"]
 _CAPITAL_MM = 9.5
 # A page of a few sentences has them larger, so that it is not half empty; the same however large letters are asked for,
 # up to where they are large anyway, so that « Plus grand » is always larger.
-_FEW, _LARGER, _LARGE_ANYWAY = 4, 1.3, 1.5
+# A little larger where that keeps them on one screen: two half empty ones are read less.
+_FEW, _LARGER, _A_LITTLE, _LARGE_ANYWAY = 4, 1.3, 1.1, 1.5
 
 
 class _Way(NamedTuple):
@@ -107,7 +108,7 @@ def statements(
     elif len(sentences) <= _FEW:
         roomy, *closer = ways
         roomy = _Way(_LARGER, *(_LARGER * mm for mm in (roomy.icon_mm, roomy.gap_mm)))
-        ways = (roomy, *(way._replace(growth=_LARGER) for way in closer))
+        ways = (roomy, *(way._replace(growth=growth) for growth in (_LARGER, _A_LITTLE) for way in closer))
     alone, width = Header(view, title, back=back), view.width - view.theme.mm(2 * MARGIN_MM)
     for way in ways:
         made = [_sentence(sentence, way, width) for sentence in sentences]

@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 def build(view: View) -> Built:
     """Make the page; it is reached from « Qui décide ? »."""
     lines = [
-        ("zoom-in", translate("Access", "Larger text and strong contrast: use the keys at the bottom.")),
+        ("zoom-in", translate("Access", "Larger text, strong contrast: keys at the bottom.")),
         (
             "pointer",
             translate("Access", "Keys of at least two centimetres. Keyboard: Tab and Space."),
@@ -32,7 +32,7 @@ def build(view: View) -> Built:
     lines += [
         (
             "circle-off",
-            translate("Access", "There is no sign language and no braille. Ask at the desk: we will read it to you."),
+            translate("Access", "No sign language, no braille. Ask at the desk: we read it to you."),
         ),
         ("file-text", translate("Access", "This screen meets EN 301 549 in part. The full statement is at the desk.")),
     ]

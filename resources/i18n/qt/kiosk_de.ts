@@ -20,7 +20,7 @@
         <translation>Barrierefreiheit</translation>
     </message>
     <message>
-        <source>Larger text and strong contrast: use the keys at the bottom.</source>
+        <source>Larger text, strong contrast: keys at the bottom.</source>
         <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>Nach 40 Sekunden fragt der Bildschirm. Mit „Mehr Zeit“ bleibt die Seite.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we will read it to you.</source>
+        <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
         <translation>Keine Gebärdensprache, keine Brailleschrift. Der Empfang liest vor.</translation>
     </message>
     <message>

@@ -20,7 +20,7 @@
         <translation>Pour tous</translation>
     </message>
     <message>
-        <source>Larger text and strong contrast: use the keys at the bottom.</source>
+        <source>Larger text, strong contrast: keys at the bottom.</source>
         <translation>Vous pouvez agrandir le texte. Les touches sont en bas.</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>Après 40 secondes, l’écran vous prévient. Vous pouvez demander du temps.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we will read it to you.</source>
+        <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
         <translation>Il n’y a pas de langue des signes. Demandez à l’accueil.</translation>
     </message>
     <message>

@@ -20,7 +20,7 @@
         <translation>Accessibilité</translation>
     </message>
     <message>
-        <source>Larger text and strong contrast: use the keys at the bottom.</source>
+        <source>Larger text, strong contrast: keys at the bottom.</source>
         <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
     </message>
     <message>
@@ -28,7 +28,7 @@
         <translation>Au bout de 40 secondes, l’écran prévient. «&#x202f;Encore&#x202f;» garde la page.</translation>
     </message>
     <message>
-        <source>There is no sign language and no braille. Ask at the desk: we will read it to you.</source>
+        <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
         <translation>Ni langue des signes, ni braille. Demandez à l’accueil&#xa0;: on vous lira tout.</translation>
     </message>
     <message>

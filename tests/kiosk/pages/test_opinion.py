@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk.big_key import BigKey
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
+from tests.support.kiosk_twice import PX_PER_MM
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -142,3 +143,18 @@ def test_the_three_faces_stand_level_however_long_their_words_are(
     keys = [key for key in window.findChildren(BigKey) if key.isVisible()]
     assert len(keys) == 3
     assert len({key.mapTo(window, key._upright_places()[0].topLeft().toPoint()).y() for key in keys}) == 1
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_thanks_in_larger_letters_are_read_on_one_screen(
+    hand: Hand, window: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """Grown as on a page of few words they took two screens, each half empty."""
+    window.resize(*size)
+    window._looks.measure(PX_PER_MM[size])
+    for modes in (Modes(language), Modes(language, is_larger=True)):
+        window._choose(modes)
+        window.go(Place(PageName.THANKS))
+        hand.settle()
+        assert not {"Suite", "Next", "Weiter"} & {button.accessibleName() for button in hand.buttons()}
