@@ -249,10 +249,18 @@ def _span(asked: Asked) -> str:
     return french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
 
 
+def _not_metered(asked: Asked) -> Finding | None:
+    """Say what would tell the energy where nothing does: what charges a lamp is power, and lights nothing."""
+    if _meters(asked):
+        return None
+    needed = _("To answer, this is needed: {sensor}.").format(sensor=asked.question.sensor)
+    return Finding(needed, None, "", None)
+
+
 def _energy(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
     if not by_day:
-        return None
+        return _not_metered(asked)
     kwh = sum(by_day.values())
     sentence = _("{energy} {span}.").format(energy=_amount(kwh, "kWh"), span=_span(asked))
     known = float(np.mean(shares))
@@ -263,7 +271,7 @@ def _cost(asked: Asked) -> Finding | None:
     by_day, shares, sites = _energy_parts(asked)
     grid = grid_of(read_town(asked.con).insee, asked.zone)
     if not by_day:
-        return None
+        return _not_metered(asked)
     money = cost_of(by_day, asked.euros_per_kwh, grid)
     if money is None:
         words = _("No price of energy is known here: give that of your contract in the settings.")
@@ -290,7 +298,7 @@ def _co2(asked: Asked) -> Finding | None:
     tariffs = [(kwh, co2_on(day, grid, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
     told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
     if not by_day:
-        return None
+        return _not_metered(asked)
     if len(told) < len(tariffs):
         words = _("No factor of CO₂ is known here: give your supplier's in the settings.")
         return Finding(words, None, "kg", None, sites)

@@ -247,7 +247,9 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
             part += float(np.nansum(series.value[mine]))
             whole += float(np.nansum(series.value))
     if whole <= 0:
-        return None
+        # Boxes that see by daylight: « pas assez de données » would send people to look for a failure.
+        none = _("No place is counted in both parts for half of the time: their shares cannot be told.")
+        return Finding(none, None, "%", None) if places and not kept else None
     span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
     sentence = words.format(share=french.share(part / whole), span=span)
     if len(kept) < len(places):

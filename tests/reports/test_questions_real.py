@@ -146,9 +146,21 @@ def test_no_day_is_the_calmest_where_nobody_watches_at_night(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows = [row for row in table(STREETS) if "2023-01" <= row["start_utc"] < "2023-04"]
-    told = ask(capsys, town(tmp_path, cut(tmp_path, rows)), "jour-le-plus-calme")
+    base = town(tmp_path, cut(tmp_path, rows))
+    told = ask(capsys, base, "jour-le-plus-calme")
     assert told["value"] is None
     assert told["answer"].startswith("Aucun jour n’est connu de minuit à minuit")
+    night = ask(capsys, base, "part-nuit")
+    assert night["value"] is None
+    assert night["answer"].startswith("Aucun lieu n’est compté la moitié du temps dans chacune des deux parts")
+
+
+def test_what_charges_a_lamp_tells_no_energy_of_the_lighting_and_the_answer_says_what_would(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = town(tmp_path, shared("data/lighting/heed_solar_streetlight_1min_2018.csv.gz"))
+    for name in ("energie-annee", "cout-annee", "co2-annee"):
+        assert ask(capsys, base, name)["answer"].startswith("Pour répondre, il faudrait la puissance ou le compteur")
 
 
 # --- noise ------------------------------------------------------------------------------------------------------------
