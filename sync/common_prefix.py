@@ -31,7 +31,10 @@ def find_prefix(parts: Sequence[tuple[str, ...]]) -> PreambleForm | None:
         (part[0][len(prefix) + 1 :],) if len(part) == 1 and part[0].lower().startswith(f"{prefix}_") else part
         for part in parts
     )
-    return PreambleForm(named) if len(set(named)) == len(named) else None
+    # A place may stand before whatever is counted there, and before no time: « nord_velos », « nord_pietons ».
+    bared = [after for before, after in zip(parts, named, strict=True) if before != after]
+    is_of_lines = any(read_column(part).role in ("time", "start") for part in bared)
+    return PreambleForm(named) if is_of_lines and len(set(named)) == len(named) else None
 
 
 def _means_something(word: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Whose", "refuse_unread_boxes"]
 
 _FEWEST_LINES = 3
+_SHORTEST_STEP_S = 60
 # What may number a visit, a message or a file as well as a box.
 _REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "num", "numero"])
 _MOST_OF_NUMBERS = 0.6
@@ -86,6 +87,9 @@ class Whose:
             raise self._table.refuse("table-ids", [one.title for one in ids])
         if not others:
             return rest
+        has_kinds = any(one.said.role == "kind" for one in rest)
+        if not has_kinds and not all(map(_is_regular, self._moments_of(others[0]))):
+            raise self._table.refuse("table-ids", [one.title for one in ids])  # of bays, a line each, or of one box
         self._table.left += [one.title for one in ids]
         return [one for one in rest if one not in ids]
 
@@ -104,8 +108,19 @@ class Whose:
         is_random = len(set(number)) > _MOST_OF_NUMBERS * len(number) and len(set(site)) < len(set(number))
         if not is_random or len(set(told)) < len(told):
             return rest
+        if not all(map(_is_regular, self._moments_of(sites[0]))):
+            raise self._table.refuse("table-ids", [numbers[0].title])
         self._table.left.append(numbers[0].title)
         return [one for one in rest if one is not numbers[0]]
+
+    def _moments_of(self, site: Column) -> list[list[float]]:
+        """Give the moments of each site in their order, in seconds."""
+        of: dict[str, list[float]] = {}
+        for name, moment in zip(self._table.cells[site.at], self._moments, strict=True):
+            if moment is not None:
+                day, *clock = moment
+                of.setdefault(name, []).append(day + sum(clock) / 1000)  # a clock is told in milliseconds
+        return [sorted(moments) for moments in of.values()]
 
     def _are_of_several_moments(self) -> bool:
         return len(set(self._moments) - {None}) > 1
@@ -114,6 +129,13 @@ class Whose:
         """Tell whether every value of `other` goes with one value of `one`, and there are not fewer of `other`."""
         pairs = set(zip(self._table.cells[other.at], self._table.cells[one.at], strict=True))
         return len(pairs) == len({pair[0] for pair in pairs})
+
+
+def _is_regular(moments: Sequence[float]) -> bool:
+    """Tell whether lines follow each other in one step, gaps allowed: what bays say when a car comes does not."""
+    steps = {round(after - before) for before, after in pairwise(moments)}
+    least = min(steps, default=0)
+    return len(steps) < 2 or (least >= _SHORTEST_STEP_S and all(step % least == 0 for step in steps))
 
 
 def refuse_unread_boxes(table: Columns, rest: Sequence[Column]) -> None:

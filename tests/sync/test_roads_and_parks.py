@@ -150,6 +150,18 @@ REFUSED: dict[str, tuple[str, str, str]] = {
         "profile-none",
         "« Vélos disponibles »",
     ),
+    "bays that spoke once, or visits of one box": (
+        "Réf;Site;Date;Occupation\n101;Rue A;04/03/2024 20:00:03;Libre\n102;Rue A;04/03/2024 20:00:11;Occupée\n"
+        "103;Rue A;04/03/2024 20:02:07;Occupée\n201;Rue B;04/03/2024 20:00:19;Libre\n",
+        "table-ids",
+        "« Réf »",
+    ),
+    "an id of each line at moments as they come": (
+        "id;Site;Date;Occupation\n101;Rue A;04/03/2024 20:00:03;Libre\n107;Rue A;04/03/2024 20:00:11;Occupée\n"
+        "103;Rue A;04/03/2024 20:02:07;Occupée\n201;Rue B;04/03/2024 20:00:19;Libre\n",
+        "table-ids",
+        "« id »",
+    ),
     "free of nobody knows what": (FREE, "table-free", "libres"),
 }
 
@@ -169,6 +181,11 @@ def test_an_export_that_lacks_something_is_refused_by_it(tmp_path: Path, kind: s
         read(write(tmp_path, text))
     assert caught.value.code == code
     assert said in str(caught.value).replace("\u202f", " ")
+
+
+def test_a_place_before_all_that_is_counted_there_stays_one(tmp_path: Path) -> None:
+    text = "Date;Nord_Vélos;Nord_Piétons;Nord_VL;Nord_PL\n04/03/2024 00:00;3;5;6;1\n04/03/2024 01:00;2;5;6;1\n"
+    assert {one.sensor for one in read(write(tmp_path, text)).facts} == {"Nord"}
 
 
 def test_the_name_of_the_file_may_say_that_it_is_a_car_park(tmp_path: Path) -> None:
