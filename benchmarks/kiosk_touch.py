@@ -34,9 +34,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from kiosk.facts import Lobby, read_lobby
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.modes import Modes
-from kiosk.plan import read_plan
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
+from reports.town_plan import plan_by_hand
 from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.town import SQUARE, draw_plan, make_town, say_minutes, write_cards
@@ -126,7 +126,7 @@ def read_town(folder: Path) -> Lobby:
     first, *others = lobby.facts.cards
     cards = (msgspec.structs.replace(first, picture=photograph()), *others)
     return msgspec.structs.replace(
-        lobby, facts=msgspec.structs.replace(lobby.facts, plan=read_plan(folder), cards=cards)
+        lobby, facts=msgspec.structs.replace(lobby.facts, plan=plan_by_hand(folder), cards=cards)
     )
 
 

@@ -3,12 +3,12 @@
     .venv/bin/python -m benchmarks.turns [--folder DIR] [--rounds 3] [--most-ms 30] [--stacks]
 
 The real desktop on a virtual screen, on a copy of a commune's folder, or on a base of 15 channels of a year of minutes
-that is made and deleted. A person opens the nine pages, each for the first time and then again, types in the search of
-Questions, opens the dialogs (a note, the order, the place, the hours, the menu of « Image »), keeps a picture, resizes
-the window step by step, and readings come in for the page in view. For each the longest turn of the loop is told: how
-long a timer of 1 ms had to wait; beside it, how long the GUI thread had the processor in the turn that took most of it:
-a machine with other work makes the first longer than the second. A thread looks where the GUI thread is once a turn
-lasts 15 ms; `--stacks` prints it.
+that is made and deleted. A person opens the pages, each for the first time and then again, types in the search of
+Questions, opens the dialogs (a note, the order, the place, the hours, the menu of « Image »), keeps a picture, draws a
+plan of 4 000 houses aside and enlarges it, resizes the window step by step, and readings come in for the page in view.
+For each the longest turn of the loop is told: how long a timer of 1 ms had to wait; beside it, how long the GUI thread
+had the processor in the turn that took most of it: a machine with other work makes the first longer than the second.
+A thread looks where the GUI thread is once a turn lasts 15 ms; `--stacks` prints it.
 After each page that was opened its part of the screen is looked at: it ends at once where the curve, the nights, the
 bars of the week or all words are missing, because a page that stays empty takes no time.
 Ends with 1 where the median of the rounds of anything is beyond `--most-ms`.
@@ -46,6 +46,7 @@ _PAGES = (
     "passages",
     "noise",
     "lighting",
+    "map",
     "questions",
     "notes",
     "devices",
@@ -177,7 +178,10 @@ def make_rounds(commune: Any, rounds: int, is_telling: bool) -> dict[str, list[t
         pause(0.5)
         _type(person)
         _open_dialogs(person)
-        for key in ("home", "passages", "lighting"):
+        person.open_page("map")
+        pause(_SETTLE_S)
+        person.do("map, a hand on the plan", lambda: _move_plan(person), 1.0)
+        for key in ("home", "passages", "lighting", "map"):
             person.open_page(key)
             pause(_SETTLE_S)
             person.do(f"{key}, resizing", person.resize)
@@ -185,6 +189,40 @@ def make_rounds(commune: Any, rounds: int, is_telling: bool) -> dict[str, list[t
         QTest.keyClick(window, Qt.Key.Key_F5)
         QApplication.processEvents()
     return person.told
+
+
+def _move_plan(person: Person) -> None:
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    plan, left = person.window.page("map").plan, Qt.MouseButton.LeftButton
+    for _size in range(4):
+        plan.zoom(1.5)
+        pause(0.05)
+    QTest.mousePress(plan, left, pos=QPoint(300, 200))
+    for step in range(30):
+        QTest.mouseMove(plan, QPoint(300 - 6 * step, 200 + 2 * step))
+        pause(0.02)
+    QTest.mouseRelease(plan, left, pos=QPoint(120, 260))
+    plan.see_all()
+
+
+def _lay_plan(folder: Path) -> None:
+    """Give the town a plan of 4 000 houses, with its boxes on it."""
+    from measures.geojson import Shapes, dump_shapes
+    from measures.plan import Layer
+    from store.change import changing
+    from store.plans import add_layer, stand
+
+    houses = []
+    for number in range(4000):
+        lon, lat = 6 + number % 80 * 3e-4, 47 + number // 80 * 3e-4
+        houses.append(((lon, lat), (lon + 1e-4, lat), (lon + 1e-4, lat + 8e-5), (lon, lat + 1e-4), (lon, lat)))
+    streets = tuple(((6 + number * 3e-4, 47.0), (6 + number * 3e-4, 47.015)) for number in range(80))
+    with changing(folder) as con:
+        add_layer(con, Layer("houses", "houses", "drawn", dump_shapes(Shapes(streets, tuple(houses), ()))), now_ms=0)
+        for number, (sensor,) in enumerate(con.execute("SELECT sensor FROM device").fetchall()):
+            stand(con, sensor, "", (6.002 + number % 5 * 4e-3, 47.002 + number // 5 * 4e-3), now_ms=0)
 
 
 def _type(person: Person) -> None:
@@ -302,6 +340,7 @@ def main() -> int:
             shutil.copytree(asked.folder, folder)
         else:
             make_long_base(folder, 15, 366, end_ms=time.time_ns() // 1_000_000 // DAY_MS * DAY_MS)
+            _lay_plan(folder)
         command = [sys.executable, "-m", "benchmarks.turns", "--child", str(folder), "--rounds", str(asked.rounds)]
         command += ["--most-ms", str(asked.most_ms), *(["--stacks"] if asked.stacks else [])]
         environment = {

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.pages.labels import LabelsPage
     from desktop.pages.lighting import LightingPage
     from desktop.pages.lobby import LobbyPage
+    from desktop.pages.map import MapPage
     from desktop.pages.noise import NoisePage
     from desktop.pages.notes import NotesPage
     from desktop.pages.passages import PassagesPage
@@ -80,6 +81,7 @@ class Commune(QObject):
         window.add_page("passages", lambda: self.passages, self.tr("Footfall"), "footprints")
         window.add_page("noise", lambda: self.noise, self.tr("Noise"), "volume-2")
         window.add_page("lighting", lambda: self.lighting, self.tr("Lighting"), "street-lamp")
+        window.add_page("map", lambda: self.map, self.tr("Map"), "map")
         window.add_page("questions", lambda: self.questions, self.tr("Questions"), "message-square-text")
         window.add_page("notes", lambda: self.notes, self.tr("Notes"), "notebook-pen")
         window.add_page("devices", lambda: self.devices, self.tr("Sensors"), "radio-tower")
@@ -196,6 +198,16 @@ class Commune(QObject):
         from desktop.pages.lobby import LobbyPage
 
         return LobbyPage(self.desk)
+
+    @cached_property
+    def map(self) -> MapPage:
+        """The page Carte."""
+        from desktop.pages.map import MapPage
+
+        page = MapPage(self.desk)
+        page.look_asked.connect(self.look_at)
+        page.box_asked.connect(self._show_box)
+        return page
 
     @cached_property
     def questions(self) -> QuestionsPage:
@@ -330,6 +342,13 @@ class Commune(QObject):
     def _import(self, paths: list[Path]) -> None:
         """Take files in: labels of DTPR go to Panneaux, everything else is measures. Looked into off this thread."""
         from dtpr.foreign import is_foreign
+
+        if self.window.current_key == "map":  # whoever drops a file on the plan means the plan
+            from desktop.pages.map_opening import PLAN_ENDINGS
+
+            if all(path.suffix.casefold() in PLAN_ENDINGS for path in paths):
+                self.map.changes.open_files(paths)
+                return
 
         def sort(labels: list[Path] | Fault) -> None:
             labels = [] if isinstance(labels, Fault) else labels

@@ -31,7 +31,7 @@ _COLLECTING_MS = 800
 _FIRST_MS = 1500
 # What people may open next, dialogs included; it is loaded on a thread before the first page is made unasked.
 _NEXT = (
-    *("passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "help", "settings"),
+    *("passages", "noise", "lighting", "map", "questions", "notes", "devices", "labels", "lobby", "help", "settings"),
     *("compare_view", "change_view", "comparing_reading", "note_dialog", "label_wizard", "lighting_cards"),
 )
 _WITH_CHART = {"passages", "noise", "lighting", "questions"}

@@ -92,7 +92,7 @@ class LobbyFeed(QObject):
             # The calendar costs a fifth of a second once: the first page does not wait for it.
             calendar = None if published is None else _calendar(folder, con)
             lobby = read_lobby(con, now_ms, published, _written(folder, content), calendar, noise)
-            facts = msgspec.structs.replace(lobby.facts, plan=read_plan(folder))
+            facts = msgspec.structs.replace(lobby.facts, plan=read_plan(con, folder, content))
             return msgspec.structs.replace(lobby, facts=facts)
 
         self._service.reader.ask("lobby", question, self._take)

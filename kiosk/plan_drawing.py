@@ -11,16 +11,18 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kiosk.pins import moved_apart
 from widgets.large_text import draw_text
 from widgets.painting import careful
+from widgets.pins import moved_apart
+from widgets.plan_camera import Camera, fitted
+from widgets.plan_ground import ground_of
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
-    from kiosk.plan import Plan, Point
+    from measures.plan import Plan, Point
     from widgets.theme import Theme
 
 __all__ = ["PIN_MM", "Pin", "PlanDrawing", "paint_pin"]
@@ -67,15 +69,12 @@ class PlanDrawing(QWidget):
         self._plan, self._pins, self._touched = plan, tuple(pins), touched
         self._down: int | None = None
         self._found: tuple[QSize, _Standing] | None = None
+        self._drawn: tuple[tuple[QSize, float, Theme], QPixmap] | None = None
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def _scale(self) -> tuple[float, QPointF]:
-        """Give px a metre and where the corner lies, so that all of it stands in the middle, north up."""
-        edge = current_theme().mm(_EDGE_MM)
-        wide, high = self._plan.size
-        scale = min((self.width() - 2 * edge) / wide, (self.height() - 2 * edge) / high)
-        return scale, QPointF((self.width() - wide * scale) / 2, (self.height() - high * scale) / 2)
+    def _camera(self) -> Camera:
+        return fitted(self._plan.size, (float(self.width()), float(self.height())), current_theme().mm(_EDGE_MM))
 
     def standing(self) -> _Standing:
         """Give where the pins stand; found once for a size."""
@@ -86,14 +85,14 @@ class PlanDrawing(QWidget):
     def _stand(self) -> _Standing:
         """Move all pins apart; where there are too many, those whose keys stand beside, and the others are dots."""
         theme = current_theme()
-        scale, corner = self._scale()
+        camera = self._camera()
         radius, size = theme.mm(PIN_MM) * theme.text_scale, (float(self.width()), float(self.height()))
         target = max(theme.mm("target_mm"), round(2 * radius))
         named = [pin for pin in self._pins if pin.is_named]
         gap = theme.mm("target_gap_mm")
         ways = ((self._pins, target + gap, True), (self._pins, target, True), (named, target, True))
         for pins, apart, is_key in (*ways, (self._pins, 2.1 * radius, False), (named, 2.1 * radius, False)):
-            places = [(pin.at[0] * scale + corner.x(), pin.at[1] * scale + corner.y()) for pin in pins]
+            places = [camera.to_screen(pin.at) for pin in pins]
             moved = moved_apart(places, apart, size, radius + gap / 2)
             if moved is not None:
                 others = [pin for pin in self._pins if pin not in pins]
@@ -102,41 +101,42 @@ class PlanDrawing(QWidget):
                     for place, at in zip(places, moved, strict=True)
                     if hypot(place[0] - at[0], place[1] - at[1]) > _AWAY * radius
                 ]
-                dots += [QPointF(pin.at[0] * scale, pin.at[1] * scale) + corner for pin in others]
+                dots += [QPointF(*camera.to_screen(pin.at)) for pin in others]
                 return _Standing([(pin, QPointF(*at)) for pin, at in zip(pins, moved, strict=True)], dots, is_key)
-        return _Standing([], [QPointF(pin.at[0] * scale, pin.at[1] * scale) + corner for pin in self._pins], False)
+        return _Standing([], [QPointF(*camera.to_screen(pin.at)) for pin in self._pins], False)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        scale, corner = self._scale()
-
-        def on_screen(shape: Sequence[Point]) -> QPolygonF:
-            return QPolygonF([QPointF(x * scale, y * scale) + corner for x, y in shape])
-
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             line = max(1.0, theme.mm("line_mm"))
-            painter.fillRect(self.rect(), theme.colour("surface"))
-            painter.setPen(QPen(theme.colour("line"), line))
-            painter.setBrush(theme.colour("sunk"))
-            for area in self._plan.areas:
-                painter.drawPolygon(on_screen(area))
+            painter.drawPixmap(0, 0, self._ground(line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("control"), 2 * line, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            for street in self._plan.lines:
-                painter.drawPolyline(on_screen(street))
             painter.setPen(QPen(theme.colour("control"), line))
             painter.drawRect(QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2))
-            self._paint_pins(painter, scale, corner)
+            self._paint_pins(painter, self._camera())
 
-    def _paint_pins(self, painter: QPainter, scale: float, corner: QPointF) -> None:
+    def _ground(self, line: float) -> QPixmap:
+        """Give streets and buildings as they were drawn for this size: a pin that is touched draws no commune anew."""
+        ratio = self.devicePixelRatioF()
+        asked = self.size(), ratio, current_theme()
+        if self._drawn is None or self._drawn[0] != asked:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(current_theme().colour("surface"))
+            with QPainter(picture) as painter:
+                ground_of(self._plan).paint(painter, current_theme(), self._camera(), self.size(), line)
+            self._drawn = asked, picture
+        return self._drawn[1]
+
+    def _paint_pins(self, painter: QPainter, camera: Camera) -> None:
         theme, standing = current_theme(), self.standing()
         radius, dot = theme.mm(PIN_MM) * theme.text_scale, _DOT_MM * theme.px_per_mm
         ink = theme.colour("ink")
         painter.setPen(QPen(ink, max(1.0, theme.mm("line_mm"))))
         for pin, at in standing.pins:
-            painter.drawLine(QPointF(pin.at[0] * scale, pin.at[1] * scale) + corner, at)
+            painter.drawLine(QPointF(*camera.to_screen(pin.at)), at)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink)
         for place in standing.dots:

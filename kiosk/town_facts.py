@@ -12,9 +12,9 @@ import msgspec
 import numpy as np
 
 from kiosk.choice import FigureKind
-from kiosk.plan import Plan
 from measures.noise_events import index_of_hours
 from measures.opening import OpeningLine
+from measures.plan import Plan
 from measures.switch_off import OrderPeriod, period_on
 from measures.timespan import DAY_MS, HOUR_MS, date_of, local_time
 from store.cards import Card, list_cards

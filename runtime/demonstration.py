@@ -22,6 +22,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from measures.timespan import HOUR_MS
+from resources import read_bytes
 from resources.words import Words
 from runtime.folder import DEMONSTRATION_NAME, FolderFault
 from runtime.memo import read_memo, write_memo
@@ -29,6 +30,7 @@ from runtime.programs import command_line
 from runtime.settings import BrokerSettings, CalendarSettings, Settings
 from runtime.settings_change import change_settings
 from store.base import BASE_NAME, StoreFault, Town, create_base, open_reader, read_town
+from store.plans import had_plan
 from sync.demonstration.history import Chapter, chapters, months_before, write_chapter
 from sync.demonstration.town import ORDER, TOWN_NAME, ZONE
 
@@ -38,6 +40,8 @@ _ = Words("runtime")
 # The past ends this long before now; what follows arrives as messages, so that the live road is seen at work at once.
 _LIVE_MS = 2 * HOUR_MS
 _GRACE_S = 3.0
+
+_PLAN = "plans/clairval.geojson"
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -73,6 +77,25 @@ def _with_order(settings: Settings) -> Settings:
     lighting = msgspec.structs.replace(settings.lighting, switch_off=ORDER)
     calendar = CalendarSettings(market=("saturday",), school_zone="B")
     return msgspec.structs.replace(settings, lighting=lighting, calendar=calendar)
+
+
+def _lay_plan(folder: Path) -> None:
+    """Give a village that does not exist a plan of its own, once: one that somebody has taken away stays away."""
+    try:
+        with closing(open_reader(folder)) as con:
+            has_plan = had_plan(con)
+    except StoreFault:
+        return  # a base that is behind is brought up to date by who opens it
+    if has_plan:
+        return
+    from measures.geojson import dump_shapes, read_geojson
+    from measures.plan import Layer
+    from store.change import changing
+    from store.plans import add_layer
+
+    body = dump_shapes(read_geojson(read_bytes(_PLAN)))
+    with changing(folder) as con:
+        add_layer(con, Layer("clairval", "Clairval", "drawn", body), now_ms=_now_ms())
 
 
 def _history_end() -> int:
@@ -173,6 +196,7 @@ class Demonstration:
                 raise FolderFault(text.format(path=self._folder))
         create_base(self._folder, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
         change_settings(self._folder, _with_order)
+        _lay_plan(self._folder)
 
     def _use_feeder(self) -> None:
         assert self._feeder is not None and self._feeder.stdout is not None

@@ -22,6 +22,7 @@ from store.cards import list_cards
 from store.gate import writing
 from store.whole_file import write_whole
 from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
+from sync.lobby_plan import read_plan_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,6 +100,7 @@ def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
         tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con)),
         settings.kiosk.hours,
         _corrections(folder),
+        read_plan_text(con),
     )
     return pack(content, require_key(folder))
 

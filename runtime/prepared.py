@@ -1,26 +1,31 @@
 """A commune prepared in one file: whose it is, its settings, its sensors with their places; `parvis init --from FILE`.
 
 The file is a `parvis.toml` with two things more: the table `[commune]` (name, insee, zone) and one `[[sensors]]` a box
-(sensor, name, site). No secret is in it, so it may be written for sixty communes and sent by mail. All its problems are
+(sensor, name, site, and where it hangs: position, latitude and longitude). `plan` of `[commune]` names GeoJSON files
+beside it. No secret is in it, so it may be written for sixty communes and sent by mail. All its problems are
 told at once, before anything is made.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+import time
+from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
+from measures.geojson import MOST_FILE_BYTES, PlanFault, dump_shapes, read_geojson
+from measures.plan import Layer, check_layers
 from measures.timespan import TimeError, find_zone
+from reports.town_plan import read_plain
 from resources.words import Words
 from runtime.settings import Settings, SettingsFault, read_toml, settings_of
 from runtime.settings_change import change_settings
 from store.change import changing
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from store.plans import add_layer, had_plan, read_pins, stand
 
 __all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared", "written_number"]
 
@@ -36,6 +41,7 @@ class PreparedSensor(msgspec.Struct, frozen=True):
     sensor: str
     name: str
     site: str
+    position: tuple[float, float] | None = None  # longitude, latitude
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -47,6 +53,7 @@ class Prepared(msgspec.Struct, frozen=True):
     settings: Settings
     tables: tuple[str, ...]
     sensors: tuple[PreparedSensor, ...]
+    plan: tuple[Layer, ...] = ()
 
 
 def _text(held: dict[str, Any], key: str, where: str, problems: list[str]) -> str:
@@ -68,7 +75,7 @@ def _commune(held: object, problems: list[str]) -> tuple[str, str | None, str | 
     if not isinstance(held, dict):
         problems.append(_("“{name}” must be a table.").format(name="commune"))
         return "", None, None
-    _refuse_unknown(held, {"name", "insee", "zone"}, "commune", problems)
+    _refuse_unknown(held, {"name", "insee", "zone", "plan"}, "commune", problems)
     name = _text(held, "name", "commune", problems)
     insee, zone = held.get("insee"), held.get("zone")
     if insee is not None and not (isinstance(insee, str) and len(insee) == 5 and insee.isascii() and insee.isalnum()):
@@ -97,13 +104,46 @@ def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
     found: dict[str, PreparedSensor] = {}
     for number, one in enumerate(held, 1):
         where = f"sensors[{number}]"
-        _refuse_unknown(one, {"sensor", "name", "site"}, where, problems)
+        _refuse_unknown(one, {"sensor", "name", "site", "position"}, where, problems)
         sensor, name, site = (_text(one, key, where, problems) for key in ("sensor", "name", "site"))
         sensor = written_number(sensor)
         if sensor in found:
             problems.append(_("The sensor “{sensor}” is there twice.").format(sensor=sensor))
-        found[sensor] = PreparedSensor(sensor, name, site)
+        found[sensor] = PreparedSensor(sensor, name, site, _position(one.get("position"), where, problems))
     return list(found.values())
+
+
+def _position(held: object, where: str, problems: list[str]) -> tuple[float, float] | None:
+    """Give (longitude, latitude) of a pair as people write it, latitude first; None where there is none."""
+    if held is None:
+        return None
+    if isinstance(held, list) and len(held) == 2 and all(type(one) in (int, float) for one in held):
+        lat, lon = float(held[0]), float(held[1])
+        if abs(lat) <= 85 and abs(lon) <= 180:
+            return lon, lat
+    problems.append(_("“{name}” has not the right kind of value.").format(name=f"{where}.position"))
+    return None
+
+
+def _plan(held: object, beside: Path, problems: list[str]) -> tuple[Layer, ...]:
+    """Read the files of the plan, which lie beside the prepared one."""
+    if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
+        problems.append(_("“{name}” has not the right kind of value.").format(name="commune.plan"))
+        return ()
+    layers = []
+    for name in held:
+        try:
+            body = dump_shapes(read_geojson(read_plain(beside / name, MOST_FILE_BYTES)))
+        except (OSError, PlanFault):
+            problems.append(_("The plan “{name}” is no GeoJSON file that can be read.").format(name=name))
+        else:
+            layers.append(Layer(hashlib.sha256(body).hexdigest()[:32], Path(name).name[-80:], "drawn", body))
+    try:
+        if layers:
+            check_layers(layers)
+    except PlanFault:
+        problems.append(_("“{name}” has not the right kind of value.").format(name="commune.plan"))
+    return tuple(layers)
 
 
 def read_prepared(file: Path) -> Prepared:
@@ -113,9 +153,11 @@ def read_prepared(file: Path) -> Prepared:
     settings, problems = settings_of(tables)
     name, insee, zone = _commune(held.get("commune", {}), problems)
     sensors = _sensors(held.get("sensors", []), problems)
+    commune = held.get("commune")
+    plan = _plan(commune.get("plan", []) if isinstance(commune, dict) else [], file.parent, problems)
     if problems or settings is None:
         raise SettingsFault(file, problems)
-    return Prepared(name, insee, zone, settings, tuple(key for key in tables if key != "version"), tuple(sensors))
+    return Prepared(name, insee, zone, settings, tuple(key for key in tables if key != "version"), tuple(sensors), plan)
 
 
 def keep_prepared(folder: Path, prepared: Prepared) -> None:
@@ -128,13 +170,20 @@ def keep_prepared(folder: Path, prepared: Prepared) -> None:
     from store.channels import place_sensor
     from store.queries import list_devices
 
+    now_ms = time.time_ns() // 1_000_000
     tables = {table: getattr(prepared.settings, table) for table in prepared.tables}
     change_settings(folder, lambda settings: replace(settings, **tables))
-    if not prepared.sensors:
+    if not prepared.sensors and not prepared.plan:
         return
     with changing(folder) as con:
+        if not had_plan(con):  # else the town has one, or wants none
+            for layer in prepared.plan:
+                add_layer(con, layer, now_ms=now_ms)
+        placed = read_pins(con, "")
         decided = {device.sensor for device in list_devices(con) if device.is_adopted}
         for one in prepared.sensors:
             if one.sensor not in decided:
                 place_sensor(con, one.sensor, one.site)
                 adopt_device(con, one.sensor, name=one.name, site=one.site)
+            if one.position is not None and one.sensor not in placed:
+                stand(con, one.sensor, "", one.position, now_ms=now_ms)

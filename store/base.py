@@ -38,6 +38,7 @@ from store.migrations import (
     schema_7,
     schema_8,
     schema_9,
+    schema_10,
 )
 from store.migrations.schema_1 import APPLICATION_ID
 from store.place import BASE_NAME, Placed, has_lost_head, written_mark
@@ -71,7 +72,7 @@ __all__ = [
 ]
 
 _PATIENCE_S = 5.0
-_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9)
+_SCHEMAS = (schema_1, schema_2, schema_3, schema_4, schema_5, schema_6, schema_7, schema_8, schema_9, schema_10)
 _ALEMBIC_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

@@ -52,6 +52,7 @@ class DeviceNews(msgspec.Struct, frozen=True, gc=False):
     battery: float | None = None  # percent
     counter: int | None = None  # frame counter
     clock_off_ms: int | None = None  # the device's clock minus ours
+    place: tuple[float, float] | None = None  # where its network has it registered: longitude, latitude
 
 
 class Batch(msgspec.Struct):

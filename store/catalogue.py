@@ -16,6 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from store.channels import find_site
 from store.faults import telling
+from store.plans import merge_pins
 from store.schema import CHANNEL, DEVICE, FILE_IMPORT, LABEL, NOTE, SET_ASIDE, SITE
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ def rename_site(con: sqlite3.Connection, old: str, new: str) -> None:
             return
         for table in (DEVICE, CHANNEL, NOTE):
             _run(con, update(table).where(table.c.site == numbers[old]).values(site=numbers[new]))
+        merge_pins(con, numbers[old], numbers[new])
         _run(con, delete(SITE).where(SITE.c.num == numbers[old]))
 
 

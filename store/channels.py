@@ -11,6 +11,7 @@ from measures.reading import CHANNEL_NAMESPACE, Reading, Semantics, channel_id
 from measures.timespan import DAY_MS
 from resources.release import released_ms
 from store.batch import DeviceNews
+from store.plans import hear_place
 from store.tallying import Rhythm
 
 if TYPE_CHECKING:
@@ -105,13 +106,14 @@ def hear_devices(con: sqlite3.Connection, news: Iterable[DeviceNews], *, now_ms:
 def _latest_word(told: list[DeviceNews]) -> DeviceNews:
     """Give several messages, each later than the one before, as one that says the same."""
     name = model = ""
-    battery = counter = clock_off_ms = None
+    battery = counter = clock_off_ms = place = None
     for one in told:
         name, model = one.name or name, one.model or model
         battery = battery if one.battery is None else one.battery
         counter = counter if one.counter is None else one.counter
         clock_off_ms = clock_off_ms if one.clock_off_ms is None else one.clock_off_ms
-    return DeviceNews(told[0].sensor, told[-1].heard_ms, name, model, battery, counter, clock_off_ms)
+        place = one.place or place
+    return DeviceNews(told[0].sensor, told[-1].heard_ms, name, model, battery, counter, clock_off_ms, place)
 
 
 def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, messages: int, now_ms: int) -> None:
@@ -148,6 +150,8 @@ def _hear(con: sqlite3.Connection, num: int, news: DeviceNews, first_ms: int, me
         """,
         values,
     )
+    if news.place is not None:
+        hear_place(con, num, news.place, now_ms=now_ms)
 
 
 _CHANNEL = "SELECT num, id, quantity, semantics, step_s, longest_ms, first_ms, last_ms, count FROM channel"

@@ -35,6 +35,8 @@ __all__ = [
     "METADATA",
     "NOTE",
     "OPINION",
+    "PIN",
+    "PLAN_LAYER",
     "PRUNING",
     "READING",
     "REJECTED",
@@ -357,4 +359,38 @@ HANDED = Table(
     _integer("session"),
     Column("mids", BLOB, nullable=False),
     Column("marks", BLOB, nullable=False),
+)
+
+# The plan of the commune: drawn shapes in degrees, or one picture of `width` x `height` px with its `scale` (JSON,
+# `measures/plan.py`). A removed layer stays for a while, so that removing can be undone.
+PLAN_LAYER = Table(
+    "plan_layer",
+    METADATA,
+    _number(),
+    _text("id"),
+    _text("name"),
+    _text("kind"),
+    Column("body", BLOB, nullable=False),
+    _integer("width", default=0),
+    _integer("height", default=0),
+    _text("scale", default=""),
+    _integer("updated_ms"),
+    _integer("removed_ms", is_optional=True),
+    UniqueConstraint("id"),
+)
+
+# Where boxes hang: at a place, or one box beside what else hangs there. `frame` "": degrees (x longitude, y latitude),
+# else pixels of the picture of that id.
+PIN = Table(
+    "pin",
+    METADATA,
+    _number(),
+    _text("frame"),
+    Column("site", Integer, ForeignKey("site.num"), nullable=True),
+    Column("device", Integer, ForeignKey("device.num"), nullable=True),
+    _real("x"),
+    _real("y"),
+    _integer("updated_ms"),
+    UniqueConstraint("frame", "site"),
+    UniqueConstraint("frame", "device"),
 )

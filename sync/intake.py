@@ -357,7 +357,16 @@ def _news(message: Payload, envelope: Envelope) -> DeviceNews:
         printable(message.model),
         message.battery if message.battery is not None and 0 <= message.battery <= 100 else None,
         message.counter if message.counter is not None and 0 <= message.counter < 2**32 else None,
+        place=_place(message.place),
     )
+
+
+def _place(told: tuple[object, object] | None) -> tuple[float, float] | None:
+    """Give (longitude, latitude) where they can be; nobody hangs a box where both are 0."""
+    if told is None or not all(type(one) in (int, float) for one in told):
+        return None
+    lon, lat = (float(one) for one in told if isinstance(one, int | float))
+    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 85 and (lon or lat) else None
 
 
 def _with_battery(news: DeviceNews, readings: list[Reading]) -> DeviceNews:

@@ -1,4 +1,6 @@
-"""What the office hands to a lobby screen of its own: cards, labels and words in one file, on a key or in a folder.
+"""What the office hands to a lobby screen of its own: cards, labels, words and the plan in one file.
+
+It lies on a key or in a folder:
 
     parvis-lobby.json   {"parvis_lobby": 1, "sha256": "…", "hmac": "…", "body": "{…}"}
 
@@ -37,6 +39,7 @@ from store.cards import (
 )
 from store.gate import writing
 from store.whole_file import write_whole
+from sync.lobby_plan import PlanText, is_fit_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,6 +136,7 @@ class Content(msgspec.Struct, frozen=True):
     labels: tuple[LabelText, ...] = ()
     hours: tuple[str, ...] = ()
     words: str = ""  # what the town says otherwise than the vocabulary, as `dtpr.packs.overlay` writes it
+    plan: PlanText | None = None
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -238,6 +242,7 @@ def _check(content: Content) -> None:
         len(content.cards) <= MOST_CARDS
         and len(content.labels) <= _MOST_LABELS
         and len(content.words) <= _LONGEST_WORDS
+        and (content.plan is None or is_fit_plan(content.plan))
         and all(len(text) <= LONGEST_TEXT for text in texts)
         and all(
             0 < len(card.title) <= LONGEST_TITLE

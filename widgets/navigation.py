@@ -18,7 +18,7 @@ __all__ = ["RAIL_BELOW_PX", "Navigation"]
 
 RAIL_BELOW_PX = 1100
 _LEFT = 20
-_LEAST_ROW_PX = 30
+_LEAST_ROW_PX = 28
 
 
 class Navigation(QWidget):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import uuid
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.card_languages import CardLanguages
@@ -21,7 +20,6 @@ from store.cards import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     LONGEST_WHEN,
-    MOST_PICTURE_BYTES,
     Card,
     Wording,
 )
@@ -35,54 +33,13 @@ from widgets.theme import load_theme
 if TYPE_CHECKING:
     from desktop.desk import Desk
 
-__all__ = ["CardEditor", "PictureRefused", "shrunk_picture"]
+__all__ = ["WIDEST_PX", "CardEditor"]
 
 _SHOWN_DAYS = 14
-_WIDEST_PX = 1200
-_LARGEST_FILE = 40 << 20
+WIDEST_PX = 1200  # of a picture on a card
 _REFERENCE_MM = 531.0  # the lobby screen the preview is a miniature of: 24", 16:9
 _DESCRIPTION_PX = 64  # two lines
 _TEXT_PX, _NARROW_TEXT_PX = 112, 88  # five lines, or three
-_QUALITIES = (88, 75, 60, 45)
-
-
-class PictureRefused(Exception):
-    """A file that is no picture we take; str() is a sentence for people."""
-
-    code = "card-picture"
-
-
-def shrunk_picture(file: Path, refused: str) -> bytes:
-    """Read a PNG or JPEG file and give it small enough for the lobby; PictureRefused (with `refused`) otherwise.
-
-    Run it away from the GUI thread: a photograph takes half a second.
-    """
-    if file.stat().st_size > _LARGEST_FILE:
-        raise PictureRefused(refused)
-    reader = QImageReader(str(file))
-    reader.setAutoTransform(True)
-    if bytes(reader.format().data()) not in (b"png", b"jpeg", b"jpg"):
-        raise PictureRefused(refused)
-    image = reader.read()
-    if image.isNull():
-        raise PictureRefused(refused)
-    if max(image.width(), image.height()) > _WIDEST_PX:
-        keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(_WIDEST_PX, _WIDEST_PX, keep, smooth)
-    flat = QImage(image.size(), QImage.Format.Format_RGB32)
-    flat.fill(Qt.GlobalColor.white)  # what was transparent is paper
-    with QPainter(flat) as painter:
-        painter.drawImage(0, 0, image)
-    for quality in _QUALITIES:
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QImageWriter(buffer, QByteArray(b"jpg"))
-        writer.setQuality(quality)
-        writer.write(flat)
-        data = bytes(buffer.data().data())
-        if len(data) <= MOST_PICTURE_BYTES:
-            return data
-    raise PictureRefused(refused)
 
 
 class _Miniature(QWidget):

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.page_parts import PageParts, begin_section
-from desktop.pages.card_editor import CardEditor, PictureRefused, shrunk_picture
+from desktop.pages.card_editor import WIDEST_PX, CardEditor
 from desktop.pages.lobby_handing import LobbyHanding
 from desktop.pages.lobby_words import LobbyWords
 from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
+from desktop.shrunk_picture import PictureRefused, shrunk_picture
 from measures import french
 from measures.timespan import DAY_MS, date_of
 from reports.opinions import Opinions, opinions_sentence, read_opinions
 from runtime.faults import Fault
-from store.cards import MOST_CARDS, Card, list_cards, remove_card, restore_card, save_card
+from store.cards import MOST_CARDS, MOST_PICTURE_BYTES, Card, list_cards, remove_card, restore_card, save_card
 from widgets.button import Button
 from widgets.card import Card as Box
 from widgets.card import Hairline, Notice
@@ -289,7 +290,7 @@ class LobbyPage(Page):
 
         def work(_job: object) -> bytes | Fault:
             try:
-                return shrunk_picture(file, refused)
+                return shrunk_picture(file, WIDEST_PX, MOST_PICTURE_BYTES)[0]
             except (PictureRefused, OSError):
                 return Fault("card-picture", refused)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from kiosk.big_key import BigKey, share_size
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.pages import sensors
+from kiosk.plan import placed_on
 from kiosk.plan_drawing import PIN_MM, Pin, PlanDrawing, paint_pin
 from kiosk.said import Said, column, row, wrapped
 from kiosk.view import Built, PageName, Place, View
@@ -74,7 +75,7 @@ def build(view: View) -> Built:
     """Make the plan; without one, the list."""
     lobby = view.lobby
     plan = lobby.facts.plan if lobby else None
-    placed = plan.placed(lobby.sensors) if plan is not None and lobby is not None else []
+    placed = placed_on(plan, lobby.sensors) if plan is not None and lobby is not None else []
     if lobby is None or plan is None or not placed:
         return sensors.build(view)
     title, gap = translate("Plan", "Where are the boxes?"), view.theme.mm("target_gap_mm")

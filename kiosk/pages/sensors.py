@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from kiosk.big_key import BigKey, draw_fitted
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.line_breaks import broken
+from kiosk.plan import placed_on
 from kiosk.reach import line_of_reach, white_above
 from kiosk.said import column
 from kiosk.statements import statements
@@ -266,7 +267,7 @@ def _edges_mm(theme: Theme) -> tuple[float, float, float]:
 def _way_to_plan(view: View) -> tuple[str, Place] | None:
     """Give the key to the plan where it shows a box."""
     lobby = view.lobby
-    if lobby is None or lobby.facts.plan is None or not lobby.facts.plan.placed(lobby.sensors):
+    if lobby is None or lobby.facts.plan is None or not placed_on(lobby.facts.plan, lobby.sensors):
         return None
     return translate("Plan", "On a map"), Place(PageName.PLAN)
 

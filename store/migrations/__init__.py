@@ -9,4 +9,4 @@ from __future__ import annotations
 __all__ = ["SCHEMA_VERSION"]
 
 # Kept as `PRAGMA user_version`; equals the number of the latest script.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10

@@ -75,6 +75,7 @@ _MODELS = (
         " IndoorEnvironmentObserved"
     )
 )
+_FIXED = _MODELS - {"Device", "DeviceMeasurement"}  # what hangs or lies somewhere; a device may be anybody's
 # Of three phases, each attribute holds a figure a phase: {"L1": 231, "L2": 230, "L3": 229}.
 _PHASED = {
     "phaseVoltage": "voltage",
@@ -273,7 +274,15 @@ def _entity(tree: dict[str, Any]) -> Translation:
         fields = {"period_s": period_s, "history": [fields | {"timestamp": sent}, *rows]}
     elif rows:
         fields["history"] = rows
-    return Translation(device, "up", sent, model=kind, fields=fields)
+    place = _registered(tree.get("location")) if kind in _FIXED else None
+    return Translation(device, "up", sent, model=kind, fields=fields, place=place)
+
+
+def _registered(told: Any) -> tuple[Any, Any] | None:
+    """Give (longitude, latitude) of an entity's own place, where it is a point."""
+    held = _Attribute.of(told)
+    at = held.get("coordinates") if type(held) is dict and held.get("type") == "Point" else None
+    return (at[0], at[1]) if type(at) is list and len(at) >= 2 else None
 
 
 def _is_entity(tree: Any) -> bool:

@@ -18,7 +18,8 @@ class Payload(msgspec.Struct):
     """One message of one device. Times are as written; `data` is the frame as the server wrote it (only compared).
 
     `fields` is the decoded object, `normalized` a normalized payload, `report` measurements that the server itself
-    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing.
+    makes (battery). `is_event`: join, acknowledgement, log and the like, which measure nothing. `place`: where its town
+    has registered it, (longitude, latitude) as written; never where it says itself to be.
     """
 
     device: str
@@ -34,6 +35,7 @@ class Payload(msgspec.Struct):
     normalized: Any = None
     battery: float | None = None
     is_event: bool = False
+    place: tuple[Any, Any] | None = None
 
 
 class Translation(Payload):

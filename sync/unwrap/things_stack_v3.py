@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from measures.timespan import TimeError
-from resources.typed import convert
+from resources.typed import convert, from_json
 from sync.times import parse_time
 from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, name_of, open_object
 
@@ -45,6 +45,15 @@ class _Version(msgspec.Struct):
     model_id: str = ""
 
 
+class _Place(msgspec.Struct):
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class _Places(msgspec.Struct):
+    user: _Place | None = None  # what somebody has typed in the console; others are guesses, or of a box that travels
+
+
 class _Uplink(msgspec.Struct):
     f_port: int | None = None
     f_cnt: int = 0
@@ -53,6 +62,7 @@ class _Uplink(msgspec.Struct):
     normalized_payload: msgspec.Raw = _ABSENT
     received_at: str | int | float | None = None
     version_ids: _Version | None = None
+    locations: msgspec.Raw = _ABSENT
 
 
 class _Message(msgspec.Struct):
@@ -96,7 +106,7 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     if type(slim.get("end_device_ids")) is dict:
         slim["end_device_ids"] = loosened(slim["end_device_ids"], ())
     if inner:
-        told = {key: value for key, value in inner.items() if key not in open_keys}
+        told = {key: value for key, value in inner.items() if key not in (*open_keys, "locations")}
         slim[name] = loosened(told, ("f_port", "f_cnt"))
     found = _payload(topic, convert(slim, _Message))
     found.fields, found.normalized = inner.get(open_keys[0]), inner.get(open_keys[1])
@@ -140,7 +150,7 @@ def _payload(topic: str, message: _Message) -> Payload:
             raise UnwrapError("quarantined", "unknown_form", "", device)
         return Payload(device, kind, message.received_at, name=ids.device_id, is_event=True)
     version = uplink.version_ids
-    return Payload(
+    found = Payload(
         device,
         "up",
         _first_time(uplink.received_at, message.received_at),
@@ -151,3 +161,18 @@ def _payload(topic: str, message: _Message) -> Payload:
         ids.device_id,
         f"{version.brand_id}/{version.model_id}".strip("/") if version else "",
     )
+    found.place = _registered(uplink.locations)
+    return found
+
+
+def _registered(locations: msgspec.Raw) -> tuple[float, float] | None:
+    """Give where the box is registered; what is written there otherwise keeps no message from being read."""
+    if not locations:
+        return None
+    try:
+        user = from_json(bytes(locations), _Places).user
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if user is None or user.latitude is None or user.longitude is None:
+        return None
+    return user.longitude, user.latitude

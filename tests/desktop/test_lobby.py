@@ -12,7 +12,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
-from desktop.pages.card_editor import PictureRefused, shrunk_picture
+from desktop.shrunk_picture import PictureRefused, shrunk_picture
 from runtime.settings import read_settings
 from store.base import open_reader
 from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_cards
@@ -114,7 +114,7 @@ def test_a_photograph_is_made_small_and_anything_else_refused(qtbot: QtBot, page
     assert QImage.fromData(card.picture).width() == 1200
     (tmp_path / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
     with pytest.raises(PictureRefused):
-        shrunk_picture(tmp_path / "x.svg", "non")
+        shrunk_picture(tmp_path / "x.svg", 1200, MOST_PICTURE_BYTES)
 
 
 def test_a_picture_is_asked_to_be_described_and_never_in_the_way(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:

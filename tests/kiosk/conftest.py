@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.facts import read_lobby
-from kiosk.plan import read_plan
 from kiosk.town_facts import TownFacts
 from kiosk.window import KioskWindow
+from reports.town_plan import plan_by_hand
 from runtime.pin import set_pin
 from store.base import open_reader
 from store.cards import Card
@@ -71,7 +71,9 @@ def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> Kiosk
     cards = (Card("a", "Coupure d’eau rue de la Gare", "mardi 24 novembre, de 9 h à 12 h", "Des bidons."),)
     town = msgspec.structs.replace(lobby.town, is_simulated=True)
     window.take_opinions(lambda _face, _reason: None)
-    window.show_lobby(msgspec.structs.replace(lobby, town=town, facts=TownFacts(cards=cards, plan=read_plan(tmp_path))))
+    window.show_lobby(
+        msgspec.structs.replace(lobby, town=town, facts=TownFacts(cards=cards, plan=plan_by_hand(tmp_path)))
+    )
     return window
 
 

@@ -24,12 +24,12 @@ import kiosk
 from dtpr.told import LANGUAGES, Told
 from kiosk.modes import Modes
 from kiosk.origin import Origin
-from kiosk.plan import Mark, Plan
 from kiosk.standstill import Standstill
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.view import PageName, Place
 from kiosk.voice import spoken
 from kiosk.window import KioskWindow
+from measures.plan import Mark, Plan
 from runtime.faults import Fault
 from runtime.lobby_words import Told as ToldLine
 from store.cards import Card, Wording

@@ -16,11 +16,13 @@ from PySide6.QtTest import QTest
 
 from kiosk.big_key import BigKey
 from kiosk.modes import Modes
-from kiosk.pins import moved_apart
-from kiosk.plan import PLAN_NAME, Plan, read_plan
+from kiosk.plan import placed_on
 from kiosk.plan_drawing import PIN_MM, PlanDrawing
 from kiosk.view import PageName, Place
+from measures.plan import Plan
+from reports.town_plan import PLAN_NAME, plan_by_hand
 from tests.support.town import CABINET, PARKING, SQUARE, draw_plan
+from widgets.pins import moved_apart
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -30,12 +32,12 @@ if TYPE_CHECKING:
 
 
 def show_plan(window: KioskWindow, lobby: Lobby, folder: Path) -> None:
-    plan = read_plan(folder)
+    plan = plan_by_hand(folder)
     window.show_lobby(msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, plan=plan)))
 
 
 def test_without_a_file_there_is_the_list_alone(hand: Hand, window: KioskWindow, tmp_path: Path) -> None:
-    assert read_plan(tmp_path) is None
+    assert plan_by_hand(tmp_path) is None
     window.go(Place(PageName.SENSORS))
     assert "Sur un plan" not in hand.reads()
     window.go(Place(PageName.PLAN))
@@ -44,9 +46,9 @@ def test_without_a_file_there_is_the_list_alone(hand: Hand, window: KioskWindow,
 
 def test_boxes_are_placed_by_number_site_or_name(lobby: Lobby, tmp_path: Path) -> None:
     draw_plan(tmp_path)
-    plan = read_plan(tmp_path)
+    plan = plan_by_hand(tmp_path)
     assert plan is not None
-    placed = {sensor.sensor: at for sensor, at in plan.placed(lobby.sensors)}
+    placed = {sensor.sensor: at for sensor, at in placed_on(plan, lobby.sensors)}
     assert {SQUARE, PARKING, CABINET} <= set(placed)
     assert placed[PARKING][0] > placed[SQUARE][0] > placed[CABINET][0]  # east to west
     assert placed[SQUARE][1] < placed[CABINET][1]  # north above
@@ -54,7 +56,7 @@ def test_boxes_are_placed_by_number_site_or_name(lobby: Lobby, tmp_path: Path) -
 
 def test_a_plan_is_metres_of_a_flat_commune(tmp_path: Path) -> None:
     draw_plan(tmp_path)
-    plan = read_plan(tmp_path)
+    plan = plan_by_hand(tmp_path)
     assert plan is not None
     assert plan.size[0] == pytest.approx(0.008 * 111_195 * 0.6732, rel=0.001)  # cos 47.68°
     assert plan.size[1] == pytest.approx(0.0054 * 111_195, rel=0.001)
@@ -73,11 +75,11 @@ def test_a_number_on_the_plan_leads_to_its_box(hand: Hand, window: KioskWindow, 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     draw_plan(tmp_path)
-    before = read_plan(tmp_path)
+    before = plan_by_hand(tmp_path)
     held = json.loads((tmp_path / PLAN_NAME).read_text("utf-8"))
     held["features"] = held["features"][-2:]
     (tmp_path / PLAN_NAME).write_text(json.dumps(held), encoding="utf-8")
-    after = read_plan(tmp_path)
+    after = plan_by_hand(tmp_path)
     assert before is not None
     assert after is not None
     assert (len(before.marks), len(after.marks)) == (4, 2)
@@ -97,7 +99,7 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_no_plan_is_no_plan(tmp_path: Path, text: str) -> None:
     (tmp_path / PLAN_NAME).write_text(text, encoding="utf-8")
-    assert read_plan(tmp_path) is None
+    assert plan_by_hand(tmp_path) is None
 
 
 _JSON = st.recursive(
@@ -113,7 +115,7 @@ _JSON = st.recursive(
 def test_any_json_is_a_plan_or_none(tmp_path_factory: pytest.TempPathFactory, held: object) -> None:
     folder = tmp_path_factory.mktemp("plan")
     (folder / PLAN_NAME).write_text(json.dumps({"features": [held, held]}), encoding="utf-8")
-    plan = read_plan(folder)
+    plan = plan_by_hand(folder)
     assert plan is None or isinstance(plan, Plan)
 
 
@@ -140,9 +142,9 @@ def test_a_plan_of_all_boxes_speaks_of_none_that_is_missing(
     hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path
 ) -> None:
     draw_plan(tmp_path)
-    plan = read_plan(tmp_path)
+    plan = plan_by_hand(tmp_path)
     assert plan is not None
-    there = msgspec.structs.replace(lobby, sensors=tuple(sensor for sensor, _at in plan.placed(lobby.sensors)))
+    there = msgspec.structs.replace(lobby, sensors=tuple(sensor for sensor, _at in placed_on(plan, lobby.sensors)))
     show_plan(window, there, tmp_path)
     window.go(Place(PageName.PLAN))
     assert "Pas sur ce plan" not in hand.reads()

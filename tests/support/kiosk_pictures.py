@@ -18,11 +18,11 @@ from PySide6.QtWidgets import QApplication
 from kiosk.facts import read_lobby
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.modes import Modes
-from kiosk.plan import read_plan
 from kiosk.town_facts import Written
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from measures.switch_off import read_order
+from reports.town_plan import plan_by_hand
 from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.town import METER, SQUARE, draw_plan, make_town, say_minutes, write_cards
@@ -71,7 +71,7 @@ def main(asked: Sequence[str]) -> None:
         lobby = read_lobby(con, MONDAY_MS, written=Written(CONTACT, OFFICER, DECIDED, "", order))
         con.close()
         draw_plan(town)
-        lobby = msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, plan=read_plan(town)))
+        lobby = msgspec.structs.replace(lobby, facts=msgspec.structs.replace(lobby.facts, plan=plan_by_hand(town)))
         for screen in options.screens.split(","):
             scale = px_per_mm(SCREENS[screen])
             window = KioskWindow(application, town, scale, clock=PushedClock())

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import QApplication
 from kiosk.facts import Lobby, read_lobby
 from kiosk.millimetres import px_per_mm
 from kiosk.modes import Modes
-from kiosk.plan import read_plan
 from kiosk.standstill import Standstill
 from kiosk.town_facts import Written
 from kiosk.view import PageName, Place
@@ -38,6 +37,7 @@ from kiosk.window import KioskWindow
 from measures.opening import read_opening
 from measures.switch_off import read_order
 from measures.timespan import date_of
+from reports.town_plan import plan_by_hand
 from runtime.faults import fault_of
 from runtime.folder import FolderReadOnly
 from runtime.lobby_words import Told
@@ -382,7 +382,7 @@ def main(asked: Sequence[str]) -> int:
         town = make_town(Path(made), MONDAY_MS)
         say_minutes(town, now_ms=MONDAY_MS)
         draw_plan(town)
-        full = _facts(_read(town), plan=read_plan(town))
+        full = _facts(_read(town), plan=plan_by_hand(town))
         fresh = _facts(_read(make_town(Path(second), MONDAY_MS, weeks=0)), cards=())
         for screen in options.screens:
             clock = PushedClock()

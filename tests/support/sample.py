@@ -39,6 +39,10 @@ _TOLD_BY_PEOPLE = (
     "INSERT INTO card_wording VALUES ('card-1', 'de', 'Markt', 'Samstag vormittags.')",
     "INSERT INTO card_description VALUES ('card-1', 'fr', 'Trois étals sous la halle.')",
     "INSERT INTO handed VALUES (2, 7, x'01000200', x'0100000002000000')",
+    "INSERT INTO plan_layer VALUES (1, 'layer-1', 'rues.geojson', 'drawn', "
+    'CAST(\'{"lines":[[6000000,47000000,1000,0]],"areas":[],"marks":[]}\' AS BLOB), 0, 0, \'\', '
+    f"{NOW_MS}, NULL)",
+    f"INSERT INTO pin VALUES (1, '', 2, NULL, 6.0005, 47.0, {NOW_MS})",
     f"INSERT INTO pruning VALUES (1, {NOW_MS}, 1, {START_MS}, 7)",
 )
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measures.plan import Layer
 from store.cards import LONGEST_TITLE, Card, Wording
 from sync.lobby_content import (
     CONTENT_NAME,
@@ -26,6 +27,8 @@ from sync.lobby_content import (
     take_from,
     unpack,
 )
+from sync.lobby_plan import PlanText, laid
+from tests.support.plans import png_head, street_layer
 
 CONTENT = Content(
     "Clairval",
@@ -283,4 +286,43 @@ def test_a_translation_is_no_longer_than_the_editor_lets_it_be(told: Wording) ->
     card = msgspec.structs.replace(CONTENT.cards[0], told=(told,))
     with pytest.raises(ContentFault) as fault:
         unpack(pack(msgspec.structs.replace(CONTENT, cards=(card,)), None), None)
+    assert fault.value.code == "content-limits"
+
+
+# --- the plan ---
+
+PLAN = PlanText((street_layer(),), (("mairie-1", 6.001, 47.001),))
+
+
+def test_a_plan_travels_and_a_screen_that_knows_nothing_of_it_passes_it_over() -> None:
+    packed = pack(msgspec.structs.replace(CONTENT, plan=PLAN), None)
+    taken = unpack(packed, None).plan
+    assert taken == PLAN
+    plan = laid(taken)
+    assert plan is not None
+    assert plan.where("mairie-1") == pytest.approx(plan.shown((6.001, 47.001)))
+    old = msgspec.json.decode(json.loads(packed)["body"].encode(), type=_ContentOfOld)
+    assert old.town == "Clairval"
+
+
+_BOMB = Layer("scan", "plan.png", "picture", png_head(60_000, 60_000), 60_000, 60_000)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        PlanText(()),
+        PlanText((_BOMB,)),
+        PlanText((msgspec.structs.replace(_BOMB, width=800, height=600),)),
+        PlanText((Layer("a", "a", "drawn", b"{"),)),
+        PlanText((Layer("a", "a", "drawn", b" " * 1_500_001),)),
+        PlanText((Layer("a", "a" * 200, "drawn", street_layer().body),)),
+        PlanText((street_layer(),) * 7),
+        PlanText((street_layer(),), (("m" * 300, 6.0, 47.0),)),
+        PlanText((street_layer(),), (("m", 6.0, 47.0),) * 501),
+    ],
+)
+def test_a_plan_that_no_office_can_have_made_is_refused_whole(plan: PlanText) -> None:
+    with pytest.raises(ContentFault) as fault:
+        unpack(pack(msgspec.structs.replace(CONTENT, plan=plan), None), None)
     assert fault.value.code == "content-limits"

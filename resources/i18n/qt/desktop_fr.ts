@@ -593,6 +593,10 @@
         <source>Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)</source>
         <translation>Tableaux et messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;Tous les fichiers (*)</translation>
     </message>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
 </context>
 <context>
     <name>CompareView</name>
@@ -3368,6 +3372,394 @@
     <message>
         <source>The lobby says it from now on.</source>
         <translation>L’écran du hall le dit désormais.</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>{name} was not taken.</source>
+        <translation>{name} n’a pas été pris.</translation>
+    </message>
+    <message>
+        <source>This file holds no plan that Parvis can read.</source>
+        <translation>Ce fichier ne contient pas de plan que Parvis sache lire.</translation>
+    </message>
+    <message>
+        <source>Open a GeoJSON file, or a picture of a plan in PNG or JPEG.</source>
+        <translation>Ouvrez un fichier GeoJSON, ou l’image d’un plan en PNG ou JPEG.</translation>
+    </message>
+    <message>
+        <source>This file is a plan on which nothing is drawn.</source>
+        <translation>Ce fichier est un plan où rien n’est dessiné.</translation>
+    </message>
+    <message>
+        <source>Ask whoever made it for the layer of streets or of buildings.</source>
+        <translation>Demandez à qui l’a fait la couche des rues ou des bâtiments.</translation>
+    </message>
+    <message>
+        <source>This plan counts in metres (Lambert), and Parvis needs degrees.</source>
+        <translation>Ce plan compte en mètres (Lambert), et Parvis a besoin de degrés.</translation>
+    </message>
+    <message>
+        <source>Ask for it in WGS 84, as GeoJSON is usually written.</source>
+        <translation>Demandez-le en WGS&#xa0;84, comme le GeoJSON s’écrit d’ordinaire.</translation>
+    </message>
+    <message>
+        <source>This plan is too large to be kept.</source>
+        <translation>Ce plan est trop lourd pour être gardé.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller part, or one layer less: streets and buildings are enough.</source>
+        <translation>Choisissez une partie plus petite, ou une couche de moins&#xa0;: les rues et les bâtiments suffisent.</translation>
+    </message>
+    <message>
+        <source>This plan is too detailed to be drawn.</source>
+        <translation>Ce plan est trop détaillé pour être dessiné.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller part: streets and buildings of the commune are enough.</source>
+        <translation>Choisissez une partie plus petite&#xa0;: les rues et les bâtiments de la commune suffisent.</translation>
+    </message>
+    <message>
+        <source>This picture cannot be used.</source>
+        <translation>Cette image ne peut pas servir.</translation>
+    </message>
+    <message>
+        <source>Scan the plan again as PNG or JPEG, on A3 at 300 points an inch at most.</source>
+        <translation>Numérisez le plan de nouveau en PNG ou JPEG, en A3 et à 300 points par pouce au plus.</translation>
+    </message>
+    <message>
+        <source>These two places tell no scale: they are too near each other, or the figures cannot be.</source>
+        <translation>Ces deux lieux ne donnent pas d’échelle&#xa0;: ils sont trop proches, ou les chiffres sont impossibles.</translation>
+    </message>
+    <message>
+        <source>Choose two places far from each other, and check the figures.</source>
+        <translation>Choisissez deux lieux éloignés l’un de l’autre, et vérifiez les chiffres.</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <translation>Ce fichier ne peut pas être lu.</translation>
+    </message>
+    <message>
+        <source>Look whether it is still there, and whether this account may open it.</source>
+        <translation>Regardez s’il est toujours là, et si ce compte peut l’ouvrir.</translation>
+    </message>
+    <message>
+        <source>{state}: {count}</source>
+        <translation>{state}&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>Nothing measured yet.</source>
+        <translation>Rien de mesuré encore.</translation>
+    </message>
+    <message>
+        <source>Last value: {what} {value}, {when}.</source>
+        <translation>Dernière mesure&#xa0;: {what} {value}, {when}.</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>See</source>
+        <translation>Voir</translation>
+    </message>
+    <message>
+        <source>What to do?</source>
+        <translation>Que faire&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Placer</translation>
+    </message>
+    <message>
+        <source>It follows {what}.</source>
+        <translation>Suit&#xa0;: {what}.</translation>
+    </message>
+    <message>
+        <source>Not on the plan yet.</source>
+        <translation>Pas encore sur le plan.</translation>
+    </message>
+    <message>
+        <source>See {name}</source>
+        <translation>Voir {name}</translation>
+    </message>
+    <message>
+        <source>Place {name} on the plan</source>
+        <translation>Placer {name} sur le plan</translation>
+    </message>
+</context>
+<context>
+    <name>MapChanges</name>
+    <message>
+        <source>The plan is another one now. The pins of the former one are kept.</source>
+        <translation>Le plan est un autre désormais. Les repères du précédent sont gardés.</translation>
+    </message>
+    <message>
+        <source>{name} was taken away.</source>
+        <translation>{name} a été retiré.</translation>
+    </message>
+</context>
+<context>
+    <name>MapLayers</name>
+    <message>
+        <source>GeoJSON files add up: streets, buildings. A picture takes the place of all of them, and can be taken back.</source>
+        <translation>Les fichiers GeoJSON s’ajoutent&#xa0;: rues, bâtiments. Une image les remplace tous, et cela s’annule.</translation>
+    </message>
+    <message>
+        <source>Open a plan…</source>
+        <translation>Ouvrir un plan…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>The plan</source>
+        <translation>Le plan</translation>
+    </message>
+    <message>
+        <source>plan.geojson, from the folder of the commune. What you open here takes its place.</source>
+        <translation>plan.geojson, du dossier de la commune. Ce que vous ouvrez ici le remplace.</translation>
+    </message>
+    <message>
+        <source>Drawn streets and buildings, to scale.</source>
+        <translation>Rues et bâtiments dessinés, à l’échelle.</translation>
+    </message>
+    <message>
+        <source>A picture, to scale.</source>
+        <translation>Une image, à l’échelle.</translation>
+    </message>
+    <message>
+        <source>A picture without a scale: two places are enough to give it one.</source>
+        <translation>Une image sans échelle&#xa0;: deux lieux suffisent à lui en donner une.</translation>
+    </message>
+    <message>
+        <source>Scale…</source>
+        <translation>Échelle…</translation>
+    </message>
+    <message>
+        <source>Give {name} a scale</source>
+        <translation>Donner une échelle à {name}</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Take {name} away</source>
+        <translation>Retirer {name}</translation>
+    </message>
+</context>
+<context>
+    <name>MapList</name>
+    <message>
+        <source>Sensors of the commune</source>
+        <translation>Capteurs de la commune</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Capteur</translation>
+    </message>
+    <message>
+        <source>{name} · to be placed</source>
+        <translation>{name} · à placer</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Place the sensors</source>
+        <translation>Placer les boîtiers</translation>
+    </message>
+    <message>
+        <source>The plan…</source>
+        <translation>Le plan…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Sensors of the plan</source>
+        <translation>Capteurs du plan</translation>
+    </message>
+    <message>
+        <source>No plan yet</source>
+        <translation>Pas encore de plan</translation>
+    </message>
+    <message>
+        <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, or the picture of a plan that was scanned. It stays on this computer.</source>
+        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, ou l’image d’un plan numérisé. Il reste sur cet ordinateur.</translation>
+    </message>
+    <message>
+        <source>Open a plan…</source>
+        <translation>Ouvrir un plan…</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <translation>Tout voir</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tableau</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Agrandir</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>No sensor yet: each will have its pin here.</source>
+        <translation>Aucun capteur encore&#xa0;: chacun aura ici son repère.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors, each where it hangs.</source>
+        <translation>
+            <numerusform>%n capteur, là où il est accroché.</numerusform>
+            <numerusform>%n capteurs, chacun là où il est accroché.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors out of {all}</source>
+        <translation>
+            <numerusform>%n capteur sur {all}</numerusform>
+            <numerusform>%n capteurs sur {all}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the plan.</source>
+        <translation>
+            <numerusform>est sur le plan.</numerusform>
+            <numerusform>sont sur le plan.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Plan of {town}. {lead} {boxes}</source>
+        <translation>Plan de {town}. {lead} {boxes}</translation>
+    </message>
+    <message>
+        <source>Arrows move the plan, + and − its size, 0 shows all of it, T is the table.</source>
+        <translation>Les flèches déplacent le plan, + et − l’agrandissent et le réduisent, 0 montre tout, T montre le tableau.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>on the plan</source>
+        <translation>sur le plan</translation>
+    </message>
+    <message>
+        <source>to be placed</source>
+        <translation>à placer</translation>
+    </message>
+    <message>
+        <source>Open a plan</source>
+        <translation>Ouvrir un plan</translation>
+    </message>
+    <message>
+        <source>Plans (*.geojson *.json *.png *.jpg *.jpeg)</source>
+        <translation>Plans (*.geojson *.json *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlacing</name>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Off the plan</source>
+        <translation>Retirer du plan</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Choose a sensor in the list, then click on the plan where it hangs.</source>
+        <translation>Choisissez un boîtier dans la liste, puis cliquez sur le plan là où il est accroché.</translation>
+    </message>
+    <message>
+        <source>{name}: drag its pin, or move it with the arrows (Shift: a little).</source>
+        <translation>{name}&#xa0;: tirez son repère, ou déplacez-le avec les flèches (Maj&#xa0;: un peu).</translation>
+    </message>
+    <message>
+        <source>{name}: click on the plan where it hangs.</source>
+        <translation>{name}&#xa0;: cliquez sur le plan là où il est accroché.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sensors still without a place.</source>
+        <translation>
+            <numerusform>Encore %n boîtier à placer.</numerusform>
+            <numerusform>Encore %n boîtiers à placer.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All have their place.</source>
+        <translation>Tous sont placés.</translation>
+    </message>
+</context>
+<context>
+    <name>MapScale</name>
+    <message>
+        <source>Their distance</source>
+        <translation>Leur distance</translation>
+    </message>
+    <message>
+        <source>Their coordinates</source>
+        <translation>Leurs coordonnées</translation>
+    </message>
+    <message>
+        <source>What is known of both places</source>
+        <translation>Ce que l’on sait des deux lieux</translation>
+    </message>
+    <message>
+        <source>Metres from one to the other</source>
+        <translation>Mètres de l’un à l’autre</translation>
+    </message>
+    <message>
+        <source>Place 1: latitude and longitude</source>
+        <translation>Lieu 1&#xa0;: latitude et longitude</translation>
+    </message>
+    <message>
+        <source>Place 2: latitude and longitude</source>
+        <translation>Lieu 2&#xa0;: latitude et longitude</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>The scale of the picture</source>
+        <translation>L’échelle de l’image</translation>
+    </message>
+    <message>
+        <source>Click on the plan on a first place that you know, such as a crossing.</source>
+        <translation>Cliquez sur le plan, à un premier lieu que vous connaissez, comme un carrefour.</translation>
+    </message>
+    <message>
+        <source>Click on a second place, as far as you can from the first.</source>
+        <translation>Cliquez à un second lieu, le plus loin possible du premier.</translation>
+    </message>
+    <message>
+        <source>Say what you know of both places. Another click begins anew.</source>
+        <translation>Dites ce que vous savez des deux lieux. Un autre clic recommence.</translation>
     </message>
 </context>
 <context>

@@ -56,6 +56,13 @@
     </message>
 </context>
 <context>
+    <name>PlanScale</name>
+    <message>
+        <source>No scale</source>
+        <translation>Sans échelle</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Stop</source>

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from kiosk.plan import read_plan
 from kiosk.town_facts import DarkSpan, NoiseIndex, TownFacts, Written
 from kiosk.voice import Voice
 from kiosk.window import KioskWindow
+from reports.town_plan import plan_by_hand
 from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_voice import SaidEngine
@@ -30,7 +30,7 @@ def full(hand: Hand, window: KioskWindow, lobby: Lobby, tmp_path: Path) -> Kiosk
     """The window with everything that may be on a page: cards, noise, lamps, written words, a voice, opinions."""
     draw_plan(tmp_path)
     facts = TownFacts(
-        plan=read_plan(tmp_path),
+        plan=plan_by_hand(tmp_path),
         written=Written("le secrétariat", "dpo@exemple", "délibération du 12 mars 2026", "cinq ans"),
         noise=NoiseIndex(METER, MONDAY_MS - HOUR_MS, MONDAY_MS, 4.4, 2.0),
         has_order=True,

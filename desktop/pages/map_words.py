@@ -1,0 +1,68 @@
+"""How a box is shown on the plan and what is said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.pages.device_rows import state_look
+from desktop.themes import name_of
+from measures import french
+from reports.devices import DeviceState
+from widgets.plan_pins import PinLook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reports.devices import DeviceFacts
+    from store.queries import LastValue
+
+__all__ = ["counted_looks", "look_of_box", "name_of_box", "value_words"]
+
+translate = QCoreApplication.translate
+_DECIMAL = ("sound_level", "temperature")
+
+
+def look_of_box(box: DeviceFacts) -> PinLook:
+    """Give the shape, pictogram, colour and word of a box: a square is silent, a gable and a lozenge want somebody."""
+    icon, word, tone = state_look(box)
+    if box.state is DeviceState.RUNNING:
+        return PinLook("circle", "check", tone, word)
+    if box.state is DeviceState.SILENT:
+        return PinLook("square", icon, tone, word)
+    if box.state in (DeviceState.BATTERY_LOW, DeviceState.CLOCK_OFF):
+        return PinLook("house", icon, tone, word)
+    if box.state is DeviceState.UNNAMED:
+        return PinLook("diamond", "plus", tone, word)
+    return PinLook("circle", icon, tone, word)
+
+
+def counted_looks(boxes: Sequence[DeviceFacts]) -> list[tuple[PinLook, str]]:
+    """Give each look that is there once, with its word and how many: « Muet : 2 »."""
+    counted: dict[PinLook, int] = {}
+    for box in boxes:
+        look = look_of_box(box)
+        counted[look] = counted.get(look, 0) + 1
+    words = translate("Map", "{state}: {count}")
+    return [(look, words.format(state=look.word, count=count)) for look, count in counted.items()]
+
+
+def name_of_box(box: DeviceFacts) -> str:
+    """Give what a box is called on the plan."""
+    return box.name or box.site or box.sensor
+
+
+def value_words(value: LastValue | None, now_ms: int, zone: str) -> str:
+    """Say the last value of a box with its age; that there is none."""
+    if value is None:
+        return translate("Map", "Nothing measured yet.")
+    channel = value.channel
+    decimals = 1 if channel.quantity.startswith(_DECIMAL) else 0
+    words = translate("Map", "Last value: {what} {value}, {when}.")
+    end_ms = value.start_ms + 1000 * (channel.step_s or 0 if channel.semantics == "interval" else 0)
+    return words.format(
+        what=name_of(channel.quantity),
+        value=french.with_unit(value.value, channel.unit, decimals),
+        when=french.moment(min(end_ms, now_ms), now_ms, zone),
+    )

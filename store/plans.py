@@ -1,0 +1,228 @@
+"""The plan of the commune and where its boxes hang on it.
+
+A place has a pin, and every box there stands at it: a box that is changed for another one keeps its place. A second box
+of the same place that is put elsewhere gets a pin of its own; so does a box without a place. Writing expects the gate
+and a transaction. Plain SQL: the lobby reads it before SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from measures.plan import Layer, Plan, Point, Scale
+from measures.timespan import DAY_MS
+from resources.typed import from_json
+from store.faults import telling
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+__all__ = [
+    "HEARD",
+    "PinRows",
+    "Pins",
+    "add_layer",
+    "had_plan",
+    "hear_place",
+    "layer_heads",
+    "layer_stamp",
+    "list_layers",
+    "merge_pins",
+    "pin_rows",
+    "placed",
+    "put_rows",
+    "read_pins",
+    "remove_layers",
+    "restore_layers",
+    "set_scale",
+    "stand",
+    "take_off",
+]
+
+_KEPT_MS = 30 * DAY_MS  # a removed layer, so that removing can be undone
+_COLUMNS = "id, name, kind, body, width, height, scale"
+
+Pins = dict[str, Point]  # sensor -> where its pin is kept
+HEARD = "heard"  # the frame of places that a network has told: degrees too, and nobody here has put them
+PinRows = tuple[tuple[int | None, int | None, float, float], ...]  # place, box, x, y
+
+
+def _layer(row: tuple[str, str, str, bytes, int, int, str]) -> Layer:
+    name, title, kind, body, width, height, scale = row
+    told = from_json(scale.encode(), Scale) if scale else None
+    return Layer(name, title, "picture" if kind == "picture" else "drawn", body, width, height, told)
+
+
+def layer_stamp(con: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
+    """Give what tells whether the layers are others than before: their ids and scales, in their order."""
+    with telling():
+        return tuple(con.execute("SELECT id, scale FROM plan_layer WHERE removed_ms IS NULL ORDER BY num"))
+
+
+def list_layers(con: sqlite3.Connection) -> list[Layer]:
+    """Give the layers that were not removed, in the order in which they came."""
+    with telling():
+        rows = con.execute(f"SELECT {_COLUMNS} FROM plan_layer WHERE removed_ms IS NULL ORDER BY num")
+        return [_layer(row) for row in rows]
+
+
+def had_plan(con: sqlite3.Connection) -> bool:
+    """Whether there is a plan, or was one that somebody has taken away."""
+    with telling():
+        return con.execute("SELECT 1 FROM plan_layer LIMIT 1").fetchone() is not None
+
+
+def layer_heads(con: sqlite3.Connection) -> list[tuple[str, str, str, bool]]:
+    """Give (id, name, kind, whether it has a scale) of the layers, without what they hold."""
+    with telling():
+        rows = con.execute("SELECT id, name, kind, scale FROM plan_layer WHERE removed_ms IS NULL ORDER BY num")
+        return [(layer, name, kind, bool(scale)) for layer, name, kind, scale in rows]
+
+
+def add_layer(con: sqlite3.Connection, layer: Layer, *, now_ms: int) -> list[str]:
+    """Keep a layer, and give the ids of those it takes the place of: a picture that of all, drawn ones of a picture."""
+    with telling():
+        rule = "" if layer.kind == "picture" else " AND kind = 'picture'"
+        rows = con.execute(f"SELECT id FROM plan_layer WHERE removed_ms IS NULL{rule}").fetchall()
+        gone = [row[0] for row in rows]
+        remove_layers(con, gone, now_ms=now_ms)
+        scale = "" if layer.scale is None else msgspec.json.encode(layer.scale).decode()
+        con.execute(
+            f"INSERT INTO plan_layer ({_COLUMNS}, updated_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (layer.id, layer.name, layer.kind, layer.body, layer.width, layer.height, scale, now_ms),
+        )
+    return gone
+
+
+def remove_layers(con: sqlite3.Connection, ids: Sequence[str], *, now_ms: int) -> None:
+    """Take layers away; what was taken away a month ago goes for good."""
+    with telling():
+        con.execute("DELETE FROM plan_layer WHERE removed_ms < ?", (now_ms - _KEPT_MS,))
+        values = [(now_ms, now_ms, layer) for layer in ids]
+        con.executemany("UPDATE plan_layer SET removed_ms = ?, updated_ms = ? WHERE id = ?", values)
+
+
+def restore_layers(con: sqlite3.Connection, ids: Sequence[str], *, now_ms: int) -> None:
+    """Bring layers back that were removed."""
+    with telling():
+        values = [(now_ms, layer) for layer in ids]
+        con.executemany("UPDATE plan_layer SET removed_ms = NULL, updated_ms = ? WHERE id = ?", values)
+
+
+def set_scale(con: sqlite3.Connection, layer: str, scale: Scale | None, *, now_ms: int) -> None:
+    """Say what two points of a picture tell, or nothing any more; KeyError: no such layer."""
+    told = "" if scale is None else msgspec.json.encode(scale).decode()
+    with telling():
+        done = con.execute("UPDATE plan_layer SET scale = ?, updated_ms = ? WHERE id = ?", (told, now_ms, layer))
+    if not done.rowcount:
+        raise KeyError(layer)
+
+
+def read_pins(con: sqlite3.Connection, frame: str) -> Pins:
+    """Give where each box hangs by a pin of its own or of its place."""
+    query = """
+        SELECT d.sensor, ifnull(own.x, shared.x), ifnull(own.y, shared.y) FROM device d
+        LEFT JOIN pin own ON own.device = d.num AND own.frame = :frame
+        LEFT JOIN pin shared ON shared.site = d.site AND shared.frame = :frame
+        WHERE own.num IS NOT NULL OR shared.num IS NOT NULL
+    """
+    with telling():
+        return {sensor: (x, y) for sensor, x, y in con.execute(query, {"frame": frame})}
+
+
+def placed(con: sqlite3.Connection, plan: Plan) -> Pins:
+    """Give where boxes hang on a plan, as its places are kept: put there by somebody, else by what is known in degrees.
+
+    What a network has registered is worth less than what somebody has put, and than a plan that names the box.
+    """
+    pins = read_pins(con, plan.frame)
+    if plan.earth is None:
+        return pins
+    known = {sensor: at for sensor, at in read_pins(con, HEARD).items() if not plan.names(sensor)}
+    known |= read_pins(con, "") if plan.frame else {}
+    laid = {sensor: plan.earth.units(*at) for sensor, at in known.items()}
+    return {sensor: plan.kept(at) for sensor, at in laid.items() if plan.holds(at)} | pins
+
+
+def stand(con: sqlite3.Connection, sensor: str, frame: str, at: Point, *, now_ms: int) -> None:
+    """Put a box at a place of the plan. Others that stand at the pin of its place stay there; KeyError: no such box."""
+    with telling():
+        row = con.execute("SELECT num, site FROM device WHERE sensor = ?", (sensor,)).fetchone()
+        if row is None:
+            raise KeyError(sensor)
+        device, site = row
+        is_alone = site is not None and not _leaning(con, device, site, frame)
+        con.execute("DELETE FROM pin WHERE frame = ? AND device = ?", (frame, device))
+        if is_alone:
+            con.execute("DELETE FROM pin WHERE frame = ? AND site = ?", (frame, site))
+        con.execute(
+            "INSERT INTO pin (frame, site, device, x, y, updated_ms) VALUES (?, ?, ?, ?, ?, ?)",
+            (frame, site if is_alone else None, None if is_alone else device, *at, now_ms),
+        )
+
+
+def _leaning(con: sqlite3.Connection, device: int, site: int, frame: str) -> bool:
+    """Whether another box stands at the pin of this place."""
+    query = """
+        SELECT 1 FROM device d JOIN pin shared ON shared.site = d.site AND shared.frame = :frame
+        WHERE d.site = :site AND d.num <> :device
+            AND NOT EXISTS (SELECT 1 FROM pin own WHERE own.device = d.num AND own.frame = :frame)
+    """
+    return con.execute(query, {"frame": frame, "site": site, "device": device}).fetchone() is not None
+
+
+def take_off(con: sqlite3.Connection, sensor: str, frame: str, *, now_ms: int) -> None:
+    """Take a box off the plan; what else stands at the pin of its place stays. KeyError: no such box."""
+    with telling():
+        row = con.execute("SELECT num, site FROM device WHERE sensor = ?", (sensor,)).fetchone()
+        if row is None:
+            raise KeyError(sensor)
+        device, site = row
+        if con.execute("DELETE FROM pin WHERE frame = ? AND device = ?", (frame, device)).rowcount or site is None:
+            return
+        con.execute(
+            """
+            INSERT OR IGNORE INTO pin (frame, device, x, y, updated_ms)
+            SELECT shared.frame, d.num, shared.x, shared.y, ? FROM device d JOIN pin shared ON shared.site = d.site
+            WHERE shared.frame = ? AND d.site = ? AND d.num <> ?
+            """,
+            (now_ms, frame, site, device),
+        )
+        con.execute("DELETE FROM pin WHERE frame = ? AND site = ?", (frame, site))
+
+
+def pin_rows(con: sqlite3.Connection, frame: str) -> PinRows:
+    """Give all pins as they are kept, for `put_rows` to bring back."""
+    with telling():
+        return tuple(con.execute("SELECT site, device, x, y FROM pin WHERE frame = ? ORDER BY num", (frame,)))
+
+
+def put_rows(con: sqlite3.Connection, frame: str, rows: PinRows, *, now_ms: int) -> None:
+    """Let the pins be exactly these: what undoes any change of them."""
+    with telling():
+        con.execute("DELETE FROM pin WHERE frame = ?", (frame,))
+        con.executemany(
+            "INSERT INTO pin (frame, site, device, x, y, updated_ms) VALUES (?, ?, ?, ?, ?, ?)",
+            [(frame, *row, now_ms) for row in rows],
+        )
+
+
+def hear_place(con: sqlite3.Connection, device: int, at: Point, *, now_ms: int) -> None:
+    """Note where the network of a box has it registered; written only where that is news."""
+    con.execute(
+        """
+        INSERT INTO pin (frame, device, x, y, updated_ms) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (frame, device) DO UPDATE SET x = excluded.x, y = excluded.y, updated_ms = excluded.updated_ms
+        WHERE x <> excluded.x OR y <> excluded.y
+        """,
+        (HEARD, device, *at, now_ms),
+    )
+
+
+def merge_pins(con: sqlite3.Connection, gone: int, kept: int) -> None:
+    """Let the pins of a place that becomes another one serve that one, where it has none."""
+    con.execute("UPDATE OR IGNORE pin SET site = ? WHERE site = ?", (kept, gone))
+    con.execute("DELETE FROM pin WHERE site = ?", (gone,))

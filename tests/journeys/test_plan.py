@@ -1,0 +1,149 @@
+"""A plan opened at the office, a box put on it, and a visitor who finds the box: by the broker, and on one computer."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from kiosk.feed import LobbyFeed
+from kiosk.plan_drawing import PlanDrawing
+from kiosk.window import KioskWindow
+from measures.reading import Reading
+from measures.timespan import HOUR_MS
+from runtime.lobby_outbox import make_file
+from runtime.service import Service
+from store.base import open_reader
+from store.change import changing
+from store.intake import Batch, DeviceNews
+from store.plans import add_layer, stand
+from sync.lobby_content import CONTENT_NAME, read_key, take_from, unpack
+from tests.support.base import keep_batch
+from tests.support.desktop import click, opened
+from tests.support.kiosk_clock import PushedClock
+from tests.support.kiosk_hand import Hand
+from tests.support.lobby import NOW_MS, make_hall, make_office
+from tests.support.plans import scan, street_layer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from tests.support.broker import MosquittoBroker
+
+
+def say(folder: Path) -> None:
+    """Let two boxes speak: one that is named, one that nobody has adopted yet."""
+    times = range(NOW_MS - 30 * HOUR_MS, NOW_MS, HOUR_MS)
+    readings = [
+        Reading(sensor, at // HOUR_MS * HOUR_MS, "people_count", 7, "1", "interval", period_ms=HOUR_MS)
+        for at in times
+        for sensor in ("c1", "stranger")
+    ]
+    devices = [DeviceNews(sensor, NOW_MS, name) for sensor, name in (("c1", "Compteur"), ("stranger", "boite"))]
+    keep_batch(folder, Batch(readings=readings, devices=devices, sites={"c1": "Mairie"}), now_ms=NOW_MS)
+
+
+def drawing_of(qtbot: QtBot, window: KioskWindow) -> PlanDrawing:
+    def found() -> list[PlanDrawing]:
+        return [one for one in window.findChildren(PlanDrawing) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(found()) == 1, timeout=10_000)
+    return found()[0]
+
+
+def test_a_scanned_plan_and_a_pin_of_the_office_stand_in_the_lobby(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "Clairval", broker.url)
+    hall = make_hall(tmp_path / "hall", broker.url, office)
+    for folder in (office, hall):
+        say(folder)
+    file = scan(tmp_path / "plan.png")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    hand = Hand(qtbot, window)
+    with Service(hall, program="kiosk") as service:
+        feed = LobbyFeed(service, window, PushedClock(NOW_MS), receives=True)
+        feed.ask()
+        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
+        hand.touch("Touchez l’écran")
+        with opened(qtbot, office, now_ms=lambda: NOW_MS) as commune:
+            commune.window.show_page("map")
+            page = commune.map
+            qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+            page.empty.action_picked.emit()
+            qtbot.waitUntil(lambda: page.view.plan is not None and page.plan.is_drawn, timeout=15_000)
+            click(qtbot, page.place_button)
+            page.choose("c1")
+            at = page.plan.camera.to_screen((400.0, 100.0))
+            QTest.mouseClick(page.plan, Qt.MouseButton.LeftButton, pos=QPoint(round(at[0]), round(at[1])))
+            qtbot.waitUntil(lambda: page.plan.place_of("c1") is not None, timeout=10_000)
+            commune.window.show_page("lobby")
+            click(qtbot, commune.lobby.parts.segment("apart"))
+            click(qtbot, commune.lobby.handing.send_button)
+            qtbot.waitUntil(lambda: feed._content is not None and feed._content.plan is not None, timeout=20_000)
+        hand.touch("C’est quoi")
+        qtbot.waitUntil(lambda: "Sur un plan" in [key.accessibleName() for key in hand.buttons()], timeout=15_000)
+        hand.touch("Sur un plan")
+        drawing = drawing_of(qtbot, window)
+        ((pin, _at),) = drawing.standing().pins
+        assert pin.at == pytest.approx((400, 100), abs=2)
+        # The picture itself is there: its ground is not the bare surface.
+        picture = drawing.grab().toImage()
+        seen = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+        assert len(seen) > 5
+        hand.touch("1 · ")
+        assert "Mairie" in hand.reads()
+    window.close()
+
+
+def test_a_lobby_on_the_base_of_the_office_shows_its_plan_straight(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office = make_office(tmp_path / "Clairval", "")
+    say(office)
+    with changing(office) as con:
+        add_layer(con, street_layer(), now_ms=NOW_MS)
+        stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
+    window = KioskWindow(qapp, office, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    hand = Hand(qtbot, window)
+    with Service(office, program="kiosk") as service:
+        LobbyFeed(service, window, PushedClock(NOW_MS)).ask()
+        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
+        hand.touch("Touchez l’écran")
+        hand.touch("C’est quoi")
+        hand.touch("Sur un plan")
+        assert len(drawing_of(qtbot, window).standing().pins) == 1
+    window.close()
+
+
+def test_a_plan_comes_by_a_key_too_and_boxes_that_nobody_has_named_stay_at_the_office(tmp_path: Path) -> None:
+    office, key = make_office(tmp_path / "Clairval", ""), tmp_path / "key"
+    hall = make_hall(tmp_path / "hall", "", office)
+    say(office)
+    with changing(office) as con:
+        add_layer(con, street_layer(), now_ms=NOW_MS)
+        stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
+        stand(con, "stranger", "", (6.002, 47.001), now_ms=NOW_MS)
+    with closing(open_reader(office)) as con:
+        data = make_file(con, office, NOW_MS)
+    key.mkdir()
+    (key / CONTENT_NAME).write_bytes(data)
+    content = take_from(key, hall, NOW_MS)
+    assert content is not None
+    assert content == unpack(data, read_key(office))
+    assert content.plan is not None
+    assert content.plan.pins == (("c1", 6.001, 47.001),)

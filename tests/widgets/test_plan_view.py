@@ -1,0 +1,131 @@
+"""The plan as it is drawn: a piece a turn, what lies under the hand stays there, a bar that is as long as it says."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+
+from measures.geojson import Shapes
+from measures.plan import make_plan, plan_of_shapes
+from tests.support.plans import street_layer
+from widgets.plan_camera import fitted
+from widgets.plan_ground import Ground
+from widgets.plan_pins import PinLook, PlanPin
+from widgets.plan_scale import bar_of
+from widgets.plan_view import PlanView
+from widgets.theme import load_theme
+
+RUNNING = PinLook("circle", "check", "ok", "En marche")
+
+
+def houses(count: int) -> Shapes:
+    areas = []
+    for number in range(count):
+        lon, lat = 6.0 + (number % 60) * 3e-4, 47.0 + (number // 60) * 3e-4
+        areas.append(((lon, lat), (lon + 1e-4, lat), (lon + 1e-4, lat + 1e-4), (lon, lat + 1e-4)))
+    return Shapes((), tuple(areas), ())
+
+
+def test_ground_in_pieces_is_the_ground_at_once(qapp) -> None:
+    plan = plan_of_shapes(houses(500))
+    theme, size = load_theme("light"), QSize(400, 300)
+    camera = fitted(plan.size, (400.0, 300.0), 10)
+
+    def drawn(most: int) -> tuple[QImage, int]:
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(theme.colour("surface"))
+        place, turns = 0, 0
+        while True:
+            with QPainter(image) as painter:
+                place = (
+                    Ground(plan).paint(painter, theme, camera, size, 1.0, begin=place, most=most)
+                    if most
+                    else (Ground(plan).paint(painter, theme, camera, size, 1.0))
+                )
+            turns += 1
+            if not place:
+                return image, turns
+
+    whole, once = drawn(0)
+    pieces, turns = drawn(200)
+    assert (once, turns > 5) == (1, True)
+    assert pieces == whole
+
+
+def test_a_commune_of_thousands_of_houses_is_drawn_over_many_turns(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_plan(plan_of_shapes(houses(6000)))
+    view.show()
+    turns = 0
+    while not view.is_drawn:
+        view._draw_on()
+        turns += 1
+        assert turns < 200
+    assert turns > 20
+
+
+def test_pins_that_change_draw_no_ground_anew(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    plan = make_plan([street_layer()])
+    view.show_plan(plan)
+    view.show()
+    qtbot.waitUntil(lambda: view.is_drawn)
+    before = view._shown
+    view.show_plan(plan)
+    view.show_pins([PlanPin("a", (10.0, 10.0), RUNNING, "A")])
+    assert view._shown is before
+
+
+def test_boxes_of_one_place_stand_apart_and_stay_so_while_the_plan_is_drawn_aside(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_plan(make_plan([street_layer()]))
+    view.show_pins([PlanPin(str(number), (100.0, 100.0), RUNNING, "A") for number in range(4)])
+    first, second = view.place_of("0"), view.place_of("1")
+    assert first is not None
+    assert second is not None
+    assert abs(first[0] - second[0]) + abs(first[1] - second[1]) > 20
+    view.zoom(3)
+    apart = view.place_of("0"), view.place_of("1")
+    view._look(view.camera.moved(35, 20))
+    after = view.place_of("0"), view.place_of("1")
+    for one, other in zip(apart, after, strict=True):
+        assert one is not None
+        assert other == pytest.approx((one[0] + 35, one[1] + 20))
+
+
+_AT = st.floats(-2000, 2000)
+
+
+@given(st.floats(0.2, 5), _AT, _AT)
+def test_what_lies_under_the_hand_stays_there(factor: float, x: float, y: float) -> None:
+    whole = fitted((900.0, 600.0), (640.0, 480.0), 20)
+    camera = whole.zoomed(4, (100, 100), whole)
+    after = camera.zoomed(factor, (x, y), whole)
+    assert after.to_plan((x, y)) == pytest.approx(camera.to_plan((x, y)), abs=1e-6)
+    assert after.to_screen(after.to_plan((5.0, 6.0))) == pytest.approx((5, 6), abs=1e-6)
+    assert whole.scale <= after.scale
+
+
+@given(_AT, _AT, st.floats(1, 50))
+def test_the_plan_is_never_drawn_out_of_its_frame(across: float, down: float, factor: float) -> None:
+    whole = fitted((900.0, 600.0), (640.0, 480.0), 20)
+    camera = whole.zoomed(factor, (320, 240), whole).moved(across, down).kept_in((900.0, 600.0), (640.0, 480.0))
+    x, y = camera.to_plan((320, 240))
+    assert -1e-6 <= x <= 900 + 1e-6
+    assert -1e-6 <= y <= 600 + 1e-6
+
+
+@given(st.floats(1e-3, 1e4))
+def test_the_bar_is_as_long_as_it_says_and_has_room(metres_a_px: float) -> None:
+    metres, px = bar_of(metres_a_px)
+    assert px * metres_a_px == pytest.approx(metres)
+    assert 59 < px <= 150.001
