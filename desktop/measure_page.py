@@ -59,6 +59,7 @@ class MeasurePage(ChartPage):
         self._shown = PeriodView()
         self._ahead = Ahead()
         self._wish: tuple[str, Period] | None = None
+        self._is_filled = False
         self.place = FilterButton(self.tr("Place"))
         self.what = FilterButton(self.tr("Measure"))
         lengths = (
@@ -108,6 +109,19 @@ class MeasurePage(ChartPage):
     def show_period(self, facts: Any, followed: Followed, period: Period) -> None:
         """Show the answer of `read_period`."""
         raise NotImplementedError
+
+    def fill_below(self, *steps: Callable[[], None]) -> None:
+        """Show what stands below the curve, each step in a turn of its own; at first it is seen when all is there.
+
+        Half of it is another height than all of it, and the curve above would be low for a moment.
+        """
+        if not self._is_filled:
+            self.setUpdatesEnabled(False)  # all of the page: round a part that is not painted its ground is
+        self.turns.put("below", *steps, self._be_seen)
+
+    def _be_seen(self) -> None:
+        self._is_filled = True
+        self.setUpdatesEnabled(True)
 
     def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
         """Give what can be looked at in one place."""

@@ -274,3 +274,5 @@ class Page(QScrollArea):
         """Lay out what has changed its size, inner parts first: else Qt paints the page half changed in between."""
         for layout in (*reversed(self.findChildren(QLayout)), self.body):
             layout.activate()
+        # A page that has grown higher than what is seen of it scrolls from now on; Qt itself tells so after a paint.
+        QCoreApplication.sendEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))

@@ -69,7 +69,8 @@ class HabitView(QWidget):
         self._row.setSpacing(36)
         for part in self._lefts:
             self._row.addWidget(part, 2)
-            part.hide()
+        # Empty the week keeps its room: what stands beside it and the curve above need not move when it comes.
+        self.year.hide()
         self._row.addWidget(self.facts, 1, Qt.AlignmentFlag.AlignTop)
 
     @cached_property

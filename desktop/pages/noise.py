@@ -248,7 +248,7 @@ class NoisePage(MeasurePage):
         self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
         self._facts, self._details = facts, None
         self.about.select(self.desk.settings.noise.about(self.place.current))
-        self.turns.put("below", lambda: self._show_figures(period), lambda: self._show_map(facts))
+        self.fill_below(lambda: self._show_figures(period), lambda: self._show_map(facts))
         zone, now_ms, channels = self.desk.zone, self.desk.now_ms(), followed.channels
         self.ask(
             "details",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.pages.comparing_reading import BeforeAfter, Compared
     from desktop.pages.habit_view import HabitView
     from measures.reading import Channel
+    from runtime.faults import Fault
     from widgets.plotted import Kind
 
 __all__ = ["PassagesPage"]
@@ -199,8 +200,7 @@ class PassagesPage(MeasurePage):
         wordings = (quality_words(facts.known).rstrip("."), quality_mark(facts.known)) if facts.known else ()
         self.chart_note.set_wordings(*(f"· {words}" for words in wordings))
         now_ms = self.desk.now_ms()
-        self.turns.put(
-            "below",
+        self.fill_below(
             lambda: self.habit.show_facts(facts, period, nouns),
             lambda: self.habit.show_days(facts, period, now_ms, nouns),
             self._ask_below,
@@ -239,10 +239,12 @@ class PassagesPage(MeasurePage):
         sites, base = self.compare.asked()
         asked = [(site, found) for site in (here, *sites) if (found := self._alike(site)) is not None]
         if base is None or len(asked) < 2:
+            self.views_below.reveal("compare")
             return
 
         def show(compared: Compared) -> None:
             self.compare.show_compared(compared, now_ms)
+            self.views_below.reveal("compare")
 
         self.ask("compare", lambda con: read_compared(con, asked, period, base, zone, now_ms), show)
 
@@ -262,7 +264,15 @@ class PassagesPage(MeasurePage):
         def read(con: sqlite3.Connection) -> BeforeAfter:
             return read_before_after(con, followed, before, after, weeks, zone, self.desk.calendar(), now_ms)
 
-        self.ask("change", read, lambda found: self.change.show_change(found, nouns))
+        def show(found: BeforeAfter) -> None:
+            self.change.show_change(found, nouns)
+            self.views_below.reveal("change")
+
+        self.ask("change", read, show)
+
+    def show_unread(self, fault: Fault) -> None:
+        super().show_unread(fault)
+        self.views_below.reveal(self.views_below.current)  # it stands below what is said of it
 
     def _lead(self, facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> list[tuple[str, bool]]:
         """Say how many, when, beside the habit, its rank, and what is not in it."""

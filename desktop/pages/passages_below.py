@@ -6,13 +6,14 @@ does, and the page is often the first thing that somebody picks.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.habit_view import HabitView
+from desktop.turns import Turns
 from widgets.segments import Segments
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ __all__ = ["PassagesBelow"]
 class PassagesBelow(QWidget):
     """The three views behind one choice; `view_picked(key)` of "habit", "compare" or "change".
 
-    `changed` when the view that is shown asks for something else.
+    `changed` when the view that is shown asks for something else. A view that is looked at for the first time stays
+    hidden until `reveal` says that it has something to show, and the one before stays in view.
     """
 
     view_picked = Signal(str)
@@ -39,6 +41,7 @@ class PassagesBelow(QWidget):
             self.tr("What stands below the curve"),
         )
         self._views: dict[str, HabitView | CompareView | ChangeView] = {}
+        self._turns = Turns(self)
         # Shown and hidden rather than stacked: a stack would be as high as the highest of them.
         row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(12)
@@ -47,6 +50,7 @@ class PassagesBelow(QWidget):
         self._column.setSpacing(4)
         self._column.addLayout(row)
         row.addWidget(self.choice)
+        self._unseen: set[str] = set()  # made, and not shown yet
         self.habit = HabitView()
         self._place("habit", self.habit)
         self.choice.picked.connect(self._turn)
@@ -75,8 +79,10 @@ class PassagesBelow(QWidget):
         self._views[key] = view
         self._row.insertWidget(self._row.count() - 1, view.head, 1)
         self._column.addWidget(view, 1)
-        for part in (view.head, view):
-            part.setVisible(key == self.current)
+        if view is not self.habit:
+            self._unseen.add(key)
+            view.head.hide()
+            view.hide()
 
     @property
     def current(self) -> str:
@@ -84,10 +90,22 @@ class PassagesBelow(QWidget):
         return self.choice.current
 
     def _turn(self, key: str) -> None:
+        """Show a view and let it ask; one that is not there yet is made first, in a turn of its own."""
+        if key in self._views and key not in self._unseen:
+            self._turns.put("view")  # whatever else was on its way is no longer asked for
+            self.reveal(key)
+            self.view_picked.emit(key)
+        else:
+            self._turns.put("view", partial(getattr, self, key), partial(self.view_picked.emit, key))
+
+    def reveal(self, key: str) -> None:
+        """Show a view, unless another one has been chosen meanwhile."""
+        if key != self.current or key not in self._views:
+            return
+        self._unseen.discard(key)
         for name, view in self._views.items():
             for part in (view.head, view):
                 part.setVisible(name == key)
-        self.view_picked.emit(key)
 
     def fold(self, is_narrow: bool) -> None:
         """Stand below each other, the choice of the view first, or side by side."""

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop.modes import ALL_MODES, modes_at
 from desktop.pages.comparing_reading import bases_of
@@ -28,7 +29,7 @@ from store.intake import Batch
 from store.queries import list_channels
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
-from tests.support.paints import Paints
+from tests.support.paints import Paints, Seen
 
 PARIS = "Europe/Paris"
 NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
@@ -174,6 +175,40 @@ def test_two_places_stand_on_one_base_and_the_base_is_said(qtbot, page):
     after = curves[0].value[curves[0].start_ms > midnight_ms(CHANGE, PARIS)]
     assert 180 < np.nanmean(after) < 220
     assert page.compare.second._choices == {"Gare": "Gare"}  # the road counts no walkers
+
+
+def test_a_view_is_made_in_a_turn_of_its_own_and_the_one_before_stays_until_it_has_something_to_show(
+    qtbot, page, monkeypatch
+):
+    below, seen = page.views_below, []
+
+    def look():
+        compare = below._views.get("compare")
+        seen.append(
+            (
+                below.habit.isVisible(),
+                compare is not None and compare.isVisible(),
+                bool(compare and compare.told.text()),
+            )
+        )
+
+    def revealing(key):
+        look()
+        reveal(key)
+        look()
+
+    reveal = below.reveal
+    monkeypatch.setattr(below, "reveal", revealing)
+    below._turns.stepped.connect(look)
+    click(qtbot, below.choice.segment("compare"))
+    look()
+    qtbot.waitUntil(lambda: len(seen) == 5, timeout=10_000)
+    # Clicked, made, asked for; then with its answer, and in the place of the other one.
+    assert seen == [(True, False, False)] * 3 + [(True, False, True), (False, True, True)]
+    click(qtbot, below.choice.segment("change"))
+    click(qtbot, below.choice.segment("habit"))  # before the other one is made: it is not asked for any more
+    qtbot.waitUntil(lambda: below._turns.is_done)
+    assert below.habit.isVisible() and not below.compare.isVisible() and "change" not in below._views
 
 
 def test_before_and_after_a_day_is_told_with_its_interval_or_not_at_all(qtbot, page):
@@ -329,6 +364,22 @@ def test_on_a_narrow_page_the_curve_gets_what_the_first_screen_leaves(qtbot, pag
     assert page.chart.height() <= 300
     page.window().resize(1366, 740)
     qtbot.waitUntil(lambda: not page.is_narrow and not page.verticalScrollBar().isVisible())
+
+
+@pytest.mark.parametrize("key", ["passages", "noise"])
+def test_a_page_that_is_opened_for_the_first_time_shows_what_stands_below_at_once_and_its_curve_does_not_jump(
+    qtbot, folder, released, key
+):
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        commune.window.resize(1366, 640)
+        page = commune.window.page(key)
+        below = page.habit.facts if key == "passages" else page.rows
+        seen = Seen(page.chart.canvas(), lambda: (page.chart.height(), below.height()))
+        click(qtbot, commune.window.navigation.row(key))
+        qtbot.waitUntil(lambda: page._is_filled and page.is_settled, timeout=10_000)
+        QApplication.processEvents()
+        assert len({chart for chart, _below in seen.told}) == 1
+        assert len({below for _chart, below in seen.told}) <= 2, "empty, and then all of it"
 
 
 def test_the_chart_is_painted_for_the_first_time_with_its_curve(qtbot, town, monkeypatch):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-__all__ = ["Paints"]
+__all__ = ["Paints", "Seen"]
 
 
 class Paints(QObject):
@@ -26,3 +29,18 @@ class Paints(QObject):
             QApplication.processEvents()
         count, self._count = self._count, 0
         return count
+
+
+class Seen(QObject):
+    """Notes how something is each time that a widget is painted."""
+
+    def __init__(self, widget: QWidget, look: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self.told: list[Any] = []
+        self._look = look
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.told.append(self._look())
+        return False
