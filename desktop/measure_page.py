@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from measures.quantity import Combine
     from measures.reading import Channel
     from measures.timespan import Step
+    from runtime.faults import Fault
     from widgets.empty import EmptyPage
 
 __all__ = ["MeasurePage"]
@@ -49,6 +50,8 @@ class MeasurePage(ChartPage):
     """
 
     file_asked = Signal()
+    # What stands below the curve keeps its room while it is empty: so the curve need not wait for it.
+    has_room_below = False
 
     def __init__(self, desk: Desk, theme: Theme, title: str, empty: EmptyPage) -> None:
         super().__init__(desk, title)
@@ -121,7 +124,13 @@ class MeasurePage(ChartPage):
 
     def _be_seen(self) -> None:
         self._is_filled = True
+        self.chart.setUpdatesEnabled(True)
         self.setUpdatesEnabled(True)
+
+    def show_unread(self, fault: Fault) -> None:
+        super().show_unread(fault)
+        if not self._content.isHidden():
+            self._be_seen()  # as far as it is known
 
     def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
         """Give what can be looked at in one place."""
@@ -312,7 +321,8 @@ class MeasurePage(ChartPage):
         if self._shown.part is None:
             self.chart.set_span(*span)
         self.show_span(view, span)
-        self.chart.setUpdatesEnabled(True)
+        if self._is_filled or self.has_room_below:
+            self.chart.setUpdatesEnabled(True)
 
     def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
         channel = followed.channels[0]

@@ -51,6 +51,8 @@ class PassagesPage(MeasurePage):
 
     least_px = 190  # nothing below it must be in view with every figure, as the warning of Bruit must
 
+    has_room_below = True
+
     def __init__(self, desk: Desk) -> None:
         empty = EmptyPage(
             "footprints",

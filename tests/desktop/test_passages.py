@@ -23,7 +23,7 @@ from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
 from reports.questions.command import answer_question
 from runtime.settings import CalendarSettings, Settings, read_settings, write_settings
-from store.base import Town, open_reader, write_town
+from store.base import DiskFailing, Town, open_reader, write_town
 from store.change import changing
 from store.intake import Batch
 from store.queries import list_channels
@@ -380,6 +380,19 @@ def test_a_page_that_is_opened_for_the_first_time_shows_what_stands_below_at_onc
         QApplication.processEvents()
         assert len({chart for chart, _below in seen.told}) == 1
         assert len({below for _chart, below in seen.told}) <= 2, "empty, and then all of it"
+
+
+@pytest.mark.parametrize("key", ["passages", "noise"])
+def test_a_page_whose_figures_cannot_be_read_shows_its_curve_all_the_same(qtbot, folder, released, monkeypatch, key):
+    def fail(*_given):
+        raise DiskFailing(detail="x")
+
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        page = commune.window.page(key)
+        monkeypatch.setattr(page, "read_period", fail)
+        click(qtbot, commune.window.navigation.row(key))
+        qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
+        assert page.chart.isVisible() and page.chart.updatesEnabled() and page.updatesEnabled()
 
 
 def test_the_chart_is_painted_for_the_first_time_with_its_curve(qtbot, town, monkeypatch):
