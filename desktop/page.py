@@ -94,6 +94,7 @@ class Page(QScrollArea):
         self.fault_strip.action_picked.connect(self._answer_strip)
         self.body.addWidget(self.fault_strip)
         self.setWidget(body)
+        self._inside = body
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -275,4 +276,4 @@ class Page(QScrollArea):
         for layout in (*reversed(self.findChildren(QLayout)), self.body):
             layout.activate()
         # A page that has grown higher than what is seen of it scrolls from now on; Qt itself tells so after a paint.
-        QCoreApplication.sendEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest))
+        QCoreApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
