@@ -62,7 +62,7 @@ class MeasurePage(ChartPage):
         self._shown = PeriodView()
         self._ahead = Ahead()
         self._wish: tuple[str, Period] | None = None
-        self._is_filled = False
+        self._is_filled = self._has_curve = False
         self.place = FilterButton(self.tr("Place"))
         self.what = FilterButton(self.tr("Measure"))
         lengths = (
@@ -124,7 +124,7 @@ class MeasurePage(ChartPage):
 
     def _be_seen(self) -> None:
         self._is_filled = True
-        self.chart.setUpdatesEnabled(True)
+        self.chart.setUpdatesEnabled(self._has_curve)  # asked for anew meanwhile, it may come after its figures
         self.setUpdatesEnabled(True)
 
     def show_unread(self, fault: Fault) -> None:
@@ -321,6 +321,7 @@ class MeasurePage(ChartPage):
         if self._shown.part is None:
             self.chart.set_span(*span)
         self.show_span(view, span)
+        self._has_curve = True
         if self._is_filled or self.has_room_below:
             self.chart.setUpdatesEnabled(True)
 

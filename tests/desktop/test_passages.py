@@ -382,6 +382,14 @@ def test_a_page_that_is_opened_for_the_first_time_shows_what_stands_below_at_onc
         assert len({below for _chart, below in seen.told}) <= 2, "empty, and then all of it"
 
 
+def test_figures_that_come_before_their_curve_do_not_let_bare_axes_be_seen(qtbot, folder, released):
+    with opened(qtbot, folder, lambda: NOW_MS) as commune:
+        page = commune.window.page("noise")
+        page.fill_below()
+        qtbot.waitUntil(lambda: page._is_filled)
+        assert page.updatesEnabled() and not page.chart.updatesEnabled()
+
+
 @pytest.mark.parametrize("key", ["passages", "noise"])
 def test_a_page_whose_figures_cannot_be_read_shows_its_curve_all_the_same(qtbot, folder, released, monkeypatch, key):
     def fail(*_given):
