@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, get_args
 
@@ -35,7 +35,7 @@ from widgets.first_paint import tell_first_paint
 from widgets.qt_messages import qt_messages_in_log
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QScreen
 
@@ -227,22 +227,32 @@ class _Heart:
 def _give_voice(window: KioskWindow, folder: Path, heart: _Heart) -> None:
     """Look for a voice. Asking a speech service for some thousand of them holds everything up for seconds.
 
-    One that never answers takes the lobby away once: the next start leaves it out.
+    One that never answers takes the lobby away once, now or while it reads: the next start leaves it out.
     """
     from kiosk.voice import find_voice
 
     asking = folder / _ASKING_FOR_VOICE
     if asking.exists():
-        _log.warning("no voice is looked for: the last search did not end")
+        _log.warning("no voice is looked for: the speech service did not answer the last time")
         asking.unlink(missing_ok=True)
         return
+    with _noted(asking):
+        voice = heart.while_busy(find_voice)
+    if voice is not None:
+        voice.asking = lambda: _noted(asking)
+        window.take_voice(voice)
+
+
+@contextmanager
+def _noted(asking: Path) -> Iterator[None]:
+    """Leave a mark while a speech service is asked: whoever ends a program that hangs leaves it there."""
     with suppress(OSError):
         asking.touch()
-    voice = heart.while_busy(find_voice)
-    with suppress(OSError):
-        asking.unlink(missing_ok=True)
-    if voice is not None:
-        window.take_voice(voice)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            asking.unlink(missing_ok=True)
 
 
 def _show(

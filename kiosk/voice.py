@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -46,10 +47,14 @@ def spoken(text: str, language: Language) -> str:
 
 
 class Voice:
-    """One voice a language. `ended` is called when it has said everything, or was stopped."""
+    """One voice a language. `ended` is called when it has said everything, or was stopped.
+
+    `asking` stands round each call of the engine: a speech service that hangs never comes back from one.
+    """
 
     def __init__(self, engine: QTextToSpeech) -> None:
         self.ended: Callable[[], None] = lambda: None
+        self.asking: Callable[[], AbstractContextManager[None]] = nullcontext
         self._engine = engine
         self._waiting: list[tuple[str, Language]] = []
         self._taken: QLocale.Language | None = None
@@ -89,14 +94,16 @@ class Voice:
         """Be silent at once."""
         was_on, self._is_on, self._waiting = self._is_on, False, []
         if was_on:
-            self._engine.stop()
+            with self.asking():
+                self._engine.stop()
             self.ended()
 
     def _next(self) -> None:
         if self._waiting:
             words, language = self._waiting.pop(0)
-            self._take_voice_of(language)
-            self._engine.say(words)
+            with self.asking():
+                self._take_voice_of(language)
+                self._engine.say(words)
         elif self._is_on:
             self._is_on = False
             self.ended()

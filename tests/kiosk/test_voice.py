@@ -75,6 +75,32 @@ def test_a_search_that_takes_long_is_announced_and_one_that_never_ended_is_left_
         _give_voice(window, tmp_path, heart)
 
 
+def test_a_voice_that_never_comes_back_from_reading_is_left_out_at_the_next_start_too(
+    hand: Hand, window: KioskWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seen without a sound card: the service hung when a visitor went on, and each « Écouter » would end the lobby."""
+    marks: list[tuple[str, bool]] = []
+
+    class Marked(SaidEngine):
+        def say(self, words: str) -> None:
+            marks.append(("say", (tmp_path / "voice.asking").exists()))
+            super().say(words)
+
+        def stop(self) -> None:
+            marks.append(("stop", (tmp_path / "voice.asking").exists()))
+            super().stop()
+
+    monkeypatch.setattr("kiosk.voice.find_voice", lambda: Voice(Marked()))  # type: ignore[arg-type]
+    heart = _Heart(window._looks._application)
+    _give_voice(window, tmp_path, heart)
+    window.go(Place(PageName.SENSOR, SQUARE))
+    hand.touch("Écouter")
+    assert not (tmp_path / "voice.asking").exists()
+    hand.touch("Accueil")
+    assert marks == [("say", True), ("stop", True)]
+    assert not (tmp_path / "voice.asking").exists()
+
+
 def test_without_a_voice_there_is_no_key(hand: Hand) -> None:
     assert not has_key(hand)
 
