@@ -51,7 +51,7 @@ def _erased(view: View, facts: TownFacts) -> str:
     """Prove the last erasing, or say that none was done."""
     done = facts.pruning
     if done is None or view.lobby is None:
-        return translate("Who", "This computer has erased nothing yet.")
+        return translate("Who", "Nothing has been erased here yet.")
     zone = view.lobby.town.zone
     at, before = date_of(done.at_ms, zone), date_of(done.before_ms, zone)
     words = translate("Who", "Erased on {day}: {number} measurements, all from before {before}.")

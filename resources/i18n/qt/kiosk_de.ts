@@ -994,7 +994,7 @@
         <translation>Wie lange die Messwerte bleiben, steht auf der Seite jedes Geräts.</translation>
     </message>
     <message>
-        <source>This computer has erased nothing yet.</source>
+        <source>Nothing has been erased here yet.</source>
         <translation>Hier wurde noch nichts gelöscht.</translation>
     </message>
     <message>

@@ -994,7 +994,7 @@
         <translation>La page du boîtier dit combien de temps on garde.</translation>
     </message>
     <message>
-        <source>This computer has erased nothing yet.</source>
+        <source>Nothing has been erased here yet.</source>
         <translation>Cet ordinateur n’a encore rien effacé.</translation>
     </message>
     <message>

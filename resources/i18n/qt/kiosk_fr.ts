@@ -994,7 +994,7 @@
         <translation>La page de chaque boîtier dit combien de temps on garde ses mesures.</translation>
     </message>
     <message>
-        <source>This computer has erased nothing yet.</source>
+        <source>Nothing has been erased here yet.</source>
         <translation>Cet ordinateur n’a encore rien effacé.</translation>
     </message>
     <message>
