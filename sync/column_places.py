@@ -37,6 +37,8 @@ def is_register(text: str) -> bool:
 
 def place_of(rest: str) -> tuple[str, str]:
     """Give (place, direction) of what stands beside a quantity."""
+    if is_sum(rest):
+        return "", ""  # « Piétons ensemble »
     text = _LEADING.sub("", rest.strip(" -–:/,_"))
     spoken = spoken_words(text)
     if spoken and (spoken[0] in TOWARDS or text.isdigit()):

@@ -116,6 +116,11 @@ FOREIGN = words(
     " accelerometre acceleration temps"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
+# « Tous sites », « tous modes confondus »; « tous véhicules » are counted.
+ALL_OF = words(
+    "sites lieux points compteurs capteurs stations modes usagers types categories classes sens directions voies"
+    " confondus confondues ensemble sensors locations ways"
+)
 SUMMED, SUMMED_TOO = words("in entree entrees entrants"), words("out sortie sorties sortants")
 JOINS = words("de du des d la le les l aux au a en et sur sous par")
 STREET = words("rue place passage allee chemin avenue boulevard cours quai pont parc square route voie piste")
@@ -158,7 +163,8 @@ def spoken_words(text: str) -> list[str]:
 def is_sum(text: str) -> bool:
     """Tell whether a name is of a sum or a mean of others and of no sensor."""
     spoken = [word for word in spoken_words(text) if word not in JOINS]
-    return bool(spoken) and set(spoken) <= SUMS | {"general", "generaux", "jour", "mois", "journalier"}
+    is_all = bool(spoken) and spoken[0] in ("tous", "toutes", "all") and bool(spoken[1:]) and set(spoken[1:]) <= ALL_OF
+    return is_all or (bool(spoken) and set(spoken) <= SUMS | {"general", "generaux", "jour", "mois", "journalier"})
 
 
 def counts_by_status(text: str, *, of_a_car_park: bool = False) -> bool | None:

@@ -151,6 +151,18 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
         people({at(0): 3, at(1): 1}, sensor="Gare") | people({at(0): 4, at(1): 2}, sensor="Place"),
         ("Piétons",),
     ),
+    "all places together, beside each of them": (
+        "Date;Piétons Gare;Piétons Place;Piétons ensemble;Piétons tous sites\n04/03/2024 00:00;3;4;7;7\n"
+        "04/03/2024 01:00;1;2;3;3\n",
+        people({at(0): 3, at(1): 1}, sensor="Gare") | people({at(0): 4, at(1): 2}, sensor="Place"),
+        ("Piétons ensemble", "Piétons tous sites"),
+    ),
+    "all modes in a line beside each of them": (
+        "Date;Mode;Nombre\n04/03/2024 00:00;Piétons;3\n04/03/2024 00:00;Vélos;4\n04/03/2024 00:00;Tous modes;7\n"
+        "04/03/2024 01:00;Piétons;1\n04/03/2024 01:00;Vélos;2\n04/03/2024 01:00;Tous modes;3\n",
+        people({at(0): 3, at(1): 1}) | vehicles(4, 2, quantity="bicycle_count"),
+        ("Tous modes",),
+    ),
     "a consumption beside that of each register": (
         "Date;Conso HP (kWh);Conso HC (kWh);Conso totale (kWh)\n04/03/2024 00:00;12,2;5,1;17,3\n"
         "04/03/2024 01:00;12,1;5,2;17,3\n",
@@ -234,6 +246,17 @@ def test_a_line_of_both_directions_is_not_counted_beside_them(tmp_path: Path, na
     assert answer.facts == vehicles(3, 1, quantity="bicycle_count", part="Nord") | vehicles(
         4, 2, quantity="bicycle_count", part="Sud"
     )
+    assert answer.codes == ["line-total", "line-total"]
+
+
+def test_a_line_of_all_places_is_not_counted_beside_them(tmp_path: Path) -> None:
+    rows = "".join(
+        f"{site};04/03/2024 0{hour}:00;{value}\n"
+        for hour, (one, other) in enumerate(((3, 4), (1, 2)))
+        for site, value in (("Gare", one), ("Place", other), ("Tous les sites", one + other))
+    )
+    answer = read(write(tmp_path, f"Site;Date;Piétons\n{rows}"))
+    assert answer.facts == people({at(0): 3, at(1): 1}, sensor="Gare") | people({at(0): 4, at(1): 2}, sensor="Place")
     assert answer.codes == ["line-total", "line-total"]
 
 
