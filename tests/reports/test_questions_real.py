@@ -142,6 +142,49 @@ def test_a_week_of_a_table_ends_with_its_last_day_and_not_with_two_hours_of_a_ni
     assert "au 15 juillet 2024" in year["answer"], "what was counted after midnight is of the year"
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "last"),
+    [
+        ("2022", "2024-01-05T17:00:00Z", date(2024, 1, 5)),
+        ("2023-02-11T10:00:00Z", "2023-06-20T21:00:00Z", date(2023, 6, 20)),
+        ("2022", "9999", date(2024, 7, 14)),
+    ],
+)
+def test_a_month_is_held_against_the_one_before_weekday_by_weekday(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], start: str, end: str, last: date
+) -> None:
+    rows = [row for row in table(STREETS) if start <= row["start_utc"] < end]
+    told = ask(capsys, town(tmp_path, cut(tmp_path, rows)), "passages-tendance")
+    streets: dict[str, dict[date, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for row in rows:
+        day, uptime = date.fromisoformat(row["start_local"][:10]), float(row["uptime"])
+        if uptime > 0 and last - timedelta(56) < day <= last:
+            streets[row["segment_name"]][day][0] += float(row["pedestrian"])
+            streets[row["segment_name"]][day][1] += uptime / hours_of(day)
+    changes = {name: change for name, days in streets.items() if (change := change_of(days, last)) is not None}
+    assert (told["value"] is None) == (not changes)
+    assert told["to"][:10] == (last + timedelta(1)).isoformat()
+    if changes:
+        street = max(changes, key=lambda name: changes[name][0])
+        assert told["sites"] == [street]
+        assert told["value"] == pytest.approx(changes[street][1], abs=1e-6)
+
+
+def change_of(days: Mapping[date, list[float]], last: date) -> tuple[float, float] | None:
+    """Give (passages of the last four weeks, % more than in the four before) from like weekdays of known days."""
+    sides = [[day for day in days if (day > last - timedelta(28)) == is_now] for is_now in (False, True)]
+    if not all(sides):
+        return None
+    least = 0.9 * max(float(np.median([days[day][1] for day in side])) for side in sides)
+    kept = [[day for day in side if days[day][1] >= least] for side in sides]
+    counts = [[[days[day][0] for day in side if day.weekday() == n] for side in kept] for n in range(7)]
+    pairs = [pair for pair in counts if min(map(len, pair)) >= 3]
+    if not pairs or min(sum(len(pair[side]) for pair in pairs) for side in (0, 1)) < 21:
+        return None
+    before, now = (sum(float(np.mean(pair[side])) for pair in pairs) for side in (0, 1))
+    return sum(days[day][0] for day in sides[1]), 100 * (now / before - 1)
+
+
 def test_no_day_is_the_calmest_where_nobody_watches_at_night(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
