@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ahead import Ahead, Asked
-from desktop.chart_page import ChartPage
-from desktop.period_view import PeriodView, reach_of, touches
-from desktop.periods import Length, Period, choose_step
-from desktop.themes import Followed, Theme, followed_at, sites_of, theme_of
+from desktop.foresight import Foresight
+from desktop.period_view import PeriodView, reach_of
+from desktop.periods import Length, Period
+from desktop.theme_page import ThemePage
+from desktop.themes import Followed, Theme
 from desktop.wording import period_title, span_title
 from measures.quantity import combine_of
 from measures.timespan import DAY_MS, date_of
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop.desk import Desk
-    from measures.quantity import Combine
     from measures.reading import Channel
     from measures.timespan import Step
     from runtime.faults import Fault
@@ -43,8 +42,8 @@ __all__ = ["MeasurePage"]
 _DOUBTS_MS = 64 * DAY_MS
 
 
-class MeasurePage(ChartPage):
-    """One theme. A subclass says what is read and how it is shown, and fills `below`.
+class MeasurePage(ThemePage):
+    """One theme, its place, thing looked at and period; a subclass fills `below`.
 
     `file_asked` when the page is empty and a file is to be opened.
     """
@@ -54,13 +53,11 @@ class MeasurePage(ChartPage):
     has_room_below = False
 
     def __init__(self, desk: Desk, theme: Theme, title: str, empty: EmptyPage) -> None:
-        super().__init__(desk, title)
-        self._theme = theme
-        self._channels: list[Channel] = []
+        super().__init__(desk, theme, title)
         self._followed: dict[str, Followed] = {}
         self._place_names: dict[str, str] = {}
         self._shown = PeriodView()
-        self._ahead = Ahead()
+        self._foresight = Foresight(self)
         self._wish: tuple[str, Period] | None = None
         self._is_filled = self._has_curve = False
         self.place = FilterButton(self.tr("Place"))
@@ -91,27 +88,7 @@ class MeasurePage(ChartPage):
         for shown in unread:
             shown.hide()
 
-    # --- what a theme says ---------------------------------------------------------------------------------------
-
-    def read_span(
-        self, con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int], step: Step, zone: str
-    ) -> Any:
-        """Ask what the chart shows; runs on the reader."""
-        raise NotImplementedError
-
-    def read_period(
-        self, con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
-    ) -> Any:
-        """Ask what the sentence and the facts say; runs on the reader."""
-        raise NotImplementedError
-
-    def show_span(self, view: Any, span: tuple[int, int]) -> None:
-        """Show the answer of `read_span` in the chart, and what lies in `span` in the table."""
-        raise NotImplementedError
-
-    def show_period(self, facts: Any, followed: Followed, period: Period) -> None:
-        """Show the answer of `read_period`."""
-        raise NotImplementedError
+    # --- when it is seen ---------------------------------------------------------------------------------------------
 
     def fill_below(self, *steps: Callable[[], None]) -> None:
         """Show what stands below the curve, each step in a turn of its own; at first it is seen when all is there.
@@ -132,34 +109,6 @@ class MeasurePage(ChartPage):
         if not self._content.isHidden():
             self._be_seen()  # as far as it is known
 
-    def offer(self, channels: Sequence[Channel], site: str) -> list[Followed]:
-        """Give what can be looked at in one place."""
-        return followed_at(channels, self._theme, site)
-
-    def places(self, channels: Sequence[Channel]) -> list[tuple[str, str]]:
-        """Give (key, words) of the places that can be chosen."""
-        return [(site, site) for site in sites_of(channels, self._theme)]
-
-    def first_place(self, places: Sequence[tuple[str, str]]) -> str:
-        """Give the key of the place that is shown first: the one that has most to tell."""
-        told = {key: 0 for key, _words in places}
-        for channel in self._channels:
-            if channel.site in told and theme_of(channel.quantity) is self._theme:
-                told[channel.site] += self.weight(channel)
-        return max(told, key=lambda key: told[key])
-
-    def weight(self, channel: Channel) -> int:
-        """Say how much a channel speaks for showing its place first."""
-        return channel.count
-
-    def step_of(self, span_ms: int, width_px: int, rule: Combine, own_step_s: int | None) -> Step:
-        """Give the step at which a view is read."""
-        return choose_step(span_ms, width_px, rule, own_step_s)
-
-    def channels_of_period(self, followed: Followed) -> Sequence[Channel]:
-        """Give the channels the facts speak of."""
-        return followed.channels
-
     # --- what is chosen ------------------------------------------------------------------------------------------
 
     @property
@@ -173,17 +122,22 @@ class MeasurePage(ChartPage):
         return self._shown.period
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of the period is in view, and not a part that a hand has chosen."""
+        return self._shown.part is None
+
+    @property
     def today(self) -> date:
         """Today on the commune's clock."""
         return date_of(self.desk.now_ms(), self.desk.zone)
 
     def refresh(self) -> None:
         if not self.isVisible():
-            self._ahead.forget(Change())  # what changed while nobody looked was not told
+            self._foresight.forget(Change())  # what changed while nobody looked was not told
         self.ask("channels", list_channels, self._take_channels)
 
     def look_again(self, change: Change) -> None:
-        self._ahead.forget(change)
+        self._foresight.forget(change)
         known = {channel.id for channel in self._channels}
         shown = {c.id for c in self.channels_of_period(self.followed)} if self.followed else known
         if not change.spans or not known.issuperset(change.spans) or shown.intersection(change.spans):
@@ -254,7 +208,8 @@ class MeasurePage(ChartPage):
         self.what.setVisible(len(self._followed) > 1)
         self._ask_all()
 
-    def _reach(self) -> tuple[int, int] | None:
+    def reach(self) -> tuple[int, int] | None:
+        """Give from when to when anything is known of what is looked at."""
         return reach_of(self.followed.channels) if self.followed else None
 
     # --- periods and views ---------------------------------------------------------------------------------------
@@ -279,7 +234,7 @@ class MeasurePage(ChartPage):
         self._ask_span()
 
     def _ask_all(self) -> None:
-        followed, reach = self.followed, self._reach()
+        followed, reach = self.followed, self.reach()
         if followed is None or reach is None:
             return
         zone = self.desk.zone
@@ -291,15 +246,18 @@ class MeasurePage(ChartPage):
         self.chart.set_limits(min(start, reach[0]), max(end, reach[1]))
         self._name_view()
         self._ask_span()
-        self._show_foreseen(followed, period)
-        self.ask("period", self._facts_of(followed, period), lambda facts: self._take_facts(facts, followed, period))
+        found = self._foresight.find(followed, period)
+        if found is not None:  # shown at once; the answers that are asked for as well then find it in place
+            self.show_period(found[1], followed, period)
+            self._put_view(found[0], period.span_ms(zone))
+        self.ask("period", self.facts_of(followed, period), lambda facts: self._take_facts(facts, followed, period))
 
     def _ask_span(self) -> None:
         followed, zone = self.followed, self.desk.zone
         span = self._shown.span_ms(zone)
         if followed is None or span is None:
             return
-        step = self._step_of(followed, span)
+        step = self.step_at(followed, span)
         # What lies just beside a view that was moved by hand is asked too, so that the next move is not into the void.
         beside = (span[1] - span[0]) // 2 if self._shown.part else 0
         asked = (span[0] - beside, span[1] + beside)
@@ -325,51 +283,21 @@ class MeasurePage(ChartPage):
         if self._is_filled or self.has_room_below:
             self.chart.setUpdatesEnabled(True)
 
-    def _step_of(self, followed: Followed, span: tuple[int, int]) -> Step:
+    def step_at(self, followed: Followed, span: tuple[int, int]) -> Step:
+        """Give the step at which a span of something is read for this screen."""
         channel = followed.channels[0]
         rule = combine_of(channel.quantity, channel.semantics)
         steps = [c.step_s for c in followed.channels if c.step_s]
         return self.step_of(span[1] - span[0], max(400, self.chart.plot_width_px()), rule, max(steps, default=None))
 
-    def _facts_of(self, followed: Followed, period: Period) -> Callable[[sqlite3.Connection], Any]:
+    def facts_of(self, followed: Followed, period: Period) -> Callable[[sqlite3.Connection], Any]:
+        """Give what is to be run on the reader for the facts of a period."""
         channels, zone, now_ms = self.channels_of_period(followed), self.desk.zone, self.desk.now_ms()
         return lambda con: self.read_period(con, channels, period, zone, now_ms)
 
-    # --- what comes next ---------------------------------------------------------------------------------------------
-
-    def _asked(self, followed: Followed, period: Period) -> Asked:
-        step = self._step_of(followed, period.span_ms(self.desk.zone))
-        beside = tuple(channel.id for channel in self.channels_of_period(followed))
-        return Asked(period, tuple(channel.id for channel in followed.channels), beside, step)
-
     def _take_facts(self, facts: Any, followed: Followed, period: Period) -> None:
         self.show_period(facts, followed, period)
-        self.turns.put("ahead", lambda: self._look_ahead(followed, period))
-
-    def _look_ahead(self, followed: Followed, period: Period) -> None:
-        if self._shown.part is None and period == self.period and self.isVisible():
-            for place, beside in (("before", period.previous()), ("after", period.next())):
-                self._foresee(place, followed, beside)
-
-    def _foresee(self, place: str, followed: Followed, period: Period) -> None:
-        """Read a neighbouring period while nobody waits, so that its arrow shows it at once."""
-        reach, zone = self._reach(), self.desk.zone
-        span, asked, age = period.span_ms(zone), self._asked(followed, period), self._ahead.age
-        if reach is None or not touches(span, reach) or self._ahead.find(asked) is not None:
-            return
-        facts_of = self._facts_of(followed, period)
-        self.desk.foresee(
-            f"{type(self).__name__}.ahead.{place}",
-            lambda con: (self.read_span(con, followed.channels, span, asked.step, zone), facts_of(con)),
-            lambda answer: self._ahead.keep(asked, span[1], answer, age),
-        )
-
-    def _show_foreseen(self, followed: Followed, period: Period) -> None:
-        """Show what was read ahead, if it was; the answers that are asked for as well then find it in place."""
-        found = self._ahead.find(self._asked(followed, period)) if self._shown.part is None else None
-        if found is not None:
-            self.show_period(found[1], followed, period)
-            self._put_view(found[0], period.span_ms(self.desk.zone))
+        self.turns.put("ahead", lambda: self._foresight.look(followed, period))
 
     def _name_view(self) -> None:
         if self.period is None:

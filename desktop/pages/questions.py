@@ -13,12 +13,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
+from desktop.pages.question_groups import beyond_of, question_groups
 from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
 from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
 from desktop.wording import span_title, step_words, table_rows
-from reports.presets import answer_use, find_use, ready_uses, suited_sites
+from reports.presets import answer_use, find_use
 from reports.questions.answering import find_question
 from reports.questions.asked import channels_of, ready_questions
 from reports.replies import Reply, reply_to
@@ -34,7 +35,7 @@ from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.desk import Desk
     from measures.reading import Channel
@@ -75,8 +76,8 @@ class QuestionsPage(Page):
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Questions"))
         self._reply: Reply | None = None
-        self._beyond: frozenset[str] | None = None
-        self.questions = QuestionList(self._groups())
+        self._beyond: frozenset[str] = frozenset()
+        self.questions = QuestionList(question_groups())
         self.blocks = [ReplyBlock() for _ in range(_MOST_TOLD)]
         self.empty = EmptyPage(
             "message-square-text",
@@ -119,33 +120,14 @@ class QuestionsPage(Page):
         # Known before the page is looked at, so that the list does not change its order under the eye.
         desk.foresee("questions", list_channels, self._list_questions)
 
-    def _groups(self, beyond: Collection[str] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Give what can be asked, by what it speaks of; last what is `beyond` the sensors of the town."""
-        names = {"passages": self.tr("Footfall"), "noise": self.tr("Noise"), "lighting": self.tr("Lighting")}
-        groups = [
-            (title, [(one.id, one.text) for one in ready_questions() if one.theme == theme])
-            for theme, title in names.items()
-        ]
-        groups.append((self.tr("Uses of a place"), [(use.id, use.title) for use in ready_uses()]))
-        told = [(title, [one for one in asked if one[0] not in beyond]) for title, asked in groups]
-        untold = [one for _title, asked in groups for one in asked if one[0] in beyond]
-        return [group for group in (*told, (self.tr("No sensor answers these yet"), untold)) if group[1]]
-
     def _list_questions(self, channels: Sequence[Channel]) -> None:
-        """Put last, and muted, what no sensor of the town answers; where there is none at all, all stand alike."""
-        beyond = frozenset(
-            key
-            for key, is_told in (
-                *((one.id, bool(channels_of(one.quantities, channels))) for one in ready_questions()),
-                *((use.id, bool(suited_sites(use, channels))) for use in ready_uses()),
-            )
-            if channels and not is_told
-        )
-        if beyond != (self._beyond or frozenset()):
-            self.questions.show_groups(self._groups(beyond), faint=beyond)
+        """Put last, and muted, what no sensor of the town answers."""
+        beyond = beyond_of(channels)
+        if beyond != self._beyond:
+            self._beyond = beyond
+            self.questions.show_groups(question_groups(beyond), faint=beyond)
             if self.questions.current:
                 self.questions.show_group(self.questions.current)
-        self._beyond = beyond
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()

@@ -61,7 +61,7 @@ def test_only_the_newest_few_are_kept() -> None:
 def test_the_arrow_shows_the_neighbour_at_once_though_the_reader_is_busy(qtbot, commune) -> None:
     page = go(qtbot, commune, "passages", "la semaine dernière")
     before = page.period.previous()
-    qtbot.waitUntil(lambda: page._ahead.find(page._asked(page.followed, before)) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page._foresight.find(page.followed, before) is not None, timeout=10_000)
     is_busy, may_go = threading.Event(), threading.Event()
 
     def busy(_con):
