@@ -163,7 +163,7 @@ class HelpPage(Page):
     def _fill(self, words: str) -> str:
         told = {
             "{version}": VERSION,
-            "{released}": french.day(RELEASED, weekday=False),
+            "{released}": french.day(RELEASED, weekday=False, year=True),
             "{folder}": str(self.desk.folder),
             "{technician}": self.desk.settings.desktop.technician,
         }

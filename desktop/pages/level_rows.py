@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from measures.context import ContextLine
 
-__all__ = ["LevelRow", "LevelRows"]
+__all__ = ["LevelRow", "LevelRows", "ticks_with_room"]
 
 _ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 30, 28, 24, 26
-_NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 104
+_NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 72
+_TICK_GAP_PX = 6  # between the figures of two ticks
 
 
 class LevelRow(msgspec.Struct, frozen=True):
@@ -79,23 +80,31 @@ class LevelRows(QWidget):
         high = max([70, *(int(level // 10 + 1) * 10 for level in levels)])
         return low, high
 
+    def _figure_px(self) -> float:
+        """Give the width of the figures at the right: the scale has what they leave."""
+        metrics = QFontMetricsF(current_theme().font("answer", 700))
+        return max([float(_FIGURE_PX), *(metrics.horizontalAdvance(_words(row)) + 1 for row in self._rows)])
+
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         low, high = self._scale()
-        left, right = float(_SCALE_LEFT_PX), float(self.width() - _FIGURE_PX - 24)
+        left, right = float(_SCALE_LEFT_PX), float(self.width() - self._figure_px() - 24)
 
         def x_of(level_db: float) -> float:
             return left + (right - left) * (level_db - low) / (high - low)
 
         bottom = _HEAD_PX + _ROW_PX * len(self._rows)
+        painter.setFont(theme.font("note"))
+        told = ticks_with_room(low, high, right - left)
         for tick in range(low, high + 1, 10):
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QLineF(x_of(tick), _HEAD_PX - 4, x_of(tick), bottom))
+            if tick not in told:
+                continue
             painter.setPen(theme.colour("muted"))
-            painter.setFont(theme.font("note"))
             painter.drawText(QRectF(x_of(tick) - 30, 0, 60, _HEAD_PX - 6), Qt.AlignmentFlag.AlignCenter, str(tick))
         for number, row in enumerate(self._rows):
             top = _HEAD_PX + number * _ROW_PX
@@ -122,7 +131,7 @@ class LevelRows(QWidget):
         )
         painter.setFont(theme.font("answer", 700))
         painter.setPen(theme.colour("ink" if row.level_db is not None else "muted"))
-        place = QRectF(self.width() - _FIGURE_PX, top, _FIGURE_PX, _ROW_PX)
+        place = QRectF(self.width() - self._figure_px(), top, self._figure_px(), _ROW_PX)
         painter.drawText(place, side | Qt.AlignmentFlag.AlignRight, _words(row))
 
     def _paint_level(
@@ -154,6 +163,15 @@ class LevelRows(QWidget):
             told = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.drawText(QRectF(at, top + 2, room, _LEGEND_PX), Qt.AlignmentFlag.AlignVCenter, told)
             at += metrics.horizontalAdvance(told) + 20
+
+
+def ticks_with_room(low: int, high: int, room_px: float) -> list[int]:
+    """Give the ticks that are named over so many pixels: each tenth, each other tenth … from the lowest on."""
+    widest = QFontMetricsF(current_theme().font("note")).horizontalAdvance(str(high)) + _TICK_GAP_PX
+    each = 10
+    while each < high - low and room_px * each / (high - low) < widest:
+        each += 10
+    return list(range(low, high + 1, each))
 
 
 def _line_pen(*, is_law: bool) -> QPen:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.app import make_application
-from desktop.pages.level_rows import _sides
+from desktop.pages.level_rows import _sides, ticks_with_room
 from widgets.theme import current_theme
 
 LINES = [(100.0, "53"), (150.0, "68")]
@@ -34,3 +34,15 @@ def test_a_value_stands_right_of_its_line_unless_the_dot_or_the_figure_is_there(
     assert _sides(LINES, 200.0, None) == [106.0, 156.0]
     assert _sides(LINES, 200.0, 112.0)[0] < 100.0 and _sides(LINES, 200.0, 112.0)[1] == 156.0
     assert _sides(LINES, 150.0, None)[1] < 150.0
+
+
+@pytest.mark.parametrize("room_px", [60.0, 76.0, 110.0, 200.0, 400.0])
+def test_the_figures_of_two_ticks_never_touch_however_narrow_the_scale_is(qapp, room_px: float) -> None:
+    make_application()
+    low, high = 30, 70
+    told = ticks_with_room(low, high, room_px)
+    places = [room_px * (tick - low) / (high - low) for tick in told]
+    width = QFontMetricsF(current_theme().font("note")).horizontalAdvance("70")
+    assert told[0] == low and len(told) >= 2
+    assert all(after - before > width for before, after in pairwise(places))
+    assert told == [30, 40, 50, 60, 70] or room_px < 200
