@@ -239,7 +239,7 @@ class Commune(QObject):
         bridge = self.desk.service.bridge
         bridge.changed.connect(self._look_again)
         bridge.state_changed.connect(self._look_around)
-        bridge.called.connect(self._come_forward)
+        bridge.called.connect(self.window.come_forward)
         self.window.aged.connect(self.foot.show)
         self.window.aged.connect(self._tell_settings)
         self.window.page_shown.connect(self._tell_settings)
@@ -317,27 +317,13 @@ class Commune(QObject):
         self.window.clear_sheet()
         self.last_picture.wait()
 
-    def _come_forward(self) -> None:
-        self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
     # --- what people ask for -------------------------------------------------------------------------------------
 
     def connect_sensors(self) -> None:
         """Ask for the broker, try it, keep it."""
-        from desktop.connect_dialog import ConnectDialog
-        from runtime.settings import BrokerSettings, SettingsFault
+        from desktop.errands import ask_for_broker
 
-        try:
-            known = self.desk.service.settings().broker
-        except SettingsFault as fault:
-            self.page_in_view.show_fault(fault_of(fault))
-            known = BrokerSettings()
-        dialog = ConnectDialog(self.desk.service, known, self.window)
-        dialog.accepted.connect(lambda: self.window.show_page("devices"))
-        dialog.open()
+        ask_for_broker(self.desk, self.window)
 
     def _import(self, paths: list[Path]) -> None:
         """Take files in: labels of DTPR go to Panneaux, everything else is measures. Looked into off this thread."""
@@ -362,29 +348,16 @@ class Commune(QObject):
 
     def choose_files(self) -> None:
         """Choose files to import."""
-        from pathlib import Path
+        from desktop.errands import ask_for_files
 
-        from PySide6.QtWidgets import QFileDialog
-
-        names, _filter = QFileDialog.getOpenFileNames(
-            self.window,
-            self.tr("Choose files of measures"),
-            str(Path.home()),
-            self.tr(
-                "Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)"
-            ),
-        )
-        if names:
-            self._import([Path(name) for name in names])
+        if paths := ask_for_files(self.window):
+            self._import(paths)
 
     def visit_demonstration(self) -> None:
         """Start the demonstration as a program of its own: it has its own folder and window."""
-        from runtime.programs import start_program
+        from desktop.errands import start_demonstration
 
-        try:
-            start_program("demo")
-        except OSError as error:
-            self.page_in_view.show_fault(fault_of(error))
+        start_demonstration(self.page_in_view)
 
     def open_folder(self, folder: Path) -> None:
         """Close this commune and open another one."""

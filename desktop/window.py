@@ -134,6 +134,13 @@ class Window(QMainWindow):
         else:
             self.show()
 
+    def come_forward(self) -> None:
+        """Stand in front of all other windows: somebody has started Parvis again."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def set_town(self, name: str, *, is_simulated: bool) -> None:
         """Show whose data these are; simulated ones are always marked."""
         self._tag.set_text(self.tr("simulated data") if is_simulated else "")
