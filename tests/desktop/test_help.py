@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.help_topics import find_topic, ready_topics
+from resources import read_text
 from resources.release import VERSION
 from tests.support.desktop import click
 
@@ -146,3 +148,22 @@ def test_what_is_told_has_the_typography_of_every_screen():
         assert set(re.findall(r"{\w+}", told)) <= {"{version}", "{released}", "{folder}", "{technician}"}
     keys = [one.key for one in ready_topics()]
     assert len(keys) == len(set(keys))
+
+
+def _said_on_screens() -> set[str]:
+    """Give all French of the window, without what ends it (« … », a full stop)."""
+    said: set[str] = set()
+    for room in ("desktop", "widgets"):
+        for message in ElementTree.fromstring(read_text(f"i18n/qt/{room}_fr.ts")).iter("translation"):
+            said |= {(form.text or "").rstrip("…. ") for form in (*message.iter("numerusform"), message)}
+    return said
+
+
+def test_what_can_be_done_is_called_as_it_is_on_the_screen():
+    said = _said_on_screens()
+    for topic in ready_topics():
+        done = [part for part in topic.parts if part.title.startswith("Que puis-je faire")]
+        for word, _meaning in (term for part in done for term in part.terms):
+            for name in re.split(r", | / ", word):
+                name = re.sub(r" \(\w\)$", "", name).rstrip("…")  # the key that does it stands behind it
+                assert any(told.startswith(name) for told in said), (topic.key, name)
