@@ -53,7 +53,10 @@ def press_planes(numbers: NDArray[np.uint64], width: int) -> bytes:
 def open_pressed(raw: bytes, size: int) -> bytes:
     """Give the bytes that were pressed, `size` of them; ValueError or zlib.error for bytes that are something else."""
     if raw[:4] != _FRAME:
-        return zlib.decompress(raw, -15, max(1, size))
+        opened = zlib.decompress(raw, -15, max(1, size))
+        if len(opened) != size:
+            raise ValueError("bytes missing")
+        return opened
     try:
         if zstd.get_frame_info(raw).decompressed_size != size:  # asked first: room is taken for what it says
             raise ValueError("bytes missing")

@@ -205,8 +205,6 @@ def _open_bytes(raw: bytes, count: int, way: int) -> NDArray[Any]:
     if width not in _WIDTHS or way & ~(_SPLIT | 15) or len(raw) < half:
         raise ValueError("no such way")
     planes = np.frombuffer(open_pressed(raw[half:] if half else raw, count * width), np.uint8)
-    if planes.size != count * width:
-        raise ValueError("bytes missing")
     numbers = _join_bytes(planes.reshape(width, count), width)
     if not way & _SPLIT:
         return numbers

@@ -6,7 +6,7 @@ aside again. Progress is told after every chunk, and a stop undoes the whole fil
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.base import read_town
 from sync.file_fault import FileFault
@@ -31,6 +31,23 @@ MESSAGES = "messages"
 _NO_MESSAGE = "file-no-message"
 
 
+class _Watch(NamedTuple):
+    """When the import is made, and who hears how far it has come and may stop it."""
+
+    now_ms: int
+    on_progress: Callable[[int, int], None] | None
+    is_stopped: Callable[[], bool] | None
+
+    def over(self, portions: Iterator[Portion], file: TextFile | SheetTable) -> Iterator[Portion]:
+        """Give the portions, telling how far the file was read; FileFault "import-stopped" when somebody stops it."""
+        for portion in portions:
+            yield portion
+            if self.is_stopped is not None and self.is_stopped():
+                raise FileFault("import-stopped", file=file.path.name)
+            if self.on_progress is not None:
+                self.on_progress(file.position, file.size)
+
+
 def import_file(
     folder: Path,
     path: Path,
@@ -46,24 +63,22 @@ def import_file(
     "import-stopped" is raised. FileFault when the file cannot be read as asked, StoreFault when the base refuses; the
     base is then as before.
     """
-    told = (now_ms, on_progress, is_stopped)
+    watch = _Watch(now_ms, on_progress, is_stopped)
     is_table = options.profile not in ("", MESSAGES)  # somebody has said so, and a list of objects is one then
     with OpenTables(path, options.sheet, takes_lists=is_table) as tables:
         is_text = not tables.is_book and not tables.is_record_file and len(tables.names) == 1
         if not is_text or is_table or not begins_as_json(path):
-            return _import_tables(folder, tables, options, *told, is_text=is_text)
+            return _import_tables(folder, tables, options, watch, is_text=is_text)
     if options.profile == MESSAGES:
-        return _import_messages(folder, path, options, *told)
-    return _import_lists(folder, path, options, *told)
+        return _import_messages(folder, path, options, watch)
+    return _import_lists(folder, path, options, watch)
 
 
 def _import_lists(
     folder: Path,
     path: Path,
     options: ImportOptions,
-    now_ms: int,
-    on_progress: Callable[[int, int], None] | None,
-    is_stopped: Callable[[], bool] | None,
+    watch: _Watch,
 ) -> ImportResult:
     """Import a file of JSON that no portal has wrapped: messages, or the lines of a table, an object each.
 
@@ -72,14 +87,12 @@ def _import_lists(
     """
     from sync.records import begins_of_a_town
 
-    told = (now_ms, on_progress, is_stopped)
-
     def messages() -> ImportResult:
-        return _import_messages(folder, path, options, *told)
+        return _import_messages(folder, path, options, watch)
 
     def records() -> ImportResult | None:
         with OpenTables(path, takes_lists=True) as tables:
-            return _import_tables(folder, tables, options, *told, is_text=False) if tables.is_record_file else None
+            return _import_tables(folder, tables, options, watch, is_text=False) if tables.is_record_file else None
 
     ways: list[tuple[Callable[[], ImportResult | None], tuple[str, ...]]] = [
         (messages, (_NO_MESSAGE,)),
@@ -104,9 +117,7 @@ def _import_tables(
     folder: Path,
     tables: OpenTables,
     options: ImportOptions,
-    now_ms: int,
-    on_progress: Callable[[int, int], None] | None,
-    is_stopped: Callable[[], bool] | None,
+    watch: _Watch,
     *,
     is_text: bool,
 ) -> ImportResult:
@@ -122,37 +133,15 @@ def _import_tables(
         told = (
             portion
             for one in found
-            for portion in _told(table_portions(one, path, options, zone, now_ms), one.table, on_progress, is_stopped)
+            for portion in watch.over(table_portions(one, path, options, zone, watch.now_ms), one.table)
         )
         profiles = ", ".join(dict.fromkeys(one.profile.name for one in found))
         left = tuple(dict.fromkeys(name for one in found for name in one.profile.left))
-        return keep_all(folder, con, path, profiles, told, now_ms, left + tuple(found.passed))
+        return keep_all(folder, con, path, profiles, told, watch.now_ms, left + tuple(found.passed))
 
 
-def _import_messages(
-    folder: Path,
-    path: Path,
-    options: ImportOptions,
-    now_ms: int,
-    on_progress: Callable[[int, int], None] | None,
-    is_stopped: Callable[[], bool] | None,
-) -> ImportResult:
+def _import_messages(folder: Path, path: Path, options: ImportOptions, watch: _Watch) -> ImportResult:
     with TextFile(path) as file, opened_writer(folder) as con:
         zone = zone_of(options, read_town(con).zone)
-        portions = message_portions(file, con, site=options.site, zone=zone, now_ms=now_ms)
-        return keep_all(folder, con, path, MESSAGES, _told(portions, file, on_progress, is_stopped), now_ms)
-
-
-def _told(
-    portions: Iterator[Portion],
-    file: TextFile | SheetTable,
-    on_progress: Callable[[int, int], None] | None,
-    is_stopped: Callable[[], bool] | None,
-) -> Iterator[Portion]:
-    """Give the portions, telling how far the file was read; FileFault "import-stopped" when somebody stops it."""
-    for portion in portions:
-        yield portion
-        if is_stopped is not None and is_stopped():
-            raise FileFault("import-stopped", file=file.path.name)
-        if on_progress is not None:
-            on_progress(file.position, file.size)
+        portions = message_portions(file, con, site=options.site, zone=zone, now_ms=watch.now_ms)
+        return keep_all(folder, con, path, MESSAGES, watch.over(portions, file), watch.now_ms)

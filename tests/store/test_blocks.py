@@ -170,6 +170,14 @@ def test_many_places_are_a_frame_that_copies_noise(seed: int, count: int, width:
         assert planes[:count] in body
 
 
+def test_of_a_short_stream_as_many_bytes_are_opened_as_were_pressed_or_none() -> None:
+    body = press_planes(np.arange(100, dtype=np.uint64), 2)
+    assert len(open_pressed(body, 200)) == 200
+    for size in (0, 199, 201):
+        with pytest.raises(ValueError, match="bytes missing"):
+            open_pressed(body, size)
+
+
 def test_a_frame_that_says_another_size_is_refused_before_room_is_taken() -> None:
     huge = b"\x28\xb5\x2f\xfd\xe0" + (2**62).to_bytes(8, "little") + b"\x01\x00\x00"
     with pytest.raises(ValueError, match="bytes missing"):
