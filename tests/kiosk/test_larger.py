@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QLabel
 
 from kiosk.attract_face import Face
 from kiosk.big_key import BigKey
@@ -20,28 +20,22 @@ from kiosk.live_figure import LiveFigure
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
-from kiosk.reading import sentences_of
-from kiosk.said import Said, tied
-from kiosk.town_facts import TownFacts
+from kiosk.said import Said
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
-from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
-from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS, where_said
+from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE
-from widgets.card_face import CardFace
 from widgets.datachain_panel import DatachainPanel
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from dtpr.told import Language
-    from kiosk.facts import Lobby
     from kiosk.window import KioskWindow
-    from tests.support.kiosk_clock import PushedClock
     from tests.support.kiosk_hand import Hand
 
 
@@ -249,29 +243,6 @@ def test_names_and_places_beside_the_plan_have_twice_their_letters(
         for key in (one for one in full.findChildren(BigKey) if one.isVisible()):
             letters = [font.pixelSize() for font in key.shared_fonts()]
             assert letters == wanted, key.accessibleName()
-
-
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_nothing_hangs_at_the_end_of_a_line_at_the_foot_of_a_card(
-    hand: Hand, full: KioskWindow, lobby: Lobby, language: Language
-) -> None:
-    until = Card("a", "Travaux", "", "Rue de la Gare.", until_ms=MONDAY_MS + 480 * HOUR_MS, updated_ms=MONDAY_MS)
-    told = tuple(Wording(other, "Works", "", "In the street.") for other in ("en", "de"))
-    cards = (msgspec.structs.replace(until, told=told),)
-    full.resize(1080, 1920)
-    full._looks.measure(3.61)
-    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=cards)))
-    full._choose(Modes(language, is_larger=True, is_doubled=True))
-    full.go(Place(PageName.CARDS))
-    hand.settle()
-    (face,) = (one for one in full.findChildren(CardFace) if one.isVisible())
-    drawn: list[str] = []
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("widgets.card_face.draw_text", lambda _painter, _box, _flags, text: drawn.append(text))
-        face.grab()
-    foot = drawn[-1]
-    assert "\n" in foot
-    assert " · " not in foot
 
 
 @SCREENS
@@ -485,160 +456,6 @@ def test_who_is_asked_reads_who_counts_beside_the_three_faces(
     below = [key.y() > said.y() for key in faces]
     assert all(below) if size[0] < size[1] else not any(below)
     assert said.parentWidget().rect().contains(said.geometry())
-
-
-LONG = " ".join(f"La rue de la Gare est fermée le {day} novembre de 9 h à 12 h." for day in range(10, 20))
-
-
-def pictured() -> bytes:
-    picture, buffer = QImage(60, 40, QImage.Format.Format_RGB32), QBuffer()
-    picture.fill(0x7D9E6B)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")
-    return bytes(buffer.data().data())
-
-
-def letters_of(face: CardFace) -> tuple[str, float, bool]:
-    """Give the text of a card's screen, how many times the usual size its letters are, and whether a picture stands."""
-    _room, photo, scale = face._arrange()
-    return face._words.text, scale, photo is not None
-
-
-@SCREENS
-@pytest.mark.parametrize("has_picture", [False, True])
-@pytest.mark.parametrize("by", ["finger", "keyboard"])
-def test_a_long_card_runs_over_screens_and_keeps_its_letters_its_words_and_its_picture(
-    hand: Hand, full: KioskWindow, lobby: Lobby, size: tuple[int, int], has_picture: bool, by: str
-) -> None:
-    picture = pictured() if has_picture else None
-    cards = (Card("a", "Travaux", "en novembre", LONG, picture), Card("b", "Marché", "", "Vin chaud."))
-    full.resize(*size)
-    full._looks.measure(PX_PER_MM[size])
-    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=cards)))
-    full._choose(Modes(is_larger=True, is_doubled=True))
-    full.go(Place(PageName.CARDS))
-    texts, pictures, said = [], [], []
-    for number in range(1, 10):
-        hand.settle()
-        (face,) = (one for one in full.findChildren(CardFace) if one.isVisible())
-        if "Marché" in face.accessibleName():
-            break
-        text, scale, has = letters_of(face)
-        assert scale >= 1.0, number
-        texts.append(text)
-        pictures.append(has)
-        said.append("\n".join(sentence.words for sentence in sentences_of(full._stage.page)))
-        assert f"Page {number} sur".replace(" ", "\u00a0") in said[-1]
-        if by == "finger":
-            hand.touch("Suite")
-        else:
-            key = hand.button("Suite")
-            key.setFocus()
-            hand.qtbot.keyClick(key, Qt.Key.Key_Space)
-    assert len(texts) > 1
-    assert " ".join(text for text in texts if text) == tied(LONG)  # a picture may stand alone
-    assert sum(pictures) == has_picture
-    assert all(text in heard for text, heard in zip(texts, said, strict=True))
-
-
-def test_a_card_between_two_screens_goes_home_after_a_minute_as_every_page_does(
-    hand: Hand, full: KioskWindow, lobby: Lobby, clock: PushedClock
-) -> None:
-    full.show_lobby(msgspec.structs.replace(lobby, facts=TownFacts(cards=(Card("a", "Travaux", "", LONG),))))
-    full._choose(Modes(is_larger=True, is_doubled=True))
-    full.go(Place(PageName.CARDS))
-    hand.touch("Suite")
-    assert full.place == Place(PageName.CARDS, part=1, choice="a")
-    full._choose(Modes("fr", True, True, True))
-    assert full.place.choice == "a"  # another look, the same card
-    clock.push(61)
-    full.tick()
-    assert full.place == Place(PageName.ATTRACT)
-
-
-def band_of(full: KioskWindow) -> QWidget:
-    """Give the band that asks."""
-    (band,) = (one for one in full.findChildren(QWidget) if type(one).__name__ == "_RestBand" and one.isVisible())
-    return band
-
-
-def is_free_of(full: KioskWindow, band: QWidget) -> bool:
-    """Whether all of the page stands above the band."""
-    page = full._stage.page
-    assert page is not None
-    leaves = [one for one in page.findChildren(QWidget) if one.isVisible() and not one.children()]
-    return all(type(one) is QWidget or one.mapTo(full, QPoint(0, one.height())).y() <= band.y() for one in leaves)
-
-
-@SCREENS
-@LANGUAGES
-@pytest.mark.parametrize("is_larger", [False, True])
-def test_the_band_that_asks_hides_nothing_of_the_page_and_moves_nothing_on_it(
-    hand: Hand, full: KioskWindow, clock: PushedClock, size: tuple[int, int], language: Language, is_larger: bool
-) -> None:
-    """It takes the place of the keys of the modes: « 1 sur 4 » stays that, and nobody loses the line they read."""
-    full.resize(*size)
-    full._looks.measure(PX_PER_MM[size])
-    full._choose(Modes(language, is_larger=is_larger, is_doubled=is_larger))
-    for page in (one for one in PageName if one is not PageName.ATTRACT):
-        for part in range(3):
-            full._rest.touch()
-            full.go(Place(page, LISTENER, part, "2"))
-            hand.settle()
-            before, said = full._stage.page, where_said(full)
-            clock.push(45)
-            full.tick()
-            assert is_free_of(full, band_of(full)), (page, part)
-            assert full._stage.page is before, (
-                page,
-                part,
-                full._asking.given,
-                full._asking.high,
-                full._stage.keys_to_lie_over(),
-            )
-            assert where_said(full) == said
-            clock.push(1)  # it counts down: that makes nothing anew either
-            full.tick()
-            assert full._stage.page is before
-            clock.push(14)  # a new minute makes a page anew, for ages grow
-
-
-def test_the_keys_of_the_modes_stay_in_view_where_the_keyboard_is_on_them_and_the_page_gives_way(
-    hand: Hand, full: KioskWindow, clock: PushedClock
-) -> None:
-    full.resize(1920, 1080)
-    full._choose(Modes(is_larger=True, is_doubled=True))
-    full.go(Place(PageName.WHO))
-    hand.settle()
-    high = full._stage.page.height()  # type: ignore[union-attr]
-    hand.button("English").setFocus()
-    clock.push(45)
-    full.tick()
-    hand.settle()
-    key, band = hand.button("English"), band_of(full)
-    assert key.hasFocus()
-    assert band.geometry().bottom() < key.mapTo(full, QPoint(0, 0)).y()
-    assert is_free_of(full, band)
-    assert full._stage.page.height() < high  # type: ignore[union-attr]
-    hand.touch("Encore")
-    assert full._stage.page.height() == high  # type: ignore[union-attr]
-
-
-def test_any_touch_brings_the_keys_of_the_modes_back(hand: Hand, full: KioskWindow, clock: PushedClock) -> None:
-    full.go(Place(PageName.WHO))
-    hand.settle()
-    at = hand.button("English").mapTo(full, hand.button("English").rect().center())
-    clock.push(45)
-    full.tick()
-    assert "Encore là" in hand.reads()
-    assert full.childAt(at) is not hand.button("English")
-    hand.touch_at(at)  # the band is there: that says as well that somebody is
-    full.tick()
-    hand.settle()
-    assert "Encore là" not in hand.reads()
-    assert full.modes.language == "fr"
-    hand.touch("English")
-    assert full.modes.language == "en"
 
 
 @SCREENS
