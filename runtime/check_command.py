@@ -26,6 +26,7 @@ from runtime.password import read_password
 from runtime.pin import has_pin
 from runtime.session import lost_session
 from runtime.settings import Settings, SettingsFault, read_settings
+from store.aside_queries import count_waiting
 from store.asides import ONLY_WAIT
 from store.base import StoreFault, is_read_only, open_reader, read_town
 from store.copies import last_copy
@@ -33,7 +34,7 @@ from store.editions import published_labels
 from store.faults import telling
 from store.gate import require_locks
 from store.misdated import find_misdated
-from store.queries import count_waiting, list_devices
+from store.queries import list_devices
 from store.whole_file import prove_writable
 from sync.lobby_content import ContentFault, load_kept, read_key
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from store.aside_queries import SetAsideRow, list_quarantined
 from store.asides import ONLY_WAIT
 from store.base import read_town
 from store.catalogue import settle
 from store.intake import Batch, keep
-from store.queries import SetAsideRow, list_quarantined
 from store.recall import knows_device, last_moment, last_total
 from sync.envelope import Envelope
 from sync.intake import Intake

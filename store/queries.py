@@ -13,7 +13,6 @@ from measures.slots import DEFAULT_HOLD_MS, spans_of
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, Step, slot_edges
 from store.ages import may_bear, read, snapshot
-from store.batch import Outcome
 from store.faults import UnknownChannel, telling
 from store.kinds import RAW
 from store.prunings import count_pruned
@@ -21,7 +20,6 @@ from store.tallying import STEPS, RawReadings, Rhythm, read_columns, read_tallie
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
@@ -29,26 +27,20 @@ __all__ = [
     "Device",
     "LastValue",
     "RawReadings",
-    "SetAsideCount",
-    "SetAsideRow",
     "Status",
     "count_status",
-    "count_waiting",
     "data_version",
     "find_channel",
     "is_marked",
     "last_values",
     "list_channels",
     "list_devices",
-    "list_quarantined",
-    "list_set_aside",
     "load_growth",
     "load_growth_reach",
     "load_readings",
     "load_series",
     "marked_spans",
     "newest_word",
-    "set_aside_summary",
 ]
 
 
@@ -88,33 +80,6 @@ class Status(msgspec.Struct, frozen=True):
     last_ms: int | None
     conflicts: int = 0
     pruned: int = 0  # readings erased as labels say
-
-
-class SetAsideRow(msgspec.Struct, frozen=True):
-    """One thing kept aside; the same again only raises `times`."""
-
-    num: int
-    outcome: Outcome
-    code: str
-    reason: str
-    origin: str
-    topic: str
-    payload: bytes
-    sensor: str
-    where: str
-    first_ms: int
-    last_ms: int
-    times: int
-
-
-class SetAsideCount(msgspec.Struct, frozen=True):
-    """How often one code was set aside; `reason` is the latest sentence."""
-
-    code: str
-    reason: str
-    outcome: Outcome
-    count: int
-    last_ms: int
 
 
 _CHANNEL = """
@@ -305,57 +270,6 @@ def count_status(con: sqlite3.Connection) -> Status:
     with telling():
         status = con.execute(query).fetchone()
         return Status(*(*status, count_pruned(con)))
-
-
-def list_set_aside(con: sqlite3.Connection, limit: int = 500) -> list[SetAsideRow]:
-    """Give what is kept aside and not settled, newest first."""
-    query = """
-        SELECT num, outcome, code, reason, origin, topic, payload, sensor, place, first_ms, last_ms, times
-        FROM set_aside WHERE settled_ms IS NULL ORDER BY last_ms DESC, num DESC LIMIT ?
-    """
-    with telling():
-        return [SetAsideRow(*row) for row in con.execute(query, (limit,))]
-
-
-def list_quarantined(con: sqlite3.Connection, after: int, limit: int) -> list[SetAsideRow]:
-    """Give messages of the broker that are kept aside and not settled, in their order, behind the number `after`."""
-    query = """
-        SELECT num, outcome, code, reason, origin, topic, payload, sensor, place, first_ms, last_ms, times
-        FROM set_aside WHERE settled_ms IS NULL AND outcome = 'quarantined' AND origin = 'mqtt' AND num > ?
-        ORDER BY num LIMIT ?
-    """
-    with telling():
-        return [SetAsideRow(*row) for row in con.execute(query, (after, limit))]
-
-
-def count_waiting(con: sqlite3.Connection, codes: Iterable[str]) -> tuple[int, int]:
-    """Give how many messages are kept aside for these reasons, and of how many boxes."""
-    listed = list(codes)
-    query = f"""
-        SELECT ifnull(sum(times), 0), count(DISTINCT sensor) FROM set_aside
-        WHERE settled_ms IS NULL AND code IN ({", ".join("?" * len(listed))})
-    """
-    with telling():
-        messages, boxes = con.execute(query, listed).fetchone()
-    return int(messages), int(boxes)
-
-
-def set_aside_summary(con: sqlite3.Connection, since_ms: int) -> list[SetAsideCount]:
-    """Give how often each code was set aside since then, rejected ones included, most frequent first.
-
-    Rejected things are counted by UTC day: the whole day in which `since_ms` falls is counted.
-    """
-    # The reason beside max(last_ms) is the one of that very row (SQLite's rule for a lone max).
-    query = """
-        SELECT code, reason, outcome, count(*), max(last_ms)
-        FROM set_aside WHERE settled_ms IS NULL AND last_ms >= :since GROUP BY code, outcome
-        UNION ALL
-        SELECT code, reason, 'rejected', sum(count), max(last_ms)
-        FROM rejected WHERE last_ms >= :since GROUP BY code
-        ORDER BY 4 DESC, 1
-    """
-    with telling():
-        return [SetAsideCount(*row) for row in con.execute(query, {"since": since_ms})]
 
 
 def data_version(con: sqlite3.Connection) -> int:

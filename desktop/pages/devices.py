@@ -18,8 +18,8 @@ from desktop.pages.wrong_dates import WrongDates
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
+from store.aside_queries import list_set_aside
 from store.asides import ONLY_WAIT
-from store.queries import list_set_aside
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from desktop.desk import Desk
-    from store.queries import SetAsideCount, SetAsideRow
+    from store.aside_queries import SetAsideCount, SetAsideRow
 
 __all__ = ["DevicesPage"]
 

@@ -9,16 +9,9 @@ import msgspec
 from measures.timespan import DAY_MS, Step
 from reports.devices import MISSING_DAYS, DeviceFacts, DeviceState, judge_devices
 from resources.release import is_possible
+from store.aside_queries import SetAsideCount, set_aside_summary
 from store.misdated import find_misdated
-from store.queries import (
-    LastValue,
-    SetAsideCount,
-    last_values,
-    list_channels,
-    list_devices,
-    load_series,
-    set_aside_summary,
-)
+from store.queries import LastValue, last_values, list_channels, list_devices, load_series
 
 if TYPE_CHECKING:
     import sqlite3

@@ -15,7 +15,7 @@ from widgets.text import Text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from store.queries import SetAsideRow
+    from store.aside_queries import SetAsideRow
 
 __all__ = ["SetAsideDialog"]
 

@@ -37,8 +37,8 @@ from measures.timespan import HOUR_MS
 from reports.devices import DeviceFacts, DeviceState
 from runtime.faults import Fault
 from runtime.settings import BrokerSettings
+from store.aside_queries import SetAsideRow
 from store.intake import Batch
-from store.queries import SetAsideRow
 from tests.desktop.conftest import NOW_MS
 from tests.desktop.pages.test_label_takeover import RECORD
 from tests.desktop.test_pages import MEASURES, go

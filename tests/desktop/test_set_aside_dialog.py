@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 
 from desktop.app import make_application
 from desktop.pages.set_aside_dialog import SetAsideDialog
-from store.queries import SetAsideCount, SetAsideRow
+from store.aside_queries import SetAsideCount, SetAsideRow
 from tests.support.desktop import click
 
 NOW_MS = 1_780_000_000_000

@@ -15,8 +15,9 @@ import pytest
 
 from measures.timespan import instant_of
 from runtime.overflow import OVERFLOW_NAME, read_overflow
+from store.aside_queries import list_set_aside
 from store.base import open_reader
-from store.queries import list_channels, list_devices, list_set_aside, load_readings
+from store.queries import list_channels, list_devices, load_readings
 from tests.support.broker import MosquittoBroker, find_mosquitto, free_port, running
 from tests.support.collecting import collect, collect_until, collecting, stored_values, until
 from tests.support.shared import ROOT

@@ -28,11 +28,11 @@ from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, local_iso, midnigh
 from parvis.__main__ import main
 from reports.questions.command import answer_question
 from store.ages import read
+from store.aside_queries import list_set_aside, set_aside_summary
 from store.base import Town, create_base, open_reader
 from store.change import changing
 from store.intake import Batch, keep
 from store.kinds import RAW, TALLIES
-from store.queries import list_set_aside, set_aside_summary
 from sync.envelope import Envelope
 from sync.importing import ImportOptions, import_file
 from sync.intake import Intake

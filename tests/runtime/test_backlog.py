@@ -16,11 +16,12 @@ import runtime.backlog
 import runtime.keeper
 import store.spool
 from runtime.backlog import MANY
+from store.aside_queries import list_set_aside
 from store.base import open_reader, open_writer
 from store.faults import BaseBusy, BaseDamaged, DiskFull
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
-from store.queries import list_devices, list_set_aside
+from store.queries import list_devices
 from store.spool import LEAF, Packed, Piece, hold, oldest_pieces, pack_messages, weigh
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict

@@ -19,10 +19,10 @@ import runtime.writer
 import store.spool
 from runtime.backlog import MANY
 from runtime.judged import make_intake
+from store.aside_queries import list_set_aside
 from store.base import open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, Kept, keep, transaction
-from store.queries import list_set_aside
 from store.spool import Piece, oldest_pieces, settle
 from sync.envelope import Envelope
 from tests.runtime.test_backlog import put_into_spool, spooled_in, wait_judged

@@ -10,11 +10,12 @@ import runtime.replay
 from runtime.announced import AnnouncedNote
 from runtime.replay import ReadAgain, read_again
 from runtime.reread_command import reread
+from store.aside_queries import count_waiting, list_set_aside
 from store.asides import ONLY_WAIT
 from store.base import close_writer, open_reader, open_writer
 from store.gate import writing
 from store.intake import Batch, DeviceNews, SetAside, transaction
-from store.queries import count_status, count_waiting, last_values, list_devices, list_set_aside
+from store.queries import count_status, last_values, list_devices
 from sync.envelope import Envelope
 from sync.intake import Intake
 from tests.support.base import NOW_MS, keep_batch, make_base

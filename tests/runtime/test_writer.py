@@ -17,6 +17,7 @@ from measures.timespan import DAY_MS
 from resources.release import released_ms
 from runtime.state import Change
 from runtime.wrong_times import WrongTimes
+from store.aside_queries import list_set_aside
 from store.base import BASE_NAME, open_reader
 from store.catalogue import Label, save_label
 from store.change import changing
@@ -25,7 +26,6 @@ from store.intake import Batch, Kept, keep
 from store.misdated import find_misdated
 from store.place import require_in_place
 from store.prunings import count_pruned
-from store.queries import list_set_aside
 from sync.envelope import Envelope
 from sync.intake import Intake, Verdict
 from sync.mqtt import Arrival

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from store.aside_queries import list_set_aside
 from store.base import open_reader
 from store.catalogue import (
     ImportRecord,
@@ -22,7 +23,7 @@ from store.catalogue import (
 from store.change import changing
 from store.editions import list_editions
 from store.intake import Batch, SetAside
-from store.queries import count_status, list_channels, list_devices, list_set_aside
+from store.queries import count_status, list_channels, list_devices
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading
 
 

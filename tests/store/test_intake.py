@@ -17,6 +17,7 @@ from measures.reading import Mark, Rank, Reading
 from measures.slots import tally_readings
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
 from resources.release import released_ms
+from store.aside_queries import list_set_aside
 from store.base import BASE_NAME, open_reader
 from store.gate import writing
 from store.intake import (
@@ -29,7 +30,7 @@ from store.intake import (
     keep,
     transaction,
 )
-from store.queries import count_status, list_channels, list_devices, list_set_aside, load_readings
+from store.queries import count_status, list_channels, list_devices, load_readings
 from store.recall import last_frames
 from store.tallying import Rhythm, read_tallies
 from tests.support.base import NOW_MS, contents, keep_batch, keep_readings, make_base, reading

@@ -16,12 +16,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from measures.timespan import Step
+from store.aside_queries import list_set_aside
 from store.base import BASE_NAME, BaseBehind, bring_up_to_date, close_writer, open_reader, open_writer, read_town
 from store.catalogue import list_imports
 from store.migrations import SCHEMA_VERSION
 from store.migrations.run import bring_up
 from store.migrations.schema_1 import APPLICATION_ID
-from store.queries import count_status, list_channels, list_devices, list_set_aside, load_series
+from store.queries import count_status, list_channels, list_devices, load_series
 from store.schema import METADATA
 from tests.support.base import TOWN, contents, keep_readings, make_base
 from tests.support.sample import HOUR_MS, SAMPLES, START_MS, fill

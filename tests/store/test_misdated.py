@@ -13,6 +13,7 @@ from dtpr.label import draft_label, dump_label
 from measures.reading import Mark, Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
 from resources.release import born_ms
+from store.aside_queries import list_set_aside
 from store.base import close_writer, open_reader, open_writer
 from store.catalogue import Label, save_label
 from store.change import changing
@@ -20,7 +21,7 @@ from store.gate import writing
 from store.intake import Batch, DeviceNews, keep, transaction
 from store.misdated import CODE, Misdated, Stray, find_misdated, put_right, set_misdated_aside, take_back
 from store.pruning import prune_expired
-from store.queries import count_status, list_set_aside
+from store.queries import count_status
 from store.sealing import seal_closed
 from tests.support.base import TOWN, contents, keep_batch, make_base, reading
 from tests.support.sealing import sealing_early

@@ -13,6 +13,7 @@ import pytest
 from measures.reading import Channel, Mark
 from measures.series import Series
 from measures.timespan import DAY_MS, HOUR_MS, Step, midnight_ms
+from store.aside_queries import list_set_aside, set_aside_summary
 from store.base import open_reader
 from store.intake import Batch, DeviceNews, SetAside
 from store.queries import (
@@ -24,11 +25,9 @@ from store.queries import (
     last_values,
     list_channels,
     list_devices,
-    list_set_aside,
     load_readings,
     load_series,
     marked_spans,
-    set_aside_summary,
 )
 from tests.support.base import NOW_MS, keep_batch, keep_readings, reading
 from tests.support.sealing import seal_all

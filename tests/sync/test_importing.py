@@ -11,8 +11,9 @@ import pytest
 
 from measures.timespan import parse_instant
 from runtime.signals import until_signal
+from store.aside_queries import list_set_aside
 from store.base import Town, create_base, open_reader
-from store.queries import count_status, list_channels, list_set_aside
+from store.queries import count_status, list_channels
 from sync.files import FileFault
 from sync.import_command import import_files, list_profiles
 from sync.importing import ImportOptions, ImportResult, file_stem, import_file

@@ -11,8 +11,9 @@ import pytest
 
 from measures.french import NBSP
 from measures.timespan import parse_instant
+from store.aside_queries import list_set_aside
 from store.base import Town, create_base, open_reader
-from store.queries import list_channels, list_set_aside
+from store.queries import list_channels
 from sync.files import FileFault
 from sync.importing import ImportOptions, ImportResult, import_file
 
