@@ -37,6 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("PARVIS_LANGUAGE", "fr")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     os.environ.pop("PARVIS_BROKER_PASSWORD", None)
+    # Of the many programs that tests start the first one compiles Parvis, and not each of them.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for variable in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[variable] = home
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
