@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -13,107 +12,8 @@ from dtpr.check import check_label
 from dtpr.datachain import parse_json, version_of
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
-from dtpr.taxonomy import Category, Context, ContextValue, DatachainType, Element, Option, Taxonomy, Variable
+from tests.support.changed_label import LABEL, V1, WORLD, Change, add, both, drop, found, put, texts
 from tests.support.shared import shared
-
-
-def said(value: str) -> tuple[Any, ...]:
-    from dtpr.localised import Text
-
-    return (Text("fr", value), Text("en", value))
-
-
-def texts(value: str, locale: str = "fr") -> list[dict[str, str]]:
-    return [{"locale": locale, "value": value}]
-
-
-ROLE = Context("role", said("Rôle"), (), (ContextValue("deployer", said("Exploitant")), ContextValue("vendor")))
-OWN = Context("own", said("Propre"), (), (ContextValue("special", said("Spécial"), (), "#FFD700"),))
-HARMS = Variable(
-    "harms", said("Dommages"), False, "multi_select_enum", (Option("noise"), Option("heat", (), (), ("b",)))
-)
-WORLD = Taxonomy(
-    version="ai@2026-08-12-beta",
-    type=DatachainType("ai", said("IA"), (), ("purpose", "accountable", "retention")),
-    categories=(
-        Category("purpose", said("But"), order=1, required=True, variables=(HARMS, Variable("more"))),
-        Category(
-            "accountable", said("Responsable"), order=2, context=ROLE, variables=(Variable("title", required=True),)
-        ),
-        Category("retention", said("Durée"), order=3, shape="rounded_square"),
-    ),
-    elements=(
-        Element("a", ("purpose",), said("A")),
-        Element("b", ("purpose",), said("B")),
-        Element("town", ("accountable",), said("Mairie")),
-        Element("special", ("accountable",), said("Cas à part"), context=OWN),
-        Element("kept", ("retention",), said("Gardé {{ duration }}"), variables=(Variable("duration"),)),
-    ),
-    locales=("en", "fr", "zh-Hans"),
-)
-LABEL: dict[str, Any] = {
-    "id": "x",
-    "schema_version": "ai@2026-08-12-beta",
-    "created_at": "2026-06-02T09:30:00Z",
-    "updated_at": "2026-06-02T09:30:00.123+02:00",
-    "title": texts("Éclairage"),
-    "elements": [
-        {"element_id": "a", "priority": 1, "variables": [{"id": "harms", "value": ["noise"]}]},
-        {
-            "element_id": "town",
-            "element_instance_id": "us",
-            "context_type_id": "deployer",
-            "variables": [{"id": "title", "value": texts("Clairval")}],
-            "actions": [{"type": "email", "label": texts("Écrire"), "target": "m@clairval.example"}],
-        },
-        {"element_id": "special", "context_type_id": "special", "variables": [{"id": "title", "value": texts("X")}]},
-        {"element_id": "kept", "variables": [{"id": "duration", "value": texts("6 mois")}]},
-    ],
-    "authoring_provenance": {
-        "kind": "ai_generated",
-        "element_provenance": {"us": {"variable_rationale": {"title": "y"}}, "kept": {}},
-    },
-}
-Change = Callable[[dict[str, Any]], object]
-
-
-def put(place: str, value: Any) -> Change:
-    """Give the change that puts a value at a path of keys and numbers, separated by dots."""
-
-    def change(label: dict[str, Any]) -> None:
-        *way, last = [int(part) if part.isdigit() else part for part in place.split(".")]
-        at: Any = label
-        for step in way:
-            at = at[step]
-        at[last] = value
-
-    return change
-
-
-def drop(place: str) -> Change:
-    def change(label: dict[str, Any]) -> None:
-        *way, last = [int(part) if part.isdigit() else part for part in place.split(".")]
-        at: Any = label
-        for step in way:
-            at = at[step]
-        del at[last]
-
-    return change
-
-
-def both(first: Change, second: Change) -> Change:
-    return lambda label: (first(label), second(label))
-
-
-def add(place: str, value: Any) -> Change:
-    def change(label: dict[str, Any]) -> None:
-        at: Any = label
-        for step in place.split("."):
-            at = at[int(step) if step.isdigit() else step]
-        at.append(value)
-
-    return change
-
 
 E0, E1 = "elements.0", "elements.1"
 PROVENANCE = "authoring_provenance.element_provenance"
@@ -208,12 +108,6 @@ WARNINGS: list[tuple[str, str, Change]] = [
 ]
 
 
-def found(label: Any, taxonomy: Taxonomy = WORLD) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    report = check_label(label, taxonomy)
-    assert all(one.message and one.remedy and "{" not in one.message.replace("{{", "") for one in report.errors)
-    return [(one.code, one.path) for one in report.errors], [(one.code, one.path) for one in report.warnings]
-
-
 def test_a_right_label_is_right() -> None:
     assert found(LABEL) == ([], [])
 
@@ -300,151 +194,6 @@ def test_what_is_no_label_is_one_finding(given: Any) -> None:
 )
 def test_nonsense_is_told_and_never_raises(given: Any) -> None:
     assert found(given)[0]
-
-
-# --- version 1 --------------------------------------------------------------------------------------------------------
-
-
-def placed(element: str, category: str, **more: Any) -> dict[str, Any]:
-    return {"element_id": element, "category_id": f"device__{category}", "priority": 0, **more}
-
-
-V1: dict[str, Any] = {
-    "schema": {"name": "DTPR", "version": "0.1"},
-    "datachain": {
-        "type": "device",
-        "version": "2025-08-29T00:00:00Z",
-        "categories": [
-            {"id": "device__purpose", "order": 0},
-            {"id": "device__accountable", "order": 1},
-            {"id": "device__tech", "order": 2, "context_types": [{"id": "blue", "name": "x", "color": "#36B2E6"}]},
-            {"id": "device__retention", "order": 3},
-        ],
-    },
-    "instance": {
-        "title": texts("Le capteur"),
-        "created_at": "2026-06-02",
-        "elements": [
-            placed("mobility", "purpose"),
-            placed("institution", "accountable"),
-            placed("radar", "tech", context_type_id="blue"),
-            placed("data_retained", "retention", variables=[{"id": "duration", "value": "6 mois"}]),
-        ],
-    },
-}
-ANSWER = "instance.elements.0.parvis:answer"
-P3 = "instance.elements.3"
-V1_ERRORS: list[tuple[str, str, Change]] = [
-    (
-        "INSTANCE_ELEMENT_UNKNOWN",
-        "instance.elements[4].element_id",
-        add("instance.elements", placed("ghost", "tech", context_type_id="blue")),
-    ),
-    (
-        "INSTANCE_CATEGORY_UNKNOWN",
-        "instance.elements[4].category_id",
-        add("instance.elements", placed("boolean", "data")),
-    ),
-    ("INSTANCE_CATEGORY_UNKNOWN", "datachain.categories[4].id", add("datachain.categories", {"id": "device__smell"})),
-    # its name is device__data: a program that looks for the whole name finds none
-    ("INSTANCE_CATEGORY_UNKNOWN", "datachain.categories[4].id", add("datachain.categories", {"id": "data"})),
-    (
-        "INSTANCE_CATEGORY_UNKNOWN",
-        "instance.elements[4].category_id",
-        add("instance.elements", {**placed("ecology", "purpose"), "category_id": "purpose"}),
-    ),
-    (
-        "INSTANCE_CATEGORY_UNKNOWN",
-        "instance.elements[4].category_id",
-        add("instance.elements", {**placed("ecology", "purpose"), "category_id": "tech", "context_type_id": "blue"}),
-    ),
-    (
-        "INSTANCE_ELEMENT_CATEGORY_MISMATCH",
-        "instance.elements[0].category_id",
-        both(
-            add("instance.elements", placed("ecology", "purpose")),
-            put("instance.elements.0.category_id", "device__retention"),
-        ),
-    ),
-    (
-        "CONTEXT_TYPE_UNKNOWN",
-        "instance.elements[2].context_type_id",
-        put("instance.elements.2.context_type_id", "green"),
-    ),
-    (
-        "INSTANCE_VARIABLE_UNKNOWN",
-        "instance.elements[3].variables[1].id",
-        add(f"{P3}.variables", {"id": "z", "value": "z"}),
-    ),
-    ("INSTANCE_DATE_INVALID", "instance.created_at", put("instance.created_at", "02/06/2026")),
-    ("INSTANCE_DATE_INVALID", "datachain.version", put("datachain.version", "v1")),
-    ("INSTANCE_FIELD_INVALID", "datachain.type", put("datachain.type", "ai")),
-    ("SCHEMA_VERSION_INVALID", "datachain.type", put("datachain.type", "Éclairage")),
-    ("INSTANCE_FIELD_INVALID", "instance.elements[4]", add("instance.elements", "a")),
-    (
-        "COLOR_INVALID",
-        "datachain.categories[2].context_types[0].color",
-        put("datachain.categories.2.context_types.0.color", "blue"),
-    ),
-    ("ORDER_NEGATIVE", "datachain.categories[0].order", put("datachain.categories.0.order", -1)),
-    ("INSTANCE_PRIORITY_NEGATIVE", "instance.elements[0].priority", put("instance.elements.0.priority", -1)),
-    ("INSTANCE_VARIABLE_VALUE_EMPTY", "instance.elements[3].variables[0].value", put(f"{P3}.variables.0.value", " ")),
-    ("INSTANCE_FIELD_MISSING", "schema", drop("schema")),
-    ("INSTANCE_FIELD_MISSING", "instance.created_at", drop("instance.created_at")),
-    ("INSTANCE_FIELD_MISSING", "instance.elements", drop("instance.elements")),
-    ("INSTANCE_ELEMENTS_EMPTY", "instance.elements", put("instance.elements", [])),
-    ("PARVIS_PLACEHOLDER_RAW", "instance.elements[3].variables", put(f"{P3}.variables", [])),
-]
-V1_ERRORS += [
-    ("PARVIS_PLACEHOLDER_RAW", "instance.elements[0].parvis:answer[0].value", put(ANSWER, texts("{{rue}}"))),
-    ("INSTANCE_FIELD_INVALID", "instance.elements[0].parvis:answer", put(ANSWER, 3)),
-]
-V1_WARNINGS: list[tuple[str, str, Change]] = [
-    ("CONTEXT_TYPE_MISSING", "instance.elements[2].context_type_id", drop("instance.elements.2.context_type_id")),
-    ("PARVIS_DUTY_MISSING", "instance.elements", drop("instance.elements.1")),
-    ("PARVIS_FRENCH_MISSING", "instance.elements[0].parvis:answer", put(ANSWER, texts("x", "en"))),
-    ("PARVIS_FRENCH_MISSING", "instance.title", put("instance.title", texts("Sensor", "en"))),
-]
-
-
-@pytest.mark.parametrize(
-    "day", ["2026-06-02", "2026-06-02T09:30", "2026-06-02T09:30:00", "2026-06-02T09:30:00.5+02:00"]
-)
-def test_any_iso_date_is_good_in_version_1(day: str) -> None:
-    label = copy.deepcopy(V1)
-    put("instance.created_at", day)(label)
-    assert found(label, own_pack()) == ([], [])
-
-
-@pytest.mark.parametrize("day", ["2026-02-30T09:30", "2026-06-02 09:30", "20260602", "2026-06", "2026-06-02T25:00"])
-def test_what_is_no_iso_date_is_none_in_version_1(day: str) -> None:
-    label = copy.deepcopy(V1)
-    put("instance.created_at", day)(label)
-    assert found(label, own_pack()) == ([("INSTANCE_DATE_INVALID", "instance.created_at")], [])
-
-
-def test_a_right_label_of_version_1_is_right() -> None:
-    assert found(V1, own_pack()) == ([], [])
-
-
-@pytest.mark.parametrize(("code", "path", "change"), V1_ERRORS, ids=[f"{code}-{path}" for code, path, _ in V1_ERRORS])
-def test_each_rule_of_version_1_is_broken_alone(code: str, path: str, change: Change) -> None:
-    label = copy.deepcopy(V1)
-    change(label)
-    assert found(label, own_pack()) == ([(code, path)], [])
-
-
-@pytest.mark.parametrize(("code", "path", "change"), V1_WARNINGS, ids=[code for code, _, _ in V1_WARNINGS])
-def test_each_doubt_of_version_1_is_raised_alone(code: str, path: str, change: Change) -> None:
-    label = copy.deepcopy(V1)
-    change(label)
-    assert found(label, own_pack()) == ([], [(code, path)])
-
-
-def test_both_shapes_of_a_value_are_good_in_version_1() -> None:
-    label = copy.deepcopy(V1)
-    put(f"{P3}.variables.0.value", texts("6 mois"))(label)
-    assert found(label, own_pack()) == ([], [])
 
 
 # --- another version than the label's own ----------------------------------------------------------------------------
