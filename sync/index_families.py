@@ -14,6 +14,7 @@ import numpy as np
 
 from sync.column_names import read_column
 from sync.column_units import take_unit
+from sync.column_words import fold
 from sync.decoders.units import find_unit
 from sync.preambles import pairs_above
 
@@ -24,8 +25,7 @@ __all__ = ["families"]
 
 _NAME = re.compile(
     r"(?:index )?(?:eas[ _]?(?P<family>[fdt])[ _]?(?P<number>[0-9]{1,2})?"
-    r"|energie active soutiree[ _](?P<whose>fournisseur|distributeur|totale?)[ _]?(?P<which>[0-9]{1,2})?)",
-    re.IGNORECASE,
+    r"|energie active soutiree[ _](?P<whose>fournisseur|distributeur|totale?)[ _]?(?P<which>[0-9]{1,2})?)"
 )
 _FAMILY = {"fournisseur": "f", "distributeur": "d", "total": "t", "totale": "t"}
 # What is read, the first that says something.
@@ -37,9 +37,9 @@ def families(table: Neighbours) -> Renamed:
     found: dict[int, tuple[str, str, str]] = {}
     for at, part in enumerate(table.parts):
         kept, unit = take_unit([*part]) if part else ([], "")
-        name = _NAME.fullmatch(" ".join(kept).strip())
+        name = _NAME.fullmatch(fold(" ".join(kept)).strip())
         if name is not None:
-            family = (name["family"] or _FAMILY[name["whose"].lower()]).lower()
+            family = name["family"] or _FAMILY[name["whose"]]
             found[at] = family, name["number"] or name["which"] or "", unit
     filled = {family for at, (family, _number, _unit) in found.items() if table.is_numeric(at) and _counts(table, at)}
     read = next((family for family in _ORDER if family in filled), "")

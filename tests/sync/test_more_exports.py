@@ -136,6 +136,12 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
         | index(504, 505, 506, sensor="12345678901234", part="Registre 2"),
         ("EAS D1 (kWh)", "EAS D2 (kWh)"),
     ),
+    "a meter whose families are written out, with their accents": (
+        "PRM;Horodate;Énergie active soutirée Fournisseur 1 (kWh);Énergie active soutirée Distributeur 1 (kWh)\n"
+        + "".join(f"12345678901234;2024-03-0{day}T00:00:00+01:00;{1000 + day};{800 + day}\n" for day in (4, 5, 6)),
+        index(1004, 1005, 1006, sensor="12345678901234", part="Registre 1"),
+        ("Énergie active soutirée Distributeur 1 (kWh)",),
+    ),
     "the free places of car parks beside how many there are in all": (
         "gid;nom;libres;total;etat;mdate\n1;Parking Bourse;12;90;OUVERT;2024-03-04T00:00:00+01:00\n"
         "2;Parking Gare;104;300;OUVERT;2024-03-04T00:00:00+01:00\n"
