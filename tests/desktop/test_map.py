@@ -150,6 +150,21 @@ def test_a_large_scan_is_kept_small_and_upright(
     assert QImage.fromData(layer.body).size().toTuple() == (2400, 1440)
 
 
+def test_a_scan_that_lies_on_its_side_stands_upright_and_a_file_dropped_on_the_page_is_a_plan(
+    qtbot: QtBot, commune: Commune, tmp_path: Path
+) -> None:
+    file = scan(tmp_path / "plan.jpg", 400, 300)
+    data = file.read_bytes()
+    # Orientation 6 of EXIF: what is at the right was above.
+    exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+    file.write_bytes(data[:2] + b"\xff\xe1" + (len(exif) + 2).to_bytes(2, "big") + exif + data[2:])
+    commune.window.files_dropped.emit([file])
+    shown(qtbot, commune.map)
+    with closing(open_reader(commune.desk.folder)) as con:
+        (layer,) = list_layers(con)
+    assert (layer.width, layer.height) == (300, 400)
+
+
 def _bad(folder: Path) -> dict[str, Path]:
     made = {
         "vide.geojson": b"",

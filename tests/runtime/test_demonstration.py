@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from runtime.demonstration import Demonstration
+from reports.town_plan import read_town_plan
+from runtime.demonstration import Demonstration, _lay_plan
 from runtime.folder import DEMONSTRATION_NAME, FolderFault
 from runtime.programs import command_line
 from runtime.settings import read_settings
 from runtime.surroundings import surroundings
 from store.base import BASE_NAME, Town, create_base, open_reader, read_town
-from sync.demonstration.town import BOXES, stranger
+from store.change import changing
+from store.plans import layer_heads, remove_layers
+from sync.demonstration.town import BOXES, TOWN_NAME, ZONE, stranger
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,3 +95,20 @@ def test_nothing_is_put_around_a_real_commune_whatever_lies_in_its_folder(tmp_pa
     with surroundings(tmp_path) as nothing:
         assert nothing is None
     assert read_settings(tmp_path).broker.address == ""
+
+
+def test_every_place_of_the_village_stands_on_its_plan_and_a_plan_that_was_taken_away_stays_away(
+    tmp_path: Path,
+) -> None:
+    create_base(tmp_path, Town(name=TOWN_NAME, zone=ZONE, is_simulated=True))
+    _lay_plan(tmp_path)
+    with closing(open_reader(tmp_path)) as con:
+        plan = read_town_plan(con, tmp_path)
+        (layer,) = layer_heads(con)
+    assert plan is not None
+    assert [box.site for box in BOXES if plan.where(box.sensor, box.site) is None] == []
+    with changing(tmp_path) as con:
+        remove_layers(con, [layer[0]], now_ms=1)
+    _lay_plan(tmp_path)
+    with closing(open_reader(tmp_path)) as con:
+        assert layer_heads(con) == []

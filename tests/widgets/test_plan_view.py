@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 
 from measures.geojson import Shapes
 from measures.plan import make_plan, plan_of_shapes
@@ -100,6 +101,26 @@ def test_boxes_of_one_place_stand_apart_and_stay_so_while_the_plan_is_drawn_asid
     for one, other in zip(apart, after, strict=True):
         assert one is not None
         assert other == pytest.approx((one[0] + 35, one[1] + 20))
+
+
+def test_two_fingers_stretch_the_plan_and_one_draws_it_aside(qtbot) -> None:
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_plan(make_plan([street_layer()]))
+    view.show()
+    device = QTest.createTouchDevice()
+    whole = view.camera
+    QTest.touchEvent(view, device).press(0, QPoint(200, 200)).press(1, QPoint(300, 200)).commit()
+    QTest.touchEvent(view, device).move(0, QPoint(150, 200)).move(1, QPoint(350, 200)).commit()
+    QTest.touchEvent(view, device).release(0, QPoint(150, 200)).release(1, QPoint(350, 200)).commit()
+    assert view.camera.scale == pytest.approx(2 * whole.scale)
+    assert view.camera.to_plan((250, 200)) == pytest.approx(whole.to_plan((250, 200)), abs=1.5)
+    before = view.camera
+    QTest.touchEvent(view, device).press(0, QPoint(200, 200)).commit()
+    QTest.touchEvent(view, device).move(0, QPoint(230, 215)).commit()
+    QTest.touchEvent(view, device).release(0, QPoint(230, 215)).commit()
+    assert view.camera == before.moved(30, 15)
 
 
 _AT = st.floats(-2000, 2000)
