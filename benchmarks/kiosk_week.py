@@ -49,7 +49,8 @@ from runtime.settings import BrokerSettings, KioskSettings, Settings, write_sett
 from store.base import open_reader
 from store.cards import Card
 from store.queries import list_channels
-from sync.lobby_content import CONTENT_NAME, Content, pack
+from sync.lobby_content import Content, pack
+from sync.lobby_kept import CONTENT_NAME
 from tests.support.broker import MosquittoBroker, running
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.town import METER, SQUARE, draw_plan, make_town, say_hours, write_cards

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from runtime.service import Service
     from runtime.state import State
     from store.opinions import Face
-    from sync.lobby_content import Content, ContentFault
+    from sync.lobby_content import Content
+    from sync.lobby_seal import ContentFault
 
 __all__ = ["LobbyFeed"]
 

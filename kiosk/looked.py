@@ -10,7 +10,8 @@ import msgspec
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sync.lobby_content import Content, ContentFault
+    from sync.lobby_content import Content
+    from sync.lobby_seal import ContentFault
 
 __all__ = ["Looked", "look_at_kept", "look_at_key", "look_at_parcel"]
 
@@ -39,7 +40,8 @@ def _told(fault: ContentFault) -> str:
 def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bool) -> Looked:
     """Take what is new on the key; with `is_first` give what is kept where there is nothing new."""
     from runtime.usb_keys import why_no_key_is_read
-    from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, kept_digest, last_aside, load_kept, take_from
+    from sync.lobby_kept import kept_digest, last_aside, load_kept, take_from
+    from sync.lobby_seal import NOT_KEPT, UNREAD, ContentFault
 
     taken, refused = None, ""
     unread = "" if watched is None else why_no_key_is_read()
@@ -63,14 +65,15 @@ def look_at_key(folder: Path, watched: Path | None, now_ms: int, *, is_first: bo
 
 def look_at_kept(folder: Path) -> Looked:
     """Give what is kept and nothing else; on any thread."""
-    from sync.lobby_content import kept_digest, load_kept
+    from sync.lobby_kept import kept_digest, load_kept
 
     return Looked(load_kept(folder), kept_digest(folder))
 
 
 def look_at_parcel(folder: Path, data: bytes, fault: ContentFault | None, now_ms: int) -> Looked:
     """Take a file that came by the broker, or set aside what was not believed there."""
-    from sync.lobby_content import NOT_KEPT, ContentFault, kept_digest, put_aside, take
+    from sync.lobby_kept import kept_digest, put_aside, take
+    from sync.lobby_seal import NOT_KEPT, ContentFault
 
     if fault is not None:
         put_aside(folder, data, fault)

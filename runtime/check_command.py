@@ -36,7 +36,8 @@ from store.gate import require_locks
 from store.misdated import find_misdated
 from store.queries import list_devices
 from store.whole_file import prove_writable
-from sync.lobby_content import ContentFault, load_kept, read_key
+from sync.lobby_kept import load_kept
+from sync.lobby_seal import ContentFault, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,8 +21,10 @@ from store.base import read_town
 from store.cards import list_cards
 from store.gate import writing
 from store.whole_file import write_whole
-from sync.lobby_content import PLACE, Content, LabelText, pack, require_key
+from sync.lobby_content import Content, LabelText, pack
+from sync.lobby_kept import PLACE
 from sync.lobby_plan import read_plan_text
+from sync.lobby_seal import require_key
 
 if TYPE_CHECKING:
     import sqlite3

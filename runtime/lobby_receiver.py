@@ -22,8 +22,9 @@ from runtime.memo import read_memo, write_memo
 from runtime.settings import read_settings
 from store.base import open_reader, read_town
 from store.faults import StoreFault
-from sync.lobby_content import NOT_KEPT, UNREAD, ContentFault, is_older, read_key
+from sync.lobby_kept import is_older
 from sync.lobby_parts import Gathering, Manifest, Topics, read_manifest
+from sync.lobby_seal import NOT_KEPT, UNREAD, ContentFault, read_key
 from sync.lobby_state import NOT_OURS, Refusal, ScreenState, Way, write_state
 
 if TYPE_CHECKING:

@@ -28,8 +28,9 @@ from runtime.lobby_outbox import (
 )
 from runtime.settings import read_settings
 from sync.link_fault import LinkFault
-from sync.lobby_content import ContentFault, read_key, require_key, unpack
+from sync.lobby_content import unpack
 from sync.lobby_parts import Manifest, Parcel, Topics, read_manifest, wrap
+from sync.lobby_seal import ContentFault, read_key, require_key
 from sync.lobby_state import ScreenState, read_state
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import msgspec
 
 from measures import french
 from resources.words import Words
-from sync.lobby_content import NOT_KEPT, UNREAD
+from sync.lobby_seal import NOT_KEPT, UNREAD
 from sync.lobby_state import NOT_OURS, refusal_words, trouble_words
 
 if TYPE_CHECKING:

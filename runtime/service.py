@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from runtime.settings_change import SettingsKeeper
     from runtime.trial import Trial
     from sync.address import Broker
-    from sync.lobby_content import ContentFault
+    from sync.lobby_seal import ContentFault
 
 __all__ = ["Service"]
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sync.lobby_content import UNREAD
+from sync.lobby_seal import UNREAD
 from sync.lobby_state import NOT_OURS
 
 __all__ = ["why_no_key_is_read"]

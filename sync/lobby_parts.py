@@ -16,7 +16,7 @@ import hashlib
 import msgspec
 
 from resources.typed import from_json
-from sync.lobby_content import MOST_BYTES, ContentFault, seal, unseal
+from sync.lobby_seal import MOST_BYTES, ContentFault, seal, unseal
 
 __all__ = ["PART_BYTES", "Gathering", "Manifest", "Parcel", "Topics", "read_manifest", "wrap"]
 

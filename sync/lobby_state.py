@@ -8,7 +8,7 @@ import msgspec
 
 from resources.typed import from_json
 from resources.words import Words
-from sync.lobby_content import REFUSALS
+from sync.lobby_seal import REFUSALS
 
 __all__ = ["NOT_OURS", "Refusal", "ScreenState", "Way", "read_state", "refusal_words", "trouble_words", "write_state"]
 

@@ -132,7 +132,7 @@ class LobbyHanding(QWidget):
         def work(con: sqlite3.Connection) -> None:
             from runtime.lobby_outbox import make_file
             from store.whole_file import write_whole
-            from sync.lobby_content import CONTENT_NAME
+            from sync.lobby_kept import CONTENT_NAME
 
             write_whole(key / CONTENT_NAME, make_file(con, folder, now_ms))
 

@@ -18,7 +18,9 @@ from store.base import open_reader
 from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_cards
 from store.change import changing
 from store.opinions import count_face
-from sync.lobby_content import CONTENT_NAME, read_key, unpack
+from sync.lobby_content import unpack
+from sync.lobby_kept import CONTENT_NAME
+from sync.lobby_seal import read_key
 from tests.support.desktop import click
 from widgets.button import Button
 from widgets.text import Text

@@ -20,7 +20,9 @@ from runtime.lobby_words import told_words
 from runtime.service import Service
 from store.base import Town, create_base
 from store.cards import Card
-from sync.lobby_content import CONTENT_NAME, NOT_KEPT, Content, pack, require_key
+from sync.lobby_content import Content, pack
+from sync.lobby_kept import CONTENT_NAME
+from sync.lobby_seal import NOT_KEPT, require_key
 from tests.support.broker import MosquittoBroker
 from tests.support.collecting import until
 from tests.support.kiosk_clock import PushedClock

@@ -30,7 +30,8 @@ from runtime.lobby_words import told_words
 from runtime.service import Service
 from runtime.usb_keys import why_no_key_is_read
 from store.base import BASE_NAME
-from sync.lobby_content import CONTENT_NAME, UNREAD
+from sync.lobby_kept import CONTENT_NAME
+from sync.lobby_seal import UNREAD
 from sync.lobby_state import NOT_OURS
 from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock

@@ -18,7 +18,8 @@ from runtime.service import Service
 from runtime.settings import BrokerSettings, KioskSettings, Settings, write_settings
 from store.base import Town, create_base, open_reader
 from store.cards import Card
-from sync.lobby_content import CONTENT_NAME, Content, pack
+from sync.lobby_content import Content, pack
+from sync.lobby_kept import CONTENT_NAME
 from tests.support.broker import MosquittoBroker
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand

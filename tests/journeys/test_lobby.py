@@ -16,7 +16,7 @@ from kiosk.window import KioskWindow
 from runtime.lobby_outbox import has_outgoing
 from runtime.pin import set_pin
 from runtime.service import Service
-from sync.lobby_content import CONTENT_NAME, kept_digest
+from sync.lobby_kept import CONTENT_NAME, kept_digest
 from tests.support.broker import MosquittoBroker
 from tests.support.collecting import kill, until
 from tests.support.desktop import click, opened

@@ -21,7 +21,9 @@ from store.base import open_reader
 from store.change import changing
 from store.intake import Batch, DeviceNews
 from store.plans import add_layer, stand
-from sync.lobby_content import CONTENT_NAME, read_key, take_from, unpack
+from sync.lobby_content import unpack
+from sync.lobby_kept import CONTENT_NAME, take_from
+from sync.lobby_seal import read_key
 from tests.support.base import keep_batch
 from tests.support.desktop import click, opened
 from tests.support.kiosk_clock import PushedClock

@@ -23,7 +23,8 @@ from store.base import Town, create_base, open_reader
 from store.change import changing
 from store.intake import Batch, DeviceNews, keep
 from store.notes import Note, add_note
-from sync.lobby_content import require_key, unpack
+from sync.lobby_content import unpack
+from sync.lobby_seal import require_key
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.town import CABINET, METER, PARKING, SQUARE, STREET, ZONE, make_town, say_hours
 

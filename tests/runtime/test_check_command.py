@@ -15,7 +15,8 @@ from runtime.pin import set_pin
 from runtime.session import note_session
 from store.base import BASE_NAME
 from store.batch import Batch, SetAside
-from sync.lobby_content import Content, pack, take
+from sync.lobby_content import Content, pack
+from sync.lobby_kept import take
 from tests.support.base import keep_batch
 from tests.support.broker import free_port, running
 from tests.support.small_disk import fill, small_disk

@@ -17,8 +17,9 @@ from store.base import open_reader
 from sync.address import Broker
 from sync.link_opening import open_link
 from sync.link_terms import Terms
-from sync.lobby_content import KEY_NAME, require_key, unpack
+from sync.lobby_content import unpack
 from sync.lobby_parts import Parcel, Topics, wrap
+from sync.lobby_seal import KEY_NAME, require_key
 from sync.lobby_state import ScreenState, read_state
 from tests.support.broker import MosquittoBroker, kept_on, running
 from tests.support.collecting import until

@@ -27,8 +27,9 @@ from runtime.lobby_outbox import (
 )
 from runtime.settings import read_settings, write_settings
 from store.base import open_reader
-from sync.lobby_content import require_key, unpack
+from sync.lobby_content import unpack
 from sync.lobby_parts import Topics, read_manifest
+from sync.lobby_seal import require_key
 from tests.support.broker import MosquittoBroker, find_mosquitto, kept_on, running
 from tests.support.certificate import make_certificate
 from tests.support.collecting import kill, until

@@ -15,14 +15,16 @@ from runtime.settings import BrokerSettings, LobbySettings, Settings, write_sett
 from store.base import Town, create_base, open_reader
 from store.cards import Card, save_card
 from store.change import changing
-from sync.lobby_content import KEY_NAME, kept_digest, load_kept, require_key
+from sync.lobby_kept import kept_digest, load_kept
+from sync.lobby_seal import KEY_NAME, require_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from runtime.lobby_sender import Posting
-    from sync.lobby_content import Content, ContentFault
+    from sync.lobby_content import Content
+    from sync.lobby_seal import ContentFault
     from sync.mqtt import Version
 
 __all__ = ["NOW_MS", "card", "make_hall", "make_office", "prepare", "receiving", "sending", "shown"]

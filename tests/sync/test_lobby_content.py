@@ -15,19 +15,10 @@ from hypothesis import strategies as st
 
 from measures.plan import Layer
 from store.cards import LONGEST_TITLE, Card, Wording
-from sync.lobby_content import (
-    CONTENT_NAME,
-    KEY_NAME,
-    Content,
-    ContentFault,
-    LabelText,
-    load_kept,
-    pack,
-    require_key,
-    take_from,
-    unpack,
-)
+from sync.lobby_content import Content, LabelText, pack, unpack
+from sync.lobby_kept import CONTENT_NAME, load_kept, take_from
 from sync.lobby_plan import PlanText, laid
+from sync.lobby_seal import KEY_NAME, ContentFault, require_key
 from tests.support.plans import png_head, street_layer
 
 CONTENT = Content(

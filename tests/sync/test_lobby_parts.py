@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.lobby_content import MOST_BYTES, Content, ContentFault, pack, seal, unpack
+from sync.lobby_content import Content, pack, unpack
 from sync.lobby_parts import PART_BYTES, Gathering, Manifest, Topics, read_manifest, wrap
+from sync.lobby_seal import MOST_BYTES, ContentFault, seal
 
 KEY = b"k" * 32
 TOPICS = Topics("parvis/hall")

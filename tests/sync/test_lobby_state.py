@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.lobby_content import REFUSALS
+from sync.lobby_seal import REFUSALS
 from sync.lobby_state import Refusal, ScreenState, read_state, refusal_words, write_state
 
 STATE = ScreenState(said_ms=2, shown_ms=1, digest="ab", refused=Refusal("content-older", 2, "key"), gathered=1, of=3)
