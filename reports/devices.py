@@ -199,4 +199,9 @@ def judge_devices(
             )
         )
     order = list(DeviceState)
-    return sorted(found, key=lambda facts: (order.index(facts.state), in_order(facts.site), in_order(facts.name)))
+
+    def place(facts: DeviceFacts) -> tuple[object, ...]:
+        # One that never spoke has lost nothing yet: it stands after those that fell silent.
+        return order.index(facts.state), facts.last_ms is None, in_order(facts.site), in_order(facts.name)
+
+    return sorted(found, key=place)

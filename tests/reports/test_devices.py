@@ -91,6 +91,13 @@ def test_what_needs_somebody_stands_first():
     assert states == [DeviceState.SILENT, DeviceState.RUNNING, DeviceState.FROM_FILE]
 
 
+def test_of_silent_boxes_those_that_never_spoke_stand_last():
+    never = box(sensor="a", name="A", site="A", first_ms=None, last_ms=None, messages=0, channels=0)
+    silent = box(sensor="b", name="B", site="B", last_ms=NOW - DAY_MS)
+    found = judge_devices([never, silent], [], {}, NOW)
+    assert [(facts.sensor, facts.state) for facts in found] == [("b", DeviceState.SILENT), ("a", DeviceState.SILENT)]
+
+
 def test_a_box_is_not_silent_for_the_time_in_which_nothing_could_arrive():
     away = ((NOW - 4 * HOUR_MS, NOW),)
     heard_until = box(last_ms=NOW - 4 * HOUR_MS - 300_000)
