@@ -254,6 +254,7 @@ class PlanCanvas(QWidget):
                 painter.drawLine(QPointF(x, y - 12), QPointF(x, y + 12))
             draw_label(painter, theme, str(number), QRectF(x + 8, y - 30, 22, 22), is_chosen=True)
 
+    @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._camera is not None and self._plan is not None:

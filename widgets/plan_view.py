@@ -13,7 +13,7 @@ from PySide6.QtGui import QEventPoint, QFocusEvent, QKeyEvent, QMouseEvent, QTou
 from PySide6.QtWidgets import QWidget
 
 from widgets.page_wheel import is_for_page
-from widgets.painting import answering
+from widgets.painting import answering, careful
 from widgets.plan_canvas import PlanCanvas
 from widgets.plan_pins import PIN_PX, PlanPin
 
@@ -135,20 +135,24 @@ class PlanView(PlanCanvas):
         if self._moved is not None and is_untold:
             self.put.emit(self._moved[0], *self._moved[1])
 
+    @careful
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._last = event.position()
             self._press(event.position())
 
+    @careful
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is not None:
             by, self._last = event.position() - self._last, event.position()
             self._drag(event.position(), by)
 
+    @careful
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             self._release(event.position())
 
+    @careful
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Enlarge what is pointed at, where it is only looked at."""
         if self.mode == "look" and not self._pin_at(event.position()):
@@ -156,6 +160,7 @@ class PlanView(PlanCanvas):
         else:
             self.mousePressEvent(event)
 
+    @careful
     def wheelEvent(self, event: QWheelEvent) -> None:
         if is_for_page(self, event):
             event.ignore()
@@ -194,6 +199,7 @@ class PlanView(PlanCanvas):
         elif not down:
             self._release(event.points()[0].position())
 
+    @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the plan, or the chosen pin while boxes are placed; + and − its size, 0 shows all of it."""
         key, ways = event.key(), Qt.Key
@@ -224,6 +230,7 @@ class PlanView(PlanCanvas):
         self._still.start()
         return True
 
+    @careful
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._still.isActive():
