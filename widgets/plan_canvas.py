@@ -33,6 +33,7 @@ _EDGE_PX = 40.0
 _AT_ONCE = 700  # vertices a turn
 _APART_PX = 2 * PIN_PX + 3
 _AWAY_PX = 5.0
+_LONGEST_PX = 190  # of a name: its middle gives way, they differ at their end
 _MOST_APART = 40  # pins: more of them lie where they lie, and come apart by zooming
 _FAR = 1e5
 
@@ -223,14 +224,15 @@ class PlanCanvas(QWidget):
         for number in range(len(in_view) - 1, -1, -1):
             pin = in_view[number]
             is_chosen = pin.key == self._chosen
-            around = _beside(drawn[pin.key], metrics.horizontalAdvance(pin.name) + 12, is_chosen=is_chosen)
+            name = metrics.elidedText(pin.name, Qt.TextElideMode.ElideMiddle, _LONGEST_PX)
+            around = _beside(drawn[pin.key], metrics.horizontalAdvance(name) + 12, is_chosen=is_chosen)
             box = self._free(around, taken, number)
             if box is not None or is_chosen:
                 box = box or around[0]
-                labels.append((pin, box))
+                labels.append((name, box, is_chosen))
                 taken.append(box)
-        for pin, box in labels:
-            draw_label(painter, theme, pin.name, box, is_chosen=pin.key == self._chosen)
+        for name, box, is_chosen in labels:
+            draw_label(painter, theme, name, box, is_chosen=is_chosen)
         for pin in in_view:
             draw_pin(painter, theme, pin.look, drawn[pin.key], ratio, is_chosen=pin.key == self._chosen)
 

@@ -103,6 +103,22 @@ def test_boxes_of_one_place_stand_apart_and_stay_so_while_the_plan_is_drawn_asid
         assert other == pytest.approx((one[0] + 35, one[1] + 20))
 
 
+def test_a_name_of_eighty_letters_is_written_with_its_middle_left_out(qtbot, monkeypatch) -> None:
+    told = []
+    monkeypatch.setattr(
+        "widgets.plan_canvas.draw_label", lambda _painter, _theme, name, *_box, **_how: told.append(name)
+    )
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_plan(make_plan([street_layer()]))
+    view.show_pins([PlanPin("a", (100.0, 100.0), RUNNING, "Boîtier de la rue " + "longue " * 9 + "n° 3")])
+    view.grab()
+    assert "…" in told[-1]
+    assert told[-1].startswith("Boîtier")
+    assert told[-1].endswith("n° 3")
+
+
 def test_two_fingers_stretch_the_plan_and_one_draws_it_aside(qtbot) -> None:
     view = PlanView()
     qtbot.addWidget(view)
