@@ -9,22 +9,18 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from measures.quantity import QUANTITIES
 from sync.column_meanings import counts_both, meaning_of
-from sync.column_places import BOTH_WAYS, OVER, is_register, place_of
+from sync.column_places import BOTH_WAYS, OVER, is_of_all, is_register, place_of
 from sync.column_said import Said
 from sync.column_units import BRACKET, BY_KIND
-from sync.column_words import BOUNDS, FOREIGN, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, is_sum, spoken_words
+from sync.column_words import BOUNDS, FOREIGN, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, spoken_words
 from sync.decoders.counters import whom_of
 from sync.decoders.fields import by_unit
 from sync.decoders.meanings import Meaning
 from sync.decoders.names import read_name
 from sync.decoders.units import Unit, find_unit, goes_with
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["measure_of"]
 
@@ -189,7 +185,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         semantics = "interval"
     if quantity.startswith("sound_level"):
         rest = OVER.sub("", rest)
-    is_both = BOTH_WAYS.search(rest) is not None or is_sum(rest)
+    is_both = BOTH_WAYS.search(rest) is not None or is_of_all(rest)
     rest = BOTH_WAYS.sub(" ", rest)
     site, part = ("", rest) if quantity == "energy" and is_register(rest) else place_of(rest)
     if quantity == "people_count" and semantics == "instant" and set(spoken_words(site)) <= PRESENT:

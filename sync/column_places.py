@@ -6,7 +6,7 @@ import re
 
 from sync.column_words import IDLE, JOINS, RUNNING, TOWARDS, fold, is_sum, spoken_words
 
-__all__ = ["BOTH_WAYS", "OVER", "is_of_all_ways", "is_register", "place_of"]
+__all__ = ["BOTH_WAYS", "OVER", "is_of_all", "is_of_all_ways", "is_register", "place_of"]
 
 # Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
 _REGISTER = re.compile(
@@ -21,13 +21,20 @@ OVER = re.compile(r"^[\s,_-]*[0-9]{1,3} ?(?:h|min|mn|m|s)\b[\s,_-]*", re.IGNOREC
 BOTH_WAYS = re.compile(
     r"\b(?:(?:les )?(?:2|deux) sens|(?:tous )?sens confondus|both (?:ways|directions))\b", re.IGNORECASE
 )
+# By day and by night are two tariffs, « Consommation jour », and « jour » alone is no sum of them.
+_BY_DAY = frozenset(["jour", "mois", "journalier"])
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
 
 
+def is_of_all(text: str) -> bool:
+    """Tell whether what stands beside a quantity says that all are meant: « ensemble », « tous sites »."""
+    return is_sum(text) and not _BY_DAY.issuperset(spoken_words(text))
+
+
 def is_of_all_ways(text: str) -> bool:
     """Tell whether the name of a direction is that of all of them: « Deux sens », « Total »."""
-    return is_sum(text) or BOTH_WAYS.fullmatch(fold(text).strip()) is not None
+    return is_of_all(text) or BOTH_WAYS.fullmatch(fold(text).strip()) is not None
 
 
 def is_register(text: str) -> bool:

@@ -20,17 +20,19 @@ _SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 _SHORTEST_MONTH = 28
 
 
-def steps_by_month(cells: Sequence[str]) -> bool:
+def steps_by_month(cells: Sequence[str], *, has_clock: bool) -> bool:
     """Tell whether the days are a month apart with the day first, and next to each other with the month first.
 
-    The first of each month, a line each, is a French table of months.
+    The first of each month is a French table of months, a line for each sensor, unless hours are told beside it:
+    `has_clock` in a column of their own.
     """
     matches = [one for cell in cells if (one := _SLASHED.match(cell.strip())) is not None]
     told = [(int(one[1]), int(one[3]), int(one[4])) for one in matches]
     days = [day for at, day in enumerate(told) if not at or day != told[at - 1]]
     if len(days) < 2 or any(first > 12 or second > 12 for first, second, _year in days):
         return False
-    if all(first == 1 for first, _second, _year in days) and len(told) == len(days):
+    has_hours = has_clock or len({one.string for one in matches}) > len(days)
+    if all(first == 1 for first, _second, _year in days) and not has_hours:
         return False
     try:
         day_first = [date(year, second, first) for first, second, year in days]

@@ -83,13 +83,7 @@ class Values:
             elif said.quantity and (one.is_numeric or not one.is_filled):
                 needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
                 lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
-                adds_up = said.is_sum and any(other.at != one.at and _adds(said, other.said) for other in named)
-                if (
-                    adds_up
-                    or self._adds_others(one, named)
-                    or self._runs_beside(said, named)
-                    or (lacks_unit and said.quantity.startswith("battery"))
-                ):
+                if self._adds_up(one, named) or (lacks_unit and said.quantity.startswith("battery")):
                     self._table.left.append(one.title)
                 elif lacks_unit:
                     self.unitless.append(one.title)

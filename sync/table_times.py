@@ -75,17 +75,22 @@ def find_times(
     """
     found: list[_Time] = []
     serials: set[str] = set()
+    named: list[tuple[str, ...]] = []
     for at, (said, cells, name) in enumerate(columns):
         if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity):
             filled = tuple(cell.strip() for cell in cells if not is_empty(cell))
-            if said.role and (puts_month_first(filled) or steps_by_month(filled)):
+            if said.role and puts_month_first(filled):
                 raise FileFault("file-american", file=file)
+            named += [filled] if said.role else []
             if said.role and filled and _are_serials(filled):
                 serials.add(name)
                 filled = tuple(serial_texts(filled))
             time = _look(name, said, filled) if filled else None
             if time is not None:
                 found.append(replace(time, told=shown(name)))
+    has_clock = any(one.form == "clock" and len(set(one.cells)) > 1 for one in found)
+    if any(steps_by_month(cells, has_clock=has_clock) for cells in named):
+        raise FileFault("file-american", file=file)
     is_american = any(has_halves(one.cells) for one in found)
     if is_american and any(may_put_month_first(one.cells) for one in found if not one.short):
         raise FileFault("table-half", file=file)

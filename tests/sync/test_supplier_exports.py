@@ -197,7 +197,15 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
 }
 
 WEEK = "".join(f"3/{day}/2024,{hour:02}:00:00,51.2\n" for day in (4, 5, 6) for hour in (0, 12))
+MONTHS = "".join(f"01/{month:02}/2024;{place};{900 + month}\n" for month in range(1, 7) for place in ("Gare", "Pont"))
+JANUARY = "".join(f"1/{day}/2024,{hour:02}:00:00,51.2\n" for day in (1, 2, 3) for hour in (0, 12))
 REFUSED: dict[str, tuple[str, str, str]] = {
+    "the first of each month, a line for each place": (f"Date;Lieu;Piétons\n{MONTHS}", "table-months", "par mois"),
+    "the first days of January with the month first": (
+        f"Date,Time,LAeq (dB(A))\n{JANUARY}",
+        "file-american",
+        "2026-03-21",
+    ),
     "days that follow each other with the month first": (
         f"Date,Time,LAeq (dB(A))\n{WEEK}",
         "file-american",
@@ -280,3 +288,22 @@ def test_a_place_that_is_a_car_park_may_count_walkers(tmp_path: Path) -> None:
 
 def test_a_name_of_small_words_breaks_nothing() -> None:
     assert read_column(("de la", "kWh")).quantity == "energy"
+
+
+def test_a_tariff_of_the_day_is_no_sum_beside_that_of_the_night(tmp_path: Path) -> None:
+    text = "Date;Consommation jour (kWh);Consommation nuit (kWh)\n" + "".join(
+        f"{day:02}/03/2024;{100 + day * 7 % 5};{20 + day % 3}\n" for day in range(1, 15)
+    )
+    answer = read(write(tmp_path, text))
+    assert answer.left == ()
+    assert sorted(one.value for one in answer.facts if one.start == "02-29T23:00") == [21, 102]
+
+
+def test_a_register_called_by_the_day_is_read(tmp_path: Path) -> None:
+    text = "Date;Compteur;Cadran;Énergie (kWh)\n" + "".join(
+        f"{day:02}/03/2024;École;{name};{value + day % 3}\n"
+        for day in range(1, 15)
+        for name, value in (("Jour", 100), ("Nuit", 20))
+    )
+    answer = read(write(tmp_path, text))
+    assert answer.codes == [] and {one.part for one in answer.facts} == {"Jour", "Nuit"}
