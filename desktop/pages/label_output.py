@@ -93,9 +93,9 @@ class LabelOutput(QObject):
     def _finish(self, printing: SignPrinting, jobs: tuple[SignJob, ...]) -> None:
         self.progress.finish()
         self.printing = None
-        stopped = (
-            self.tr("Stopped: %n signs still wait to be printed.", "", printing.left) if printing.is_stopped else ""
-        )
+        stopped = ""
+        if printing.is_stopped and printing.left:  # not where « Arrêter » came after the last one
+            stopped = self.tr("Stopped: %n signs still wait to be printed.", "", printing.left)
         printing.deleteLater()
         if jobs:
             self._note_printed(jobs, (stopped, *printing.remarks))

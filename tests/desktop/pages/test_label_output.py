@@ -17,6 +17,7 @@ from tests.support.desktop import click, dialog_of
 from tests.support.label_walk import published, to_last_step
 from tests.support.poppler import pdf_text
 from widgets.button import Button
+from widgets.sign_files import write_pdf
 
 
 def test_what_was_never_printed_is_not_to_be_printed_again(qtbot, page):
@@ -66,6 +67,19 @@ def test_printing_many_says_how_far_it_is_and_can_be_stopped(qtbot, page, tmp_pa
     click(qtbot, dialog_of(qtbot, SignDialog).print_button)
     qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
     assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
+
+
+def test_a_stop_that_comes_with_the_last_sign_tells_of_none_that_waits(qtbot, page, tmp_path, monkeypatch):
+    published(qtbot, page)
+
+    def written_meanwhile(*given, **named):
+        page.output._stop()  # the click waits while the sign is drawn
+        return write_pdf(*given, **named)
+
+    monkeypatch.setattr("desktop.sign_printing.write_pdf", written_meanwhile)
+    page.output.print_signs(page.to_print[:1], PrintWishes("A5"), [tmp_path / "panneau.pdf"])
+    qtbot.waitUntil(lambda: len(page.to_print) == 2, timeout=30_000)
+    assert "attend" not in page.told.accessibleName()
 
 
 def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeypatch):
