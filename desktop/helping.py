@@ -52,8 +52,9 @@ class Helping(QObject):
         if self._window.current_key == KEY:
             self.go_back()
             return
-        self._hand = QApplication.focusWidget()
+        hand = QApplication.focusWidget()
         self._window.show_page(KEY)
+        self._hand = hand
         self.page.topics.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_back(self) -> None:
@@ -67,7 +68,7 @@ class Helping(QObject):
 
     def _remember(self, key: str) -> None:
         if key != KEY:
-            self._from, self._has_come = key, True
+            self._from, self._has_come, self._hand = key, True, None  # what had the keyboard before was another page's
 
     def _open(self) -> None:
         if self._window.current_key != KEY or not self._has_come:

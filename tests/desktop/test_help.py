@@ -66,6 +66,18 @@ def test_the_same_key_goes_back_to_where_the_keyboard_was(qtbot, commune, key):
     assert QApplication.focusWidget() is field
 
 
+def test_what_had_the_keyboard_on_a_former_page_does_not_get_it_back_on_another(qtbot, commune):
+    rows = commune.window.navigation.row
+    click(qtbot, rows("passages"))
+    rows("passages").setFocus()
+    press_f1(qtbot, commune)
+    for key in ("noise", "help"):
+        click(qtbot, rows(key))
+    qtbot.keyClick(commune.window.page("help").topics.search, Qt.Key.Key_Escape)
+    assert commune.window.current_key == "noise"
+    assert QApplication.focusWidget() is rows("noise")
+
+
 def test_the_link_leads_back_and_says_where(qtbot, commune):
     click(qtbot, commune.window.navigation.row("noise"))
     click(qtbot, commune.window.navigation.row("help"))
@@ -167,3 +179,21 @@ def test_what_can_be_done_is_called_as_it_is_on_the_screen():
             for name in re.split(r", | / ", word):
                 name = re.sub(r" \(\w\)$", "", name).rstrip("…")  # the key that does it stands behind it
                 assert any(told.startswith(name) for told in said), (topic.key, name)
+
+
+def test_the_keys_do_on_a_curve_what_aide_says(qtbot, commune, monkeypatch):
+    said = []
+    monkeypatch.setattr("widgets.chart.announce", lambda _part, words: said.append(words))
+    told = {word: meaning for part in find_topic("keys").parts for word, meaning in part.terms}
+    click(qtbot, commune.window.navigation.row("noise"))
+    chart = commune.noise.chart
+    qtbot.waitUntil(lambda: chart.isVisible() and commune.noise.is_settled, timeout=10_000)
+    before = chart._box.span()
+    qtbot.keyClick(chart, Qt.Key.Key_Left)
+    assert chart._box.span() != before and not said
+    assert "sur une courbe, déplacer la vue" in told["Flèches"]
+    qtbot.keyClick(chart, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert len(said) == 1
+    assert "sur une courbe, aller d’une valeur à l’autre" in told["Maj + flèches"]
+    assert chart.whatsThis() and not commune.noise.map.whatsThis()
+    assert told["Maj + F1"].startswith("sur une courbe")

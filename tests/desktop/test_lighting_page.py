@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QPoint, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
+from desktop.help_topics import find_topic
 from desktop.hours_dialog import HoursDialog
 from desktop.order_dialog import OrderDialog
 from desktop.place_dialog import PlaceDialog, read_point
@@ -167,6 +168,17 @@ def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
     assert page.sheet.text(0, 0) == "Armoire de la gare"
     qtbot.keyClick(commune.window, Qt.Key.Key_T)
     assert page.views.currentWidget() is page.night
+
+
+def test_two_clicks_on_a_night_lead_to_it_one_reads_it_and_aide_says_so(qtbot, commune):
+    page = page_of(qtbot, commune, "arrêté")
+    frame = page.year.frame()
+    place = frame.cell(3, 3, 1, 1).center().toPoint()
+    qtbot.mouseClick(page.year, Qt.MouseButton.LeftButton, pos=place)
+    assert page.lengths.current == "year"
+    qtbot.mouseDClick(page.year, Qt.MouseButton.LeftButton, pos=place)
+    assert page.lengths.current == "night"
+    assert "Deux clics sur une nuit" in find_topic("lighting").words()
 
 
 def test_an_hour_of_the_curve_of_a_night_stands_below_that_hour_of_the_cabinets(qtbot, commune):
