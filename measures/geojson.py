@@ -25,6 +25,8 @@ _EAST, _NORTH = 180.0, 85.0
 _FINE = 1_000_000  # a degree: 0.1 m
 _METRES = 111_195.0  # a degree of latitude
 _THINNER_M = (1.0, 3.0, 8.0)
+_BOM = b"\xef\xbb\xbf"  # Windows begins a text with it
+_WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -81,8 +83,15 @@ class _Gathered:
     def take(self, geometry: Any, names: frozenset[str]) -> None:
         """Take one geometry of a feature."""
         kind, given = geometry["type"], geometry.get("coordinates")
-        if kind == "Point":
-            self.marks.append((self._points([given])[0], names))
+        if kind == "GeometryCollection":
+            for part in geometry["geometries"]:
+                self.take(part, names)
+        elif given == []:
+            return  # nothing is there, as the format has it
+        elif kind == "Point":
+            self._mark([given], names)
+        elif kind == "MultiPoint":
+            self._mark(given, names)
         elif kind == "LineString":
             self.lines.append(self._points(given))
         elif kind == "MultiLineString":
@@ -90,13 +99,15 @@ class _Gathered:
         elif kind == "Polygon":
             self.areas.append(self._points(given[0]))
         elif kind == "MultiPolygon":
-            self.areas += [self._points(part[0]) for part in given]
-        elif kind == "GeometryCollection":
-            for part in geometry["geometries"]:
-                self.take(part, names)
+            self.areas += [self._points(part[0]) for part in given if part]
+
+    def _mark(self, given: Any, names: frozenset[str]) -> None:
+        points = self._points(given)
+        if names:  # a thousand trees name no box: they would take its room, and stretch the plan
+            self.marks += [(point, names) for point in points]
 
     def shapes(self) -> Shapes:
-        """Give what was gathered; of points without a name only those that somebody wrote to be boxes count."""
+        """Give what was gathered; points without a name are left out."""
         lines, areas = (tuple(shape for shape in held if len(shape) > 1) for held in (self.lines, self.areas))
         return Shapes(lines, areas, tuple(self.marks[:_MOST_MARKS]))
 
@@ -120,10 +131,10 @@ def read_geojson(data: bytes) -> Shapes:
         raise PlanFault("size")
     gathered = _Gathered()
     try:
-        for feature in _features(msgspec.json.decode(data)):
+        for feature in _features(msgspec.json.decode(data.removeprefix(_BOM))):
             if feature.get("geometry"):
                 gathered.take(feature["geometry"], _names(feature.get("properties")))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, msgspec.MsgspecError) as why:
+    except (*_WRONG, msgspec.MsgspecError) as why:
         raise PlanFault("form") from why
     shapes = gathered.shapes()
     if len(shapes.lines) + len(shapes.areas) + len(shapes.marks) == 0:

@@ -45,7 +45,26 @@ def test_a_feature_or_a_geometry_alone_is_a_plan_too() -> None:
     assert len(read_geojson(json.dumps({"type": "Feature", "geometry": line}).encode()).lines) == 1
 
 
+def test_what_programs_write_besides_is_no_fault() -> None:
+    line = {"type": "LineString", "coordinates": LINE}
+    emptied = [{"type": kind, "coordinates": []} for kind in ("Point", "LineString", "Polygon", "MultiPolygon")]
+    assert len(read_geojson(b"\xef\xbb\xbf" + written(line, *emptied)).lines) == 1
+    shapes = read_geojson(written({"type": "MultiPoint", "coordinates": LINE}))
+    assert [at for at, _names in shapes.marks] == [(6.0, 47.0), (6.001, 47.001)]
+
+
+def test_points_that_name_nothing_neither_stretch_the_plan_nor_take_the_room_of_boxes() -> None:
+    trees = [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [0.0, 0.0]}} for _ in range(2_500)]
+    line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": LINE}}
+    box = {"type": "Feature", "properties": {"sensor": "X1"}, "geometry": {"type": "Point", "coordinates": LINE[0]}}
+    shapes = read_geojson(json.dumps({"type": "FeatureCollection", "features": [*trees, line, box]}).encode())
+    assert shapes.marks == (((6.0, 47.0), frozenset({"x1"})),)
+    assert shapes.box() == (6.0, 47.0, 6.001, 47.001)
+
+
 def test_what_is_no_plan_says_why() -> None:
+    whole = b'{"type": "LineString", "coordinates": [[%s, 0], [1, 1]]}' % (b"9" * 400)
+    assert code_of(whole) == "form"  # no float is that large
     assert code_of(b"") == "form"
     assert code_of(b"[" * 100_000) == "form"
     assert code_of(b'{"type": "LineString", "coordinates": [[NaN, 0], [1, 1]]}') == "form"
