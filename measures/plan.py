@@ -39,6 +39,7 @@ _LONGEST_NAME = 120
 _METRES = 111_195.0  # a degree of latitude
 _LEAST_APART_PX = 20.0
 _MOST_METRES = 200_000.0
+_SLACK = 1e-6  # of a side: what was put on the edge comes back from its degrees beside it
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -116,7 +117,7 @@ class Plan(msgspec.Struct, frozen=True):
     def where(self, sensor: str, *places: str) -> Point | None:
         """Give the place of a box: where somebody has put it, else where the plan names it, or one of its `places`."""
         put = next((at for placed, at in self.pins if placed == sensor), None)
-        if put is not None:
+        if put is not None and self.holds(put):  # kept from a plan that reached farther: here it would stand wrong
             return put
         asked = frozenset(place.casefold() for place in (sensor, *places) if place)
         by_number = [mark for mark in self.marks if sensor.casefold() in mark.names]
@@ -129,7 +130,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     def holds(self, at: Point) -> bool:
         """Whether a place lies on the plan."""
-        return 0 <= at[0] <= self.size[0] and 0 <= at[1] <= self.size[1]
+        return all(-_SLACK * size <= one <= (1 + _SLACK) * size for one, size in zip(at, self.size, strict=True))
 
     def kept(self, at: Point) -> Point:
         """Give a place as it is kept: degrees, or pixels of the picture."""
@@ -211,7 +212,9 @@ def check_layers(layers: Sequence[Layer], pins: Iterable[Point] = ()) -> None:
         if len(layer.body) > MOST_LAYER_BYTES or max(len(layer.name), len(layer.id)) > _LONGEST_NAME:
             raise PlanFault("size")
         if layer.kind == "picture" and (
-            picture_size(layer.body) != (layer.width, layer.height) or max(layer.width, layer.height) > MOST_SIDE_PX
+            picture_size(layer.body) != (layer.width, layer.height)
+            or min(layer.width, layer.height) < 1
+            or max(layer.width, layer.height) > MOST_SIDE_PX
         ):
             raise PlanFault("picture")
     make_plan(layers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import dist
 
+import msgspec
 import pytest
 
 from measures.geojson import PlanFault, Shapes, dump_shapes
@@ -28,6 +29,17 @@ def test_several_layers_are_one_plan() -> None:
     plan = make_plan([street_layer(), other])
     assert len(plan.lines) == 3
     assert plan.size[0] == pytest.approx(0.02 * 111_195 * 0.682, rel=0.01)
+
+
+def test_a_pin_off_the_plan_is_on_none_and_one_on_its_edge_is_on_it() -> None:
+    plan = make_plan([street_layer()])
+    edges = [(0.0, 0.0), plan.size, (plan.size[0], 0.0), (0.0, plan.size[1])]
+    for at in edges:
+        put = msgspec.structs.replace(plan, pins=(("c1", plan.shown(plan.kept(at))),))
+        assert put.where("c1") == pytest.approx(at, abs=1e-3)
+    far = msgspec.structs.replace(plan, pins=(("c1", (plan.size[0] + 50.0, 10.0)),))
+    assert far.where("c1") is None
+    assert far.where("c1", "Mairie") is not None  # what the plan itself names still counts
 
 
 def test_a_picture_has_no_scale_before_two_points_have_told_it() -> None:
@@ -84,6 +96,7 @@ def test_a_bomb_of_a_picture_and_a_lie_about_its_size_are_refused() -> None:
         picture(size=(60_000, 60_000)),
         Layer("scan", "plan.png", "picture", png_head(60_000, 60_000), 800, 600),
         Layer("scan", "plan.png", "picture", b"", 800, 600),
+        picture(size=(0, 600)),
         Layer("scan", "plan.png", "drawn", b"", 800, 600),
     ):
         with pytest.raises(PlanFault):
