@@ -33,7 +33,7 @@ __all__ = [
     "merge_pins",
     "pin_rows",
     "placed",
-    "put_rows",
+    "put_back",
     "read_pins",
     "remove_layers",
     "restore_layers",
@@ -195,18 +195,29 @@ def take_off(con: sqlite3.Connection, sensor: str, frame: str, *, now_ms: int) -
 
 
 def pin_rows(con: sqlite3.Connection, frame: str) -> PinRows:
-    """Give all pins as they are kept, for `put_rows` to bring back."""
+    """Give all pins as they are kept, for `put_back`."""
     with telling():
         return tuple(con.execute("SELECT site, device, x, y FROM pin WHERE frame = ? ORDER BY num", (frame,)))
 
 
-def put_rows(con: sqlite3.Connection, frame: str, rows: PinRows, *, now_ms: int) -> None:
-    """Let the pins be exactly these: what undoes any change of them."""
+def put_back(con: sqlite3.Connection, frame: str, before: PinRows, after: PinRows, *, now_ms: int) -> None:
+    """Undo one change of the pins and nothing else: what was put elsewhere since, or has another place, stays so."""
     with telling():
-        con.execute("DELETE FROM pin WHERE frame = ?", (frame,))
         con.executemany(
-            "INSERT INTO pin (frame, site, device, x, y, updated_ms) VALUES (?, ?, ?, ?, ?, ?)",
-            [(frame, *row, now_ms) for row in rows],
+            "DELETE FROM pin WHERE frame = ? AND site IS ? AND device IS ? AND x = ? AND y = ?",
+            [(frame, *row) for row in after if row not in before],
+        )
+        con.executemany(
+            """
+            INSERT OR IGNORE INTO pin (frame, site, device, x, y, updated_ms)
+            SELECT :frame, :site, :device, :x, :y, :now
+            WHERE EXISTS (SELECT 1 FROM device WHERE num = :device) OR EXISTS (SELECT 1 FROM site WHERE num = :site)
+            """,
+            [
+                {"frame": frame, "site": site, "device": device, "x": x, "y": y, "now": now_ms}
+                for site, device, x, y in before
+                if (site, device, x, y) not in after
+            ],
         )
 
 

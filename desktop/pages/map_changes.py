@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,7 +17,7 @@ from store.plans import (
     add_layer,
     list_layers,
     pin_rows,
-    put_rows,
+    put_back,
     remove_layers,
     restore_layers,
     set_scale,
@@ -42,13 +43,14 @@ class MapChanges(QObject):
     def __init__(self, page: MapPage) -> None:
         super().__init__(page)
         self._page = page
-        self._pins_before: list[tuple[str, PinRows]] = []
+        self._pins_before: list[tuple[str, PinRows, PinRows]] = []  # frame, before, after
         self._layers_before: tuple[list[str], list[str]] = ([], [])  # added, removed
 
     @property
     def can_undo(self) -> bool:
         """Whether a pin was moved that can be put back."""
-        return bool(self._pins_before)
+        plan = self._page.view.plan
+        return plan is not None and bool(self._pins_before) and self._pins_before[-1][0] == plan.frame
 
     def _change_pins(self, sensor: str, at: Point | None) -> None:
         plan, now_ms = self._page.view.plan, self._page.desk.now_ms()
@@ -56,16 +58,16 @@ class MapChanges(QObject):
             return
         frame, kept = plan.frame, None if at is None else plan.kept(at)
 
-        def write(con: sqlite3.Connection) -> PinRows:
+        def write(con: sqlite3.Connection) -> tuple[PinRows, PinRows]:
             before = pin_rows(con, frame)
             if kept is None:
                 take_off(con, sensor, frame, now_ms=now_ms)
             else:
                 stand(con, sensor, frame, kept, now_ms=now_ms)
-            return before
+            return before, pin_rows(con, frame)
 
-        def done(before: PinRows) -> None:
-            self._pins_before.append((frame, before))
+        def done(answer: tuple[PinRows, PinRows]) -> None:
+            self._pins_before.append((frame, *answer))
             self._page.refresh()
 
         self._page.act(write, done)
@@ -80,10 +82,11 @@ class MapChanges(QObject):
 
     def undo_pins(self) -> None:
         """Put the pins back as they were before the last change."""
-        if not self._pins_before:
+        if not self.can_undo:
             return
-        (frame, before), now_ms = self._pins_before.pop(), self._page.desk.now_ms()
-        self._page.act(lambda con: put_rows(con, frame, before, now_ms=now_ms), lambda _done: self._page.refresh())
+        (frame, before, after), now_ms = self._pins_before.pop(), self._page.desk.now_ms()
+        work = partial(put_back, frame=frame, before=before, after=after, now_ms=now_ms)
+        self._page.act(work, lambda _done: self._page.refresh())
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Read files as layers of the plan, and keep all of them that are any."""

@@ -17,7 +17,7 @@ from store.plans import (
     layer_stamp,
     list_layers,
     pin_rows,
-    put_rows,
+    put_back,
     read_pins,
     remove_layers,
     restore_layers,
@@ -107,10 +107,38 @@ def test_a_box_taken_off_leaves_the_others_where_they_stand_and_undoing_brings_a
         stand(con, "one", "", (1.0, 1.0), now_ms=NOW_MS)
         before = pin_rows(con, "")
         take_off(con, "one", "", now_ms=NOW_MS)
+        after = pin_rows(con, "")
     assert pins(folder) == {"other": (1.0, 1.0)}
     with changing(folder) as con:
-        put_rows(con, "", before, now_ms=NOW_MS)
+        put_back(con, "", before, after, now_ms=NOW_MS)
     assert pins(folder) == {"one": (1.0, 1.0), "other": (1.0, 1.0)}
+    assert len(pin_rows_of(folder)) == 1
+
+
+def pin_rows_of(folder: Path) -> tuple:
+    with closing(open_reader(folder)) as con:
+        return pin_rows(con, "")
+
+
+def test_undoing_leaves_what_was_changed_since_by_another_window_or_by_a_place_that_is_another_one(
+    folder: Path,
+) -> None:
+    place(folder, one="Marie", other="Mairie", third="Lavoir")
+    with changing(folder) as con:
+        stand(con, "one", "", (1.0, 1.0), now_ms=NOW_MS)
+        before = pin_rows(con, "")
+        stand(con, "one", "", (2.0, 2.0), now_ms=NOW_MS)
+        after = pin_rows(con, "")
+    with changing(folder) as con:
+        stand(con, "third", "", (3.0, 3.0), now_ms=NOW_MS)
+        rename_site(con, "Marie", "Mairie")
+    with changing(folder) as con:
+        put_back(con, "", before, after, now_ms=NOW_MS)
+    assert pins(folder) == {"one": (2.0, 2.0), "other": (2.0, 2.0), "third": (3.0, 3.0)}
+    with changing(folder) as con:
+        stand(con, "third", "", (4.0, 4.0), now_ms=NOW_MS)
+        put_back(con, "", (), pin_rows(con, "")[:1], now_ms=NOW_MS)
+    assert pins(folder) == {"third": (4.0, 4.0)}
 
 
 def test_pins_of_another_plan_are_not_shown(folder: Path) -> None:
