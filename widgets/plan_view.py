@@ -72,6 +72,12 @@ class PlanView(PlanCanvas):
             self._tell_moved()
         super().choose(key)
 
+    def forget_moved(self) -> None:
+        """Let a pin that could not be kept where it was put go back."""
+        if not self._is_untold and self._moved is not None:
+            self._moved = None
+            self.update()
+
     def set_mode(self, mode: Mode) -> None:
         """Let pins be moved, or only looked at."""
         self._tell_moved()

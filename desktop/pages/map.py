@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from desktop.pages.map_placing import MapPlacing
     from desktop.pages.map_scale import MapScale
     from reports.devices import DeviceFacts
+    from runtime.faults import Fault
 
 __all__ = ["MapPage"]
 
@@ -204,6 +205,15 @@ class MapPage(Page):
         if side == "placing":
             self.list.setFocus()
 
+    def _leave_side(self) -> None:
+        """Let the boxes stand beside the plan that comes next."""
+        self._side = "boxes"
+        self.plan.set_mode("look")
+        self.plan.mark(())
+        for key in ("placing", "layers", "scale"):
+            if key in self.__dict__:
+                getattr(self, key).hide()
+
     # --- what is shown --------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -213,6 +223,10 @@ class MapPage(Page):
             return read_map(con, folder, now_ms, self.desk.reception(con).unheard, is_dark=is_dark)
 
         self.ask("map", read, self._take)
+
+    def show_fault(self, fault: Fault) -> None:
+        super().show_fault(fault)
+        self.plan.forget_moved()  # what met it may have been a pin
 
     def _take(self, view: MapView) -> None:
         self.view = view
@@ -229,8 +243,8 @@ class MapPage(Page):
         for part in (self._whole, self.plan_button, self.lead):
             part.setVisible(has_plan)
         self.place_button.setVisible(has_plan and bool(view.boxes))
-        if not has_plan:
-            self._side = "boxes"
+        if not has_plan and self._side != "boxes":
+            self._leave_side()
         self.plan.show_plan(view.plan)
         placed = {box.sensor: at for box in view.boxes if (at := view.where(box)) is not None}
         if self.box(self.chosen) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from contextlib import closing
@@ -121,6 +122,21 @@ def test_several_files_add_up_and_one_is_taken_away_and_brought_back(
     qtbot.waitUntil(lambda: len(page.view.layers) == 1, timeout=10_000)
     click(qtbot, page.undo_button)
     qtbot.waitUntil(lambda: len(page.view.layers) == 2, timeout=10_000)
+
+
+def test_the_last_file_taken_away_and_brought_back_leaves_the_boxes_beside_the_plan(
+    qtbot: QtBot, page: MapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_plan(qtbot, page, written(tmp_path, "rues.geojson", LINE), monkeypatch=monkeypatch)
+    shown(qtbot, page)
+    click(qtbot, page.plan_button)
+    remove = next(b for b in page.layers.findChildren(Button) if b.accessibleName() == "Retirer rues.geojson")
+    click(qtbot, remove)
+    qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+    click(qtbot, page.undo_button)
+    shown(qtbot, page)
+    assert page.list.isVisible()
+    assert not page.layers.isVisible()
 
 
 def test_a_picture_takes_the_place_of_streets_and_gives_it_back(
@@ -245,6 +261,32 @@ def test_a_pin_is_drawn_aside_moved_by_the_arrows_and_put_back(qtbot: QtBot, pag
     for expected in (moved, (6.002, 47.001)):
         click(qtbot, page.placing.undo_button)
         qtbot.waitUntil(lambda expected=expected: pins(page)["c1"] == pytest.approx(expected), timeout=10_000)
+
+
+def test_a_pin_that_cannot_be_kept_goes_back_to_where_it_is_kept(
+    qtbot: QtBot, page: MapPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streets(page.desk.folder)
+    with changing(page.desk.folder) as con:
+        stand(con, "c1", "", (6.002, 47.001), now_ms=NOW_MS)
+    page.refresh()
+    shown(qtbot, page)
+    click(qtbot, page.place_button)
+    before = page.plan.place_of("c1")
+    assert before is not None
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr("desktop.pages.map_changes.stand", full)
+    at = QPoint(round(before[0]), round(before[1]))
+    QTest.mousePress(page.plan, LEFT, pos=at)
+    QTest.mouseMove(page.plan, at + QPoint(60, 0))
+    QTest.mouseRelease(page.plan, LEFT, pos=at + QPoint(60, 0))
+    qtbot.waitUntil(lambda: page._of_act is not None, timeout=10_000)
+    assert page.view.plan is not None
+    kept = page.view.plan.shown((6.002, 47.001))  # the fault above it has made the plan lower
+    assert page.plan.place_of("c1") == pytest.approx(page.plan.camera.to_screen(kept))
 
 
 def test_while_it_is_only_looked_at_no_pin_moves(qtbot: QtBot, page: MapPage) -> None:
