@@ -365,8 +365,9 @@ def _place(told: tuple[object, object] | None) -> tuple[float, float] | None:
     """Give (longitude, latitude) where they can be; nobody hangs a box where both are 0."""
     if told is None or not all(type(one) in (int, float) for one in told):
         return None
-    lon, lat = (float(one) for one in told if isinstance(one, int | float))
-    return (lon, lat) if abs(lon) <= 180 and abs(lat) <= 85 and (lon or lat) else None
+    lon, lat = (one for one in told if isinstance(one, int | float))
+    # Made floats last: a whole number of four hundred digits is none.
+    return (float(lon), float(lat)) if abs(lon) <= 180 and abs(lat) <= 85 and (lon or lat) else None
 
 
 def _with_battery(news: DeviceNews, readings: list[Reading]) -> DeviceNews:

@@ -67,7 +67,9 @@ def test_an_entity_that_hangs_somewhere_says_where(kind: str, location: object, 
     assert NGSI.unwrap("t", json.dumps({**tree, "location": location}).encode()).place == place
 
 
-@pytest.mark.parametrize("told", [(0, 0), (200, 3), ("6", "47"), (True, 47.0), (float("nan"), 3.0), None])
+@pytest.mark.parametrize(
+    "told", [(0, 0), (200, 3), ("6", "47"), (True, 47.0), (float("nan"), 3.0), (10**400, 47), None]
+)
 def test_what_cannot_be_a_place_is_none(told: object) -> None:
     assert _place(told) is None  # type: ignore[arg-type]
 
