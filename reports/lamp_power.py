@@ -90,9 +90,8 @@ def used_of(
     power, places = told
     hours, powers = power.known * places.hours, _powers(channels, sensor)
     counted = None if powers else _metered_hours(con, channels, sensor, reach, power.zone)
-    if (
-        counted is not None
-    ):  # as it counted them: of an hour in which it was put up, half is known and all of it is told
+    if counted is not None:
+        # As it counted them: of an hour in which it was put up, half is known and all of it is told.
         by_hour = places_of(counted, *span)
         return by_hour.sums(counted.value), by_hour.sums(np.minimum(counted.known, 1.0) * by_hour.hours)
     ends = [until for c in powers if (until := erased_until(con, c, power.zone)) is not None and until > reach[0]]

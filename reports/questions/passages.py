@@ -113,7 +113,7 @@ def _fullest(asked: Asked, step: Step) -> Finding | None:
     more = _greatest(late)
     if more is not None and more.value > best.value:
         aside = _("Set aside: {told}")
-        at_once_words = _("{when}, {site}, {count} told at once after a silence.")
+        at_once_words = _("{when}, {site}, {count} told at once after a silence that began then.")
         sentence = f"{told.sentence} {aside.format(told=_lower(_told(asked, more, at_once_words, step).sentence))}"
         told = msgspec.structs.replace(told, sentence=sentence)
     span = told.span_ms or (0, 0)
@@ -242,7 +242,8 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
     places = asked.each(Step.HOUR)
     for site, series in places:
         mine = inside(series)
-        if min(series.known[mine].mean(), series.known[~mine].mean()) >= _COUNTED:
+        both = bool(mine.any()) and not bool(mine.all())  # a box of Saturday has not « 100 % » on weekends
+        if both and min(series.known[mine].mean(), series.known[~mine].mean()) >= _COUNTED:
             kept.append((site, series))
             part += float(np.nansum(series.value[mine]))
             whole += float(np.nansum(series.value))

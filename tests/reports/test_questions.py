@@ -107,6 +107,13 @@ def test_a_counter_that_rests_every_night_has_whole_days_all_the_same(tmp_path: 
     assert (got["value"], got["to"][:10]) == (70, "2026-03-09")
 
 
+def test_a_box_of_one_weekend_has_no_share_of_weekends(tmp_path: Path) -> None:
+    hung = np.concatenate([np.full(5 * 24, np.nan), np.ones(48)])  # on Saturday morning
+    got = ask(town(tmp_path, hours("c1", hung), {"c1": "Place"}), "part-fin-de-semaine", MONDAY + 60 * DAY_MS)
+    assert got["value"] is None
+    assert got["answer"].startswith("Aucun lieu n’est compté")
+
+
 def test_on_the_first_day_of_a_sensor_its_hours_are_the_answer(tmp_path: Path) -> None:
     folder = town(tmp_path, hours("c1", np.ones(10)))
     assert ask(folder, "passages-semaine", MONDAY + 10 * HOUR_MS)["value"] == 10
@@ -133,6 +140,7 @@ def test_growth_over_a_gap_is_of_no_hour_in_figures_and_in_answers_alike(tmp_pat
     assert got["value"] == 49
     assert got["answer"].startswith("Samedi 7 mars 2026 à partir de 15\u00a0h, Place\u00a0: 49\u00a0passages.")
     assert "Laissé de côté\u00a0: lundi 9 mars 2026 à partir de 10\u00a0h, Place, 60\u00a0passages" in got["answer"]
+    assert got["answer"].endswith("annoncés d’un coup après un silence commencé alors."), "it ended at 15 h"
     with closing(open_reader(folder)) as con:
         channel = list_channels(con)[0]
         found = figures(con, channel, MONDAY, MONDAY + 10 * DAY_MS, PARIS)
