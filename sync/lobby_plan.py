@@ -36,7 +36,9 @@ def read_plan_text(con: sqlite3.Connection) -> PlanText | None:
     except PlanFault:
         return None
     named = {sensor for (sensor,) in con.execute("SELECT sensor FROM device WHERE is_adopted OR site IS NOT NULL")}
-    pins = {sensor: at for sensor, at in placed(con, plan).items() if sensor in named}
+    pins = {
+        sensor: at for sensor, at in placed(con, plan).items() if sensor in named and len(sensor) <= _LONGEST_SENSOR
+    }
     return PlanText(tuple(layers), tuple((sensor, *at) for sensor, at in sorted(pins.items())[:_MOST_PINS]))
 
 

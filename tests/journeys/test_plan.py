@@ -19,6 +19,7 @@ from runtime.lobby_outbox import make_file
 from runtime.service import Service
 from store.base import open_reader
 from store.change import changing
+from store.channels import place_sensor
 from store.intake import Batch, DeviceNews
 from store.plans import add_layer, stand
 from sync.lobby_content import unpack
@@ -147,5 +148,20 @@ def test_a_plan_comes_by_a_key_too_and_boxes_that_nobody_has_named_stay_at_the_o
     content = take_from(key, hall, NOW_MS)
     assert content is not None
     assert content == unpack(data, read_key(office))
+    assert content.plan is not None
+    assert content.plan.pins == (("c1", 6.001, 47.001),)
+
+
+def test_a_box_with_a_number_longer_than_a_screen_takes_does_not_keep_the_content_at_home(tmp_path: Path) -> None:
+    office, endless = make_office(tmp_path / "Clairval", ""), "urn:" + "x" * 230
+    say(office)
+    with changing(office) as con:
+        place_sensor(con, endless, "Lavoir")
+        add_layer(con, street_layer(), now_ms=NOW_MS)
+        stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
+        stand(con, endless, "", (6.002, 47.001), now_ms=NOW_MS)
+    with closing(open_reader(office)) as con:
+        data = make_file(con, office, NOW_MS)
+    content = unpack(data, read_key(office))
     assert content.plan is not None
     assert content.plan.pins == (("c1", 6.001, 47.001),)
