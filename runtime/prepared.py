@@ -118,9 +118,9 @@ def _position(held: object, where: str, problems: list[str]) -> tuple[float, flo
     if held is None:
         return None
     if isinstance(held, list) and len(held) == 2 and all(type(one) in (int, float) for one in held):
-        lat, lon = float(held[0]), float(held[1])
+        lat, lon = held
         if abs(lat) <= 85 and abs(lon) <= 180:
-            return lon, lat
+            return float(lon), float(lat)
     problems.append(_("“{name}” has not the right kind of value.").format(name=f"{where}.position"))
     return None
 
@@ -130,20 +130,21 @@ def _plan(held: object, beside: Path, problems: list[str]) -> tuple[Layer, ...]:
     if not isinstance(held, list) or not all(isinstance(one, str) for one in held):
         problems.append(_("“{name}” has not the right kind of value.").format(name="commune.plan"))
         return ()
-    layers = []
+    layers: dict[str, Layer] = {}  # by what they hold: a file that is named twice is one
     for name in held:
         try:
             body = dump_shapes(read_geojson(read_plain(beside / name, MOST_FILE_BYTES)))
         except (OSError, PlanFault):
             problems.append(_("The plan “{name}” is no GeoJSON file that can be read.").format(name=name))
         else:
-            layers.append(Layer(hashlib.sha256(body).hexdigest()[:32], Path(name).name[-80:], "drawn", body))
+            number = hashlib.sha256(body).hexdigest()[:32]
+            layers[number] = Layer(number, Path(name).name[-80:], "drawn", body)
     try:
         if layers:
-            check_layers(layers)
+            check_layers(list(layers.values()))
     except PlanFault:
         problems.append(_("“{name}” has not the right kind of value.").format(name="commune.plan"))
-    return tuple(layers)
+    return tuple(layers.values())
 
 
 def read_prepared(file: Path) -> Prepared:

@@ -55,12 +55,21 @@ def test_the_file_brings_the_plan_and_the_pins_and_changes_nothing_a_second_time
         assert read_pins(con, "") == {"armoire-2": (6.003, 47.0)}
 
 
+def test_a_file_that_is_named_twice_is_one_layer(whole: Path, tmp_path: Path) -> None:
+    whole.write_text(WHOLE.replace('["rues.geojson"]', '["rues.geojson", "./rues.geojson"]'), encoding="utf-8")
+    folder = tmp_path / "town"
+    assert init_from(folder, whole) == 0
+    with closing(open_reader(folder)) as con:
+        assert [name for _id, name, _kind, _scale in layer_heads(con)] == ["rues.geojson"]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("[47.001, 6.002]", '"47, 6"'),
         ("[47.001, 6.002]", "[nan, 6.0]"),
         ("[47.001, 6.002]", "[6.002]"),
+        ("[47.001, 6.002]", "[" + "9" * 400 + ", 6.002]"),
         ("rues.geojson", "absent.geojson"),
         ('["rues.geojson"]', "3"),
     ],
