@@ -79,7 +79,7 @@ class MapPage(Page):
             self.tr("No plan yet"),
             self.tr(
                 "Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its "
-                "streets or buildings, or the picture of a plan that was scanned. It stays on this computer."
+                "streets or buildings, or the picture of a plan that was scanned. Nothing is fetched from the Internet."
             ),
             self.tr("Open a plan…"),
         )

@@ -3450,7 +3450,7 @@
     </message>
     <message>
         <source>Nothing measured yet.</source>
-        <translation>Rien de mesuré encore.</translation>
+        <translation>Encore rien de mesuré.</translation>
     </message>
     <message>
         <source>Last value: {what} {value}, {when}.</source>
@@ -3596,8 +3596,8 @@
         <translation>Pas encore de plan</translation>
     </message>
     <message>
-        <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, or the picture of a plan that was scanned. It stays on this computer.</source>
-        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, ou l’image d’un plan numérisé. Il reste sur cet ordinateur.</translation>
+        <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, or the picture of a plan that was scanned. Nothing is fetched from the Internet.</source>
+        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, ou l’image d’un plan numérisé. Rien n’est cherché sur Internet.</translation>
     </message>
     <message>
         <source>Open a plan…</source>
@@ -3693,7 +3693,7 @@
     </message>
     <message>
         <source>{name}: drag its pin, or move it with the arrows (Shift: a little).</source>
-        <translation>{name}&#xa0;: tirez son repère, ou déplacez-le avec les flèches (Maj&#xa0;: un peu).</translation>
+        <translation>{name}&#xa0;: tirez son repère, ou déplacez-le avec les flèches (Maj&#xa0;: plus finement).</translation>
     </message>
     <message>
         <source>{name}: click on the plan where it hangs.</source>
