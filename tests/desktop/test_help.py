@@ -12,11 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop.help_topics import find_topic, ready_topics
+from measures.french import NARROW
+from reports.questions.asked import ready_questions
 from resources import read_text
 from resources.release import VERSION
 from tests.support.desktop import click
 
-PAGES = ("home", "passages", "noise", "lighting", "questions", "notes", "devices", "labels", "lobby", "settings")
+PAGES = ("home", "passages", "noise", "lighting", "map", "questions", "notes", "devices", "labels", "lobby", "settings")
+QUOTED = f"«{NARROW}(.+?){NARROW}»"
 # A mark of two parts without its narrow space, or a straight apostrophe or quote.
 _UNSET = re.compile(r" [;?!%:]|« | »|'|\.\.\.")
 
@@ -165,7 +168,7 @@ def test_what_is_told_has_the_typography_of_every_screen():
 def _said_on_screens() -> set[str]:
     """Give all French of the window, without what ends it (« … », a full stop)."""
     said: set[str] = set()
-    for room in ("desktop", "widgets"):
+    for room in ("desktop", "kiosk", "widgets"):
         for message in ElementTree.fromstring(read_text(f"i18n/qt/{room}_fr.ts")).iter("translation"):
             said |= {(form.text or "").rstrip("…. ") for form in (*message.iter("numerusform"), message)}
     return said
@@ -197,3 +200,11 @@ def test_the_keys_do_on_a_curve_what_aide_says(qtbot, commune, monkeypatch):
     assert "sur une courbe, aller d’une valeur à l’autre" in told["Maj + flèches"]
     assert chart.whatsThis() and not commune.noise.map.whatsThis()
     assert told["Maj + F1"].startswith("sur une courbe")
+
+
+def test_what_an_answer_quotes_stands_on_a_screen():
+    screens = "\n".join((*_said_on_screens(), read_text("i18n/fr/LC_MESSAGES/runtime.po")))
+    screens += "\n".join(one.text for one in ready_questions())
+    quoted = [(topic.key, name) for topic in ready_topics() for name in re.findall(QUOTED, topic.words())]
+    assert len(quoted) > 30
+    assert [(key, name) for key, name in quoted if name.rstrip("…") not in screens] == []
