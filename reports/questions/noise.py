@@ -10,7 +10,7 @@ from measures import french
 from measures.context import context_lines
 from measures.timespan import DAY_MS, Step, date_of, to_datetime
 from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
-from reports.known_time import weights_ms
+from reports.known_time import known_within, weights_ms
 from reports.levels import level_details
 from reports.questions.asked import Finding
 from resources.words import Words
@@ -53,6 +53,7 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
     for site, series in asked.each(Step.HOUR):
         # Before its first reading nothing was missing of it.
         start = max(asked.start_ms, min((one.first_ms or 0 for one in asked.channels_at(site)), default=0))
+        series = known_within(series, start, asked.until_ms)
         told = noise_figures(series, start, asked.until_ms, least=LEAST_COVERAGE)
         level, coverage = told[name], told["coverage"]
         if isinstance(level, float) and isinstance(coverage, float):

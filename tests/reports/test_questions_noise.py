@@ -8,7 +8,7 @@ import pytest
 
 from measures.noise import energy_mean
 from measures.reading import Reading
-from measures.timespan import HOUR_MS
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS
 from reports.questions.answering import Ruling, answer, evidence, find_question
 from store.base import Town, open_reader
 from tests.support.questions import MONDAY, ask, hours, town
@@ -78,3 +78,17 @@ def test_two_sound_meters_at_one_place_are_not_added_and_a_changed_one_goes_on(t
         energy_mean(np.array([*left[:168], *right[168:]]))
     )
     assert ask(folder, "evenements-bruit")["value"] == 1, "of the box that measures now"
+
+
+def test_the_last_quarter_of_an_hour_weighs_as_much_as_the_others(tmp_path: Path) -> None:
+    """A base that ends at 6.15 h: of its last hour a quarter is known, and it is that quarter which is asked for."""
+    begun = MONDAY + 6 * HOUR_MS
+    level = [50.0] * 96 + [80.0]
+    told = [
+        Reading("s", begun + n * QUARTER_MS, "sound_level_laeq", value, "dB", "interval", period_ms=QUARTER_MS)
+        for n, value in enumerate(level)
+    ]
+    got = ask(town(tmp_path, told, {"s": "Place"}), "lden", MONDAY + 60 * DAY_MS)
+    day = (48 * 1e5 + 1e8) / 49
+    assert got["value"] == pytest.approx(10 * np.log10((12 * day + 4 * 10**5.5 + 8 * 1e6) / 24), abs=1e-6)
+    assert got["known"] == 1
