@@ -159,14 +159,18 @@ class MapChanges(QObject):
     def undo_layers(self) -> None:
         """Let the files of the plan be those of before the last change."""
         (added, removed), now_ms = self._layers_before, self._page.desk.now_ms()
-        self._layers_before = [], []
-        self._page.undo.hide()
 
         def write(con: sqlite3.Connection) -> None:
             remove_layers(con, added, now_ms=now_ms)
             restore_layers(con, removed, now_ms=now_ms)
 
-        self._page.act(write, lambda _done: self._page.refresh())
+        def done(_answer: None) -> None:
+            # Not before: where the disk refuses it, what was taken away could not be had back any more.
+            self._layers_before = [], []
+            self._page.undo.hide()
+            self._page.refresh()
+
+        self._page.act(write, done)
 
     def keep_scale(self, scale: Scale) -> None:
         """Give the picture the scale that two places tell, unless they tell none."""

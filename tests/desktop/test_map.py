@@ -139,6 +139,28 @@ def test_the_last_file_taken_away_and_brought_back_leaves_the_boxes_beside_the_p
     assert not page.layers.isVisible()
 
 
+def test_a_file_that_could_not_be_brought_back_can_be_brought_back_later(
+    qtbot: QtBot, page: MapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_plan(qtbot, page, written(tmp_path, "rues.geojson", LINE), monkeypatch=monkeypatch)
+    shown(qtbot, page)
+    click(qtbot, page.plan_button)
+    click(qtbot, next(b for b in page.layers.findChildren(Button) if b.accessibleName() == "Retirer rues.geojson"))
+    qtbot.waitUntil(page.undo_button.isVisible, timeout=10_000)
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("desktop.pages.map_changes.restore_layers", full)
+        click(qtbot, page.undo_button)
+        qtbot.waitUntil(lambda: page._of_act is not None, timeout=10_000)
+    assert page.undo_button.isVisible()
+    click(qtbot, page.undo_button)
+    shown(qtbot, page)
+    assert not page.undo_button.isVisible()
+
+
 def test_a_picture_takes_the_place_of_streets_and_gives_it_back(
     qtbot: QtBot, commune: Commune, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
