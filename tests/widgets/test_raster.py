@@ -109,6 +109,18 @@ def test_nights_without_data_are_hatched_as_blocks_and_look_as_each_row_alone(qa
     assert blocks == drawn(each_alone)
 
 
+def test_the_gap_between_two_large_cells_without_data_is_not_hatched(qapp) -> None:
+    picture = RasterPicture(np.full((2, 2), np.nan), "lampe", 0, 1, names_of(["", ""]))
+    frame = RasterFrame(QRectF(0, 0, 100, 100), 2, 2)
+    assert frame.has_gaps
+    image = QImage(100, 100, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.red)
+    with QPainter(image) as painter:
+        paint_over_cells(painter, frame, picture, load_theme("light"))
+    ground = [row for row in range(100) if all(image.pixelColor(x, row).name() == "#ff0000" for x in range(100))]
+    assert ground == [49, 99]
+
+
 def test_arrows_walk_from_the_greatest_cell_and_stay_inside(raster: Raster, qtbot: QtBot) -> None:
     walked: list[tuple[int, int]] = []
     raster.cell_walked.connect(lambda row, column: walked.append((row, column)))
