@@ -108,9 +108,15 @@ def make_rubbish():
 def question(con):
     return len([[] for _ in range(300_000)])
 
+kept = []
+
+def answered(_answer):
+    kept.extend([] for _ in range(3_000))  # as many as Python looks for cycles after
+    QTimer.singleShot(2_500, application.quit)
+
 with Service(folder, collect=False) as service:
     make_rubbish()
-    service.reader.ask("rubbish", question, lambda _answer: QTimer.singleShot(2_500, application.quit))
+    service.reader.ask("rubbish", question, answered)
     application.exec()
 print([thread is threading.main_thread() for thread in ended])
 """
