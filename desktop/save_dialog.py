@@ -39,9 +39,20 @@ def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: take(Path(chosen)))
+    dialog.fileSelected.connect(lambda chosen: take(_with_suffix(Path(chosen), Path(name).suffix)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _with_suffix(chosen: Path, suffix: str) -> Path:
+    """Give « place 3.5 » its suffix too, which Qt takes for one; never the name of a file nobody was asked about."""
+    if chosen.suffix.lower() == suffix.lower():
+        return chosen
+    named = chosen.with_name(chosen.name + suffix)
+    try:
+        return chosen if named.exists() else named
+    except OSError:
+        return chosen
 
 
 def saved_words(path: Path) -> str:

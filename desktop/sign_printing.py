@@ -110,6 +110,9 @@ class SignPrinting(QObject):
             self.printed.emit(tuple(self._done))
             self.failed.emit(fault)
             return
+        except Exception:
+            self.printed.emit(tuple(self._done))  # whoever waits for the end is told of it, whatever it was
+            raise
         self._shortened.update(dict.fromkeys(shortened))
         self._unspoken[words_of_unspoken(job.copy, wishes.languages)] = None
         self._done.append(job)

@@ -19,7 +19,7 @@ from widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.page import Page
     from desktop.sign_dialog import PrintWishes
@@ -41,6 +41,7 @@ class LabelOutput(QObject):
         super().__init__(page)
         self._page = page
         self.printing: SignPrinting | None = None
+        self._waiting: list[Callable[[], None]] = []  # what was asked while signs were being made
         self.progress = ProgressStrip()
         self.progress.stop_picked.connect(self._stop)
 
@@ -71,6 +72,9 @@ class LabelOutput(QObject):
         where = {entry.sensor: file for entry, file in zip(entries, files, strict=True)}
 
         def begin(copies: dict[str, tuple[str, int, Resolved]]) -> None:
+            if self.printing is not None:
+                self._waiting.append(lambda: begin(copies))
+                return
             jobs = [SignJob(key, version, copy, where[sensor]) for sensor, (key, version, copy) in copies.items()]
             printing = self.printing = SignPrinting(jobs, wishes, self)
             printing.advanced.connect(self._advance)
@@ -80,7 +84,8 @@ class LabelOutput(QObject):
                 self.progress.begin(self.tr("%n signs are being made", "", len(jobs)))
             printing.begin()
 
-        self._page.ask("copies", lambda con: read_copies(con, asked), begin)
+        # A key of its own: of one key only the newest is answered, and these signs would never be made.
+        self._page.ask(f"copies for {files[0]}", lambda con: read_copies(con, asked), begin)
 
     def _advance(self, share: float, left_s: float) -> None:
         left = self.tr("about {time} left").format(time=french.length(round(left_s * 1000))) if left_s >= 1 else ""
@@ -101,6 +106,8 @@ class LabelOutput(QObject):
             self._note_printed(jobs, (stopped, *printing.remarks))
         elif stopped:
             self.told.emit(stopped)
+        if self._waiting:
+            self._waiting.pop(0)()
 
     def _note_printed(self, jobs: tuple[SignJob, ...], remarks: tuple[str, ...]) -> None:
 

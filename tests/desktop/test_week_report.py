@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -65,6 +66,19 @@ def test_the_spreadsheet_holds_the_sentences_and_the_figures_to_count_with(qtbot
     assert leaves["Jour"][0] == ["Jour", "Passages", "D’habitude", "Lumière (heures)"]
     assert leaves["Jour"][1][:2] == ["Lundi", 24.0 * 5]
     assert ["<b>Mairie</b>", 7.0 * 24 * 5] in [row[:2] for row in leaves["Lieu"]]
+
+
+@pytest.mark.parametrize(("is_there", "written"), [(False, "semaine 3.5.ods"), (True, "semaine 3.5")])
+def test_a_name_with_a_dot_gets_its_suffix_but_never_that_of_another_file(qtbot, commune, tmp_path, is_there, written):
+    if is_there:
+        (tmp_path / "semaine 3.5.ods").write_text("somebody else's")
+    dialog = opened_report(qtbot, commune)
+    click(qtbot, dialog.ods_button)
+    asked = dialog_of(qtbot, QFileDialog)
+    asked.fileSelected.emit(str(tmp_path / "semaine 3.5"))
+    asked.reject()
+    qtbot.waitUntil(lambda: f"{written}, dans" in dialog.said.text())
+    assert zipfile.is_zipfile(tmp_path / written)
 
 
 def test_the_page_is_one_a4_with_every_word_of_the_report(qtbot, commune, tmp_path):
