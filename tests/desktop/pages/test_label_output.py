@@ -69,17 +69,22 @@ def test_printing_many_says_how_far_it_is_and_can_be_stopped(qtbot, page, tmp_pa
     assert len(list(tmp_path.glob("panneau-*.pdf"))) == 3
 
 
-def test_what_is_asked_while_signs_are_being_made_waits_for_them(qtbot, page, tmp_path):
+def test_what_is_asked_while_signs_are_being_made_waits_for_them(qtbot, page, tmp_path, monkeypatch):
     published(qtbot, page)
-    waiting = list(page.to_print)
+    waiting, made = list(page.to_print), []
+
+    def seen(pages, file, *given, **named):
+        made.append((file.name, page.output.printing))
+        return write_pdf(pages, file, *given, **named)
+
+    monkeypatch.setattr("desktop.sign_printing.write_pdf", seen)
     page.output.print_signs(waiting[:2], PrintWishes("A5"), [tmp_path / "one.pdf", tmp_path / "two.pdf"])
     page.output.print_signs(waiting[2:], PrintWishes("A5"), [tmp_path / "three.pdf"])
-    qtbot.waitUntil(lambda: page.output.printing is not None, timeout=10_000)
-    first = page.output.printing
-    qtbot.waitUntil(lambda: page.output.printing is not first, timeout=30_000)
-    assert {file.name for file in tmp_path.glob("*.pdf")} == {"one.pdf", "two.pdf"}
     qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
-    assert (tmp_path / "three.pdf").exists() and not page.output.progress.isVisible()
+    assert [name for name, _by in made] == ["one.pdf", "two.pdf", "three.pdf"]
+    first, second, third = (by for _name, by in made)
+    assert first is second and third is not first and page.output.printing is None
+    assert not page.output.progress.isVisible()
 
 
 def test_a_stop_that_comes_with_the_last_sign_tells_of_none_that_waits(qtbot, page, tmp_path, monkeypatch):
