@@ -98,6 +98,7 @@ class PictureLink(LinkButton):
             words,
             lambda path: self._save(picture, _kind_of(path, kind), path),
             QStandardPaths.StandardLocation.PicturesLocation,
+            others=(".png", ".svg"),
         )
 
     def _save(self, picture: Picture, kind: str, path: Path) -> None:

@@ -13,7 +13,7 @@ from runtime.faults import Fault
 from runtime.folder import is_there
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,22 +31,31 @@ def folder_of(place: Place) -> Path:
     return found if is_there(found) else Path.home()
 
 
-def ask_where(parent: QWidget, title: str, name: str, kind: str, take: Callable[[Path], None], place: Place) -> None:
+def ask_where(
+    parent: QWidget,
+    title: str,
+    name: str,
+    kind: str,
+    take: Callable[[Path], None],
+    place: Place,
+    others: Sequence[str] = (),
+) -> None:
     """Open the dialog; `take(path)` once somebody chose. `name` is the proposed file with its suffix, `kind` says in
-    words what it will be (« Page PDF (*.pdf) »), `place` is the folder it begins in.
+    words what it will be (« Page PDF (*.pdf) »), `place` is the folder it begins in; `others` are the suffixes that may
+    be typed instead.
     """
     dialog = QFileDialog(parent, title, str(folder_of(place)), kind)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
-    dialog.fileSelected.connect(lambda chosen: take(_with_suffix(Path(chosen), Path(name).suffix)))
+    dialog.fileSelected.connect(lambda chosen: take(_with_suffix(Path(chosen), Path(name).suffix, others)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 
-def _with_suffix(chosen: Path, suffix: str) -> Path:
+def _with_suffix(chosen: Path, suffix: str, others: Sequence[str]) -> Path:
     """Give « place 3.5 » its suffix too, which Qt takes for one; never the name of a file nobody was asked about."""
-    if chosen.suffix.lower() == suffix.lower():
+    if chosen.suffix.lower() in {suffix, *others}:
         return chosen
     named = chosen.with_name(chosen.name + suffix)
     try:
