@@ -84,9 +84,16 @@ class MapChanges(QObject):
         """Put the pins back as they were before the last change."""
         if not self.can_undo:
             return
-        (frame, before, after), now_ms = self._pins_before.pop(), self._page.desk.now_ms()
+        step, now_ms = self._pins_before[-1], self._page.desk.now_ms()
+        frame, before, after = step
         work = partial(put_back, frame=frame, before=before, after=after, now_ms=now_ms)
-        self._page.act(work, lambda _done: self._page.refresh())
+
+        def done(_answer: object) -> None:
+            if step in self._pins_before:  # two clicks before the base has answered are one
+                self._pins_before.remove(step)
+            self._page.refresh()
+
+        self._page.act(work, done)
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Read files as layers of the plan, and keep all of them that are any."""

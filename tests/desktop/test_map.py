@@ -311,6 +311,31 @@ def test_a_pin_that_cannot_be_kept_goes_back_to_where_it_is_kept(
     assert page.plan.place_of("c1") == pytest.approx(page.plan.camera.to_screen(kept))
 
 
+def test_an_undo_that_could_not_be_kept_can_be_asked_for_again(
+    qtbot: QtBot, page: MapPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    streets(page.desk.folder)
+    with changing(page.desk.folder) as con:
+        stand(con, "c1", "", (6.002, 47.001), now_ms=NOW_MS)
+    page.refresh()
+    shown(qtbot, page)
+    click(qtbot, page.place_button)
+    page.changes.put("c1", (10.0, 10.0))
+    qtbot.waitUntil(lambda: page.changes.can_undo and not page._waiting, timeout=10_000)
+
+    def full(*_args: object, **_named: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("desktop.pages.map_changes.put_back", full)
+        click(qtbot, page.placing.undo_button)
+        qtbot.waitUntil(lambda: page._of_act is not None, timeout=10_000)
+    assert pins(page)["c1"] != (6.002, 47.001)
+    click(qtbot, page.placing.undo_button)
+    qtbot.waitUntil(lambda: pins(page)["c1"] == pytest.approx((6.002, 47.001)), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.changes.can_undo, timeout=10_000)
+
+
 def test_while_it_is_only_looked_at_no_pin_moves(qtbot: QtBot, page: MapPage) -> None:
     streets(page.desk.folder)
     with changing(page.desk.folder) as con:
