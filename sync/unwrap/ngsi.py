@@ -18,6 +18,7 @@ from sync.decoders.vocabulary import words
 from sync.times import parse_span, parse_time
 from sync.unwrap.named_boxes import read_named
 from sync.unwrap.ngsi_cabinets import CABINETS, figures_of_cabinet
+from sync.unwrap.ngsi_forms import NEUTRAL, UNITS_OF_PHASES, figures_of_phases, opened, the_one
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated, several
 
@@ -51,6 +52,8 @@ _WORDS = {
     "peopleCount": "period_people",
     "peopleCountTowards": "period_people_in",
     "peopleCountAway": "period_people_out",
+    "Laeq2": "LAeq",
+    "Lamax2": "LAmax",
 }
 _RATIOS = {
     "fillingLevel": "fill_level",
@@ -60,6 +63,7 @@ _RATIOS = {
 _LAMPS = frozenset({"Streetlight", "StreetlightGroup"})
 _OF_LAMPS = {"powerState": "lamp_state", "powerConsumption": "active_power"}
 _FLOWS = frozenset({"ItemFlowObserved", "TrafficFlowObserved"})
+_WHOM = frozenset({"vehicleType", "itemType"})
 _COUNTED = {
     **dict.fromkeys(("bicycle", "bike", "cyclist"), "period_bicycles"),
     **dict.fromkeys(("pedestrian", "person", "people"), "period_people"),
@@ -72,10 +76,13 @@ _MODELS = (
     | words(
         "NoiseLevelObserved CrowdFlowObserved OnStreetParking OffStreetParking ParkingGroup ParkingSpot WasteContainer"
         " WeatherObserved AirQualityObserved StreetlightControlCabinet Device DeviceMeasurement"
-        " IndoorEnvironmentObserved"
+        " IndoorEnvironmentObserved NoisePollution Measurement ACMeasurement ThreePhaseAcMeasurement StreetlightFeeder"
+        " StreetLightFeeder"
     )
 )
-_FIXED = _MODELS - {"Device", "DeviceMeasurement"}  # what hangs or lies somewhere; a device may be anybody's
+# A single figure, and an attribute that says of what: {"controlledProperty": "humidity", "numValue": 55.2}.
+_OF_PROPERTY = {"DeviceMeasurement": "numValue", "Measurement": "numValue", "Device": "value"}
+_FIXED = _MODELS - _OF_PROPERTY.keys()  # what hangs or lies somewhere; a device may be anybody's
 # Of three phases, each attribute holds a figure a phase: {"L1": 231, "L2": 230, "L3": 229}.
 _PHASED = {
     "phaseVoltage": "voltage",
@@ -84,8 +91,7 @@ _PHASED = {
     "powerFactor": "power_factor",
     "activeEnergyImport": "energy",
 }
-_PHASE = re.compile(r"L[123]")
-_PHASES = frozenset({"L1", "L2", "L3", "R", "S", "T"})
+_PHASES = frozenset({"L1", "L2", "L3", "L", NEUTRAL, "R", "S", "T"})
 # An older form tells all figures in one attribute: ["LAeq | 55.4 | level", "NO2, 42, GQ, nitrogen dioxide"].
 _MEASURAND = re.compile(
     r"\s*([A-Za-z][\w.]{0,23})\s*([|,])\s*([^|,]{1,24}?)\s*(?:\2\s*([A-Z0-9]{2,3})\s*)?(?:\2.*)?", re.S
@@ -165,6 +171,16 @@ def _local(key: str) -> str:
     return key.replace("#", "/").rpartition("/")[2]
 
 
+def _counted(told: Any, *, is_traffic: bool) -> str:
+    """Give our word for what a flow counts: those it names, or where it names several kinds, things of any kind."""
+    whoms = told if type(told) is list else [told]
+    other = "period_vehicles" if is_traffic else "period_items"
+    found = {_COUNTED.get(whom.lower(), other) if type(whom) is str else other for whom in whoms} or {other}
+    if len(found) == 1:
+        return found.pop()
+    return "period_vehicles" if found <= {"period_vehicles", "period_trucks"} else "period_items"
+
+
 def _word_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attribute]) -> str | None:
     """Give our word for an attribute, None where it measures nothing; a ratio is given its unit."""
     if key in _RATIOS or (key == "illuminanceLevel" and kind in _LAMPS):
@@ -174,14 +190,18 @@ def _word_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attri
         if key == "powerState" and type(told.value) is str:
             told.value = {"low": "on", "bootingUp": None}.get(told.value, told.value)
         return _OF_LAMPS[key]
+    if key == "intensity" and kind not in _FLOWS and (of := _WHOM & attributes.keys()):
+        return _counted(attributes[min(of)].value, is_traffic="vehicleType" in of)  # a type of the town's own
+    if key == "peopleCount" and kind == "IndoorEnvironmentObserved":
+        return "peoplenow"  # in a room, and no flow
     if kind in _FLOWS:
+        is_traffic = kind.startswith("Traffic")
         if key == "intensity":
-            of = attributes.get("vehicleType" if kind.startswith("Traffic") else "itemType")
-            whom = of.value.lower() if of is not None and type(of.value) is str else ""
-            return _COUNTED.get(whom, "period_vehicles" if kind.startswith("Traffic") else "period_items")
+            of_whom = attributes.get("vehicleType" if is_traffic else "itemType")
+            return _counted(of_whom.value if of_whom is not None else "", is_traffic=is_traffic)
         if key.endswith("Speed"):  # of what is no vehicle there is no quantity; without a code it may be knots
-            return "averageSpeed" if key.startswith("average") and kind.startswith("Traffic") else None
-        if key == "occupancy" and kind.startswith("Traffic"):
+            return "averageSpeed" if key.startswith("average") and is_traffic else None
+        if key == "occupancy" and is_traffic:
             told.take_as_ratio()
             return "lane_occupancy"
         return None
@@ -195,11 +215,18 @@ def _word_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attri
 
 def _figures_of(key: str, kind: str, told: _Attribute, attributes: dict[str, _Attribute]) -> Iterator[tuple[str, Any]]:
     """Yield (our word, value) of what an attribute measures: one figure, or one a phase."""
-    if key in _PHASED and type(told.value) is dict:
-        for phase, value in told.value.items():
-            if _PHASE.fullmatch(phase):
-                yield f"{phase.lower()}_{_PHASED[key]}", _plain(value)
+    if key in _PHASED and type(told.value) in (dict, list):
+        told.unit = told.unit or UNITS_OF_PHASES.get(_PHASED[key], "")
+        yield from ((word, _plain(value)) for word, value in figures_of_phases(_PHASED[key], told.value))
         return
+    if key == _OF_PROPERTY.get(kind) and "controlledProperty" in attributes:
+        named = the_one(attributes["controlledProperty"].value)
+        if type(named) is not str:
+            return
+        key, told.value = named, the_one(told.value)
+        stated = attributes.get("unit")
+        code = stated.value if stated is not None else None
+        told.unit = told.unit or (_UNITS.get(code, "") if type(code) is str else "")
     if key == "measurand" and type(told.value) is list:
         for text in told.value:
             found = _MEASURAND.fullmatch(text) if type(text) is str and len(text) <= 200 else None
@@ -303,8 +330,9 @@ def _is_entity(tree: Any) -> bool:
 def _entities(tree: Any) -> list[Any]:
     if type(tree) is dict and "data" not in tree and type(tree.get("body")) in (dict, list):
         tree = tree["body"]
+    tree = opened(tree)
     if type(tree) is dict and not _is_entity(tree):
-        tree = tree.get("data", tree.get("entities"))
+        tree = opened(tree.get("data", tree.get("entities")))
     return tree if type(tree) is list else [tree]
 
 

@@ -272,3 +272,90 @@ def test_a_code_goes_before_the_unit_of_the_model() -> None:
 def test_a_flattened_entity_was_observed_when_it_says() -> None:
     tree = {"id": "urn:ngsi-ld:NoiseLevelObserved:1", "type": "NoiseLevelObserved", "LAeq": 57.5, "observedAt": SEEN}
     assert [one.start_ms for one in judge(tree).readings] == [at(SEEN)]
+
+
+FLOW = {"id": "flux:7", "type": "TrafficFlowObserved", "dateObserved": f"{EARLIER}/{SEEN}", "intensity": 40}
+
+
+@pytest.mark.parametrize(
+    ("of", "quantity"),
+    [
+        ({"vehicleType": ["bicycle"]}, "bicycle_count"),
+        ({"vehicleType": {"type": "Property", "value": ["car", "bus"]}}, "vehicle_count"),
+        ({"vehicleType": ["car", "bicycle"]}, "item_count"),
+        ({"vehicleType": []}, "vehicle_count"),
+        ({"type": "CompteurDeLaVille", "vehicleType": "bicycle"}, "bicycle_count"),
+        ({"type": "CompteurDeLaVille", "itemType": "Pedestrian"}, "people_count"),
+    ],
+)
+def test_what_a_flow_counts_may_be_a_list_and_its_type_the_town_s_own(of: dict[str, Any], quantity: str) -> None:
+    assert read(judge(FLOW | of)) == {(quantity, "interval"): 40}
+
+
+def test_an_entity_may_be_a_feature_of_a_map() -> None:
+    told = {"type": "TrafficFlowObserved", "dateObserved": {"type": "Property", "value": f"{EARLIER}/{SEEN}"}}
+    point = {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [3.9, 43.6]}}
+    feature = {"id": "flux:7", "type": "Feature", "geometry": point, "properties": told | {"intensity": 40}}
+    other = feature | {"id": "flux:8"}
+    for tree in (feature, {"data": [feature, other]}, {"type": "FeatureCollection", "features": [feature, other]}):
+        verdict = judge(tree)
+        assert {(one.quantity, one.value, one.start_ms, one.period_ms) for one in verdict.readings} == {
+            ("vehicle_count", 40, at(EARLIER), 900_000)
+        }
+        assert verdict.readings[0].sensor == "flux:7"
+        assert len(verdict.readings) == (1 if tree is feature else 2)
+
+
+@pytest.mark.parametrize("is_normalized", [False, True])
+def test_a_meter_is_in_amperes_of_whole_numbers_too_and_its_neutral_is_no_phase(is_normalized: bool) -> None:
+    told = {
+        "current": {"L1": 56, "L2": 45.5, "L3": 51, "N": 0},
+        "phaseVoltage": {"L1": 231, "L2": 230, "L3": 229.5},
+        "powerFactor": {"L1": 0.9, "L2": 0.88, "L3": 0.86},
+    }
+    meter = {"id": "compteur:7", "type": "ThreePhaseAcMeasurement"} | {
+        key: {"type": "StructuredValue", "value": value} if is_normalized else value for key, value in told.items()
+    }
+    assert {(one.quantity, one.part): one.value for one in judge(meter).readings} == {
+        **{("current", "l1"): 56, ("current", "l2"): 45.5, ("current", "l3"): 51},
+        **{("voltage", "l1"): 231, ("voltage", "l2"): 230, ("voltage", "l3"): 229.5},
+        **{("power_factor", "l1"): 0.9, ("power_factor", "l2"): 0.88, ("power_factor", "l3"): 0.86},
+    }
+
+
+def test_a_meter_of_one_phase_and_a_feeder_of_three_in_their_order() -> None:
+    single = {"id": "compteur:8", "type": "ACMeasurement", "dateObserved": SEEN, "current": {"L": 5, "N": 0}}
+    assert [(one.quantity, one.part, one.value) for one in judge(single).readings] == [("current", "", 5)]
+    feeder = {
+        **{"id": "depart:7", "type": "StreetlightFeeder", "observationDateTime": SEEN},
+        **{"phaseVoltage": [231, 230, 229], "phaseCurrent": [25, 28, 30], "activePower": [1, 2, 3]},
+    }
+    assert [(one.quantity, one.part, one.value) for one in judge(feeder).readings] == [
+        ("voltage", "l1", 231),
+        ("voltage", "l2", 230),
+        ("voltage", "l3", 229),
+    ]
+
+
+def test_people_in_a_room_have_not_passed() -> None:
+    room = {"id": "salle:7", "type": "IndoorEnvironmentObserved", "dateObserved": SEEN, "peopleCount": 10}
+    assert read(judge(room)) == {("people_count", "instant"): 10}
+
+
+@pytest.mark.parametrize(
+    ("entity", "quantity", "value"),
+    [
+        ({"type": "DeviceMeasurement", "controlledProperty": "humidity", "numValue": 55.2}, "humidity", 55.2),
+        (
+            {"type": "Measurement", "controlledProperty": ["temperature"], "numValue": 282.15, "unit": "KEL"},
+            "temperature",
+            9,
+        ),
+        ({"type": "Device", "controlledProperty": "fillingLevel", "value": "0.22"}, "fill_level", 22),
+        ({"type": "Device", "controlledProperty": ["temperature"], "value": ["9"]}, "temperature", 9),
+    ],
+)
+def test_a_figure_is_of_what_another_attribute_names(entity: dict[str, Any], quantity: str, value: float) -> None:
+    told = {key: round(figure, 9) for key, figure in read(judge(BIN | entity)).items()}
+    assert told == {(quantity, "instant"): value}
+    assert judge(BIN | entity | {"controlledProperty": ["temperature", "humidity"]}).readings == []
