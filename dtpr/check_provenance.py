@@ -49,8 +49,11 @@ def _check_entries(finder: Finder, entries: dict[str, Any], placed: list[dict[st
         meant = by_mark.get(key) or by_name.get(key)
         if meant is None:
             finder.error("element_provenance_unknown_element", path, value=key)
-        elif key not in by_mark and (times[key] > 1 or meant.get("element_instance_id")):
+        elif key not in by_mark and times[key] > 1:
             finder.error("element_provenance_ambiguous", path, value=key)
+        elif key not in by_mark and (mark := meant.get("element_instance_id")):
+            # What bears a mark is known by that alone: by its element it is as good as not placed.
+            finder.error("element_provenance_unknown_element/marked", path, value=key, held=mark)
         if not isinstance(entry, dict):
             finder.error("INSTANCE_FIELD_INVALID", path, field="element_provenance")
             continue

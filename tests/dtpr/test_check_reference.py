@@ -186,8 +186,10 @@ def wrong(label: dict[str, Any]) -> Counter[tuple[str, str]]:
         if key not in marks and key not in names:
             found.append(("element_provenance_unknown_element", path))
             continue
-        if key not in marks and (names.count(key) > 1 or marks[names.index(key)] is not None):
+        if key not in marks and names.count(key) > 1:
             found.append(("element_provenance_ambiguous", path))
+        elif key not in marks and marks[names.index(key)] is not None:
+            found.append(("element_provenance_unknown_element", path))
         # of two placements that bear one mark (a fault told above) the later one is looked at
         last = max(place for place in range(len(placed)) if (marks if key in marks else names)[place] == key)
         may_say = DECLARED.get(CATEGORY.get(names[last], ""))
