@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _QUOTED_MARKUP = re.compile(r"<!\[CDATA\[(?:(?!\]\]>).)*<", re.DOTALL)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>|<style\b[^>]*/>", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
 _CSS_ASIDE = re.compile(r"/\*.*?\*/|<!\[CDATA\[|\]\]>", re.DOTALL)
 _TAG = re.compile(r"<[A-Za-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _CLASS = re.compile(r"\sclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
@@ -103,7 +104,7 @@ def _styled(inside: str) -> str:
         return inside
     rules: list[tuple[str, str]] = []
     for css in _STYLE.findall(inside):
-        for names, told in _RULE.findall(_CSS_ASIDE.sub("", css)):
+        for names, told in _RULE.findall(_unconditional(_CSS_ASIDE.sub("", css))):
             said = told.strip().rstrip(";").replace('"', "&quot;")
             rules += [(name.strip()[1:], said) for name in names.split(",") if name.strip().startswith(".")]
 
@@ -121,6 +122,28 @@ def _styled(inside: str) -> str:
         return f'{tag[:end]} style="{";".join(said)}"{tag[end:]}' if said else tag
 
     return _TAG.sub(bear, _STYLE.sub("", inside))
+
+
+def _unconditional(css: str) -> str:
+    """Give a sheet without what begins with `@`: a style for a dark screen is none for the paper."""
+    parts: list[str] = []
+    end = 0
+    while (start := css.find("@", end)) >= 0:
+        parts.append(css[end:start])
+        opens = css.find("{", start)
+        stops = css.find(";", start, None if opens < 0 else opens)
+        end = stops + 1 if stops >= 0 else _closed(css, opens) if opens >= 0 else len(css)
+    return "".join((*parts, css[end:]))
+
+
+def _closed(css: str, opens: int) -> int:
+    """Give the place behind the brace that closes the one at `opens`; the end where none does."""
+    depth = 0
+    for brace in _BRACE.finditer(css, opens):
+        depth += 1 if brace.group() == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return len(css)
 
 
 def scoped(inside: str, scope: str) -> str:

@@ -287,6 +287,8 @@ def test_the_style_of_an_official_badge_is_borne_by_its_own_parts() -> None:
         ".a, .c { fill : #36B2E6 }",
         "/* .a{fill:red} */ <![CDATA[ .a{fill:red} .a{fill:#36B2E6;} ]]>",
         "body{display:none} path{fill:red} #x{fill:red} .a{fill:#36B2E6}",
+        ".a{fill:#36B2E6} @media (prefers-color-scheme: dark){.c{fill:red} .a{fill:red}}",
+        "@charset 'utf-8'; @supports (x:y){@media print{.a{fill:red}}} .a{fill:#36B2E6} @media print{.a{fill:red}",
     ],
 )
 def test_what_a_style_says_of_a_class_is_kept_and_nothing_else_of_it(style: str) -> None:
