@@ -154,7 +154,7 @@ def _check(given: Any, pack: Path | None, version: str | None) -> Report:
     """
     form = form_of(given)
     if form is None:
-        return Report((problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", ""),), ())
+        return Report((problem("LEGACY_FORM" if count_labels(given) else "FORM_UNKNOWN", ""),), ())
     wanted = version or version_of(given)
     where = "schema_version" if form == "dated" else "datachain.type" if "datachain" in given else "datachain"
     if not is_version(wanted) or (version is None and form == "dated" and canonical(wanted).endswith("@v1")):
@@ -241,7 +241,7 @@ def _refuse_form(given: Any) -> int:
     if isinstance(given, Report):
         one = given.errors[0]
     else:
-        one = problem("LEGACY_FORM" if is_legacy(given) else "FORM_UNKNOWN", "")
+        one = problem("LEGACY_FORM" if count_labels(given) else "FORM_UNKNOWN", "")
     return refuse(f"{one.message} {one.remedy}")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dtpr.datachain import LARGEST, DatachainFault, form_of, parse_json, read_datachain, version_of
-from dtpr.legacy import is_legacy, is_v0_id
+from dtpr.legacy import count_labels, is_v0_id
+from dtpr.legacy_base import joined
 from dtpr.packs.faults import PackFault, read_every, shown_files
 from dtpr.packs.finding import load_version
 from dtpr.resolved import Resolved, has_copy, read_resolved, resolve, with_suggested
@@ -19,7 +20,7 @@ __all__ = ["open_label", "read_record", "read_records"]
 def read_record(path: Path) -> Any:
     """Give the parsed record of a file; OSError, DatachainFault. A file no label can be is not read at all.
 
-    A record of version 0 may stand at the head of a Markdown file.
+    A record of version 0 may stand at the head of a Markdown file; of a base of 2020 all its sensors are given.
     """
     size = path.stat().st_size
     if size > LARGEST:
@@ -27,7 +28,7 @@ def read_record(path: Path) -> Any:
     raw = path.read_bytes()
     if raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:3] == b"---":
         return _front_matter(path)
-    return parse_json(raw)
+    return joined(parse_json(raw))
 
 
 def _front_matter(path: Path) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def open_label(path: Path, pack: Path | None = None, *, keeps_copy: bool = False
     """
     given = read_record(path)
     if form_of(given) is None:
-        raise DatachainFault("legacy" if is_legacy(given) else "form", path.name)
+        raise DatachainFault("legacy" if count_labels(given) else "form", path.name)
     if (pack is None or keeps_copy) and has_copy(given):
         return read_resolved(given)
     return resolve(read_datachain(given), with_suggested(load_version(version_of(given), pack), given))

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dtpr.datachain import Datachain, DatachainFault, Placed, Value
+from dtpr.legacy_names import meant_by, named_exactly, slug_of
 from dtpr.localised import Localised, Text, localise, say
 from dtpr.problems import Problem, problem
+from dtpr.taxonomy import bare_id
 
 if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
 __all__ = [
+    "SECTIONS",
     "Imported",
     "count_labels",
     "import_legacy",
@@ -31,7 +34,7 @@ __all__ = [
     "say_duration",
 ]
 
-_SECTIONS = {
+SECTIONS = {
     "Purpose": "purpose",
     "Accountability": "accountable",
     "Technology Type": "tech",
@@ -41,7 +44,7 @@ _SECTIONS = {
     "Storage": "storage",
 }
 _V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
-_NEGATIONS = {"no", "not", "non", "never", "without", "un"}
+_LINK = re.compile(r"rec[A-Za-z0-9]{14}")  # the id of a record that was not handed on
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve",
     "un deux trois quatre cinq six sept huit neuf dix onze douze",
@@ -93,7 +96,7 @@ def _is_v0(given: Any) -> bool:
 def is_legacy(given: Any) -> bool:
     """Tell whether a parsed file is of version 0 (a record or a list of them) or a sensor record of 2020."""
     return _is_v0(given) or (
-        isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in _SECTIONS)
+        isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in SECTIONS)
     )
 
 
@@ -136,26 +139,43 @@ class _Importer:
         self.placed: list[Placed] = []
         self.notes: list[Problem] = []
 
-    def place(self, category: str, element: str, *, answer: Localised = (), variables: tuple[Value, ...] = ()) -> None:
-        """Place one element after those of its category; one nobody knows is noted."""
+    def place(
+        self,
+        category: str,
+        element: str,
+        *,
+        called: str = "",
+        answer: Localised = (),
+        variables: tuple[Value, ...] = (),
+    ) -> None:
+        """Place one element after those of its category; one nobody knows is noted, and one of another question too."""
         full = f"device__{category}"
-        if self._taxonomy.element(element) is None:
-            path = f"instance.elements[{len(self.placed)}].element_id"
-            named = say(answer, "en") or element
+        path = f"instance.elements[{len(self.placed)}].element_id"
+        known = self._taxonomy.element(element)
+        named = called or say(answer, "en") or element
+        if known is None:
             near = ", ".join(self._taxonomy.near(element, full))
             code = "IMPORT_ELEMENT_UNKNOWN/near" if near else "IMPORT_ELEMENT_UNKNOWN"
             self.notes.append(problem(code, path, value=named, held=near))
+        elif full not in known.category_ids:
+            full = known.category_ids[0]
+            asks = self._taxonomy.category(full)
+            said = (say(asks.prompt, "fr") or say(asks.name, "fr") if asks else "") or bare_id(full)
+            self.notes.append(problem("IMPORT_ELEMENT_MOVED", path, value=named, category=said))
         order = sum(1 for one in self.placed if one.category_id == full)
         self.placed.append(
             Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)
         )
 
-    def own_words(self, element: str, record: dict[str, Any]) -> Localised:
-        """Give what a record calls an element nobody knows today, in the languages that are told."""
-        if self._taxonomy.element(element) is not None:
-            return ()
+    def place_v0(self, category: str, element: str, record: dict[str, Any]) -> None:
+        """Place an element of version 0; one nobody knows today by its id is known by its title, or keeps it."""
         told = localise(record.get("title") or record.get("name"))
-        return tuple(Text(text.locale, text.value.strip()) for text in told if text.value.strip())
+        called = tuple(Text(text.locale, text.value.strip()) for text in told if text.value.strip())
+        if self._taxonomy.element(element) is None:
+            titled = (named_exactly(text.value, self._taxonomy.elements) for text in called)
+            element = next((found for found in titled if found), element)
+        answer = called if self._taxonomy.element(element) is None else ()
+        self.place(category, element, called=say(called, "en"), answer=answer)
 
     def place_duration(self, text: str) -> None:
         """Place a duration, which is text and no element any more."""
@@ -165,21 +185,22 @@ class _Importer:
             self.notes.append(problem("IMPORT_DURATION_UNREAD", path, value=text.strip()))
         self.place("retention", "data_retained", variables=(Value("duration", said or (Text("en", text.strip()),)),))
 
-    def place_named(self, category: str, name: str) -> None:
-        """Place the element that an English title means; the closest one keeps the title as its answer."""
-        slug = re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
-        own = [one.id for one in self._taxonomy.elements if f"device__{category}" in one.category_ids]
-        if slug in own:
-            self.place(category, slug)
-            return
+    def place_named(self, category: str, name: str, icon: str = "") -> None:
+        """Place the element that an English title means; one that only comes near keeps the title as its answer."""
+        own = [one for one in self._taxonomy.elements if f"device__{category}" in one.category_ids]
+        meant = meant_by(name, own, icon=icon)
         answer = (Text("en", name.strip()),)
-        near = sorted((known for known in own if slug.endswith(f"_{known}")), key=len)
-        if near and not _NEGATIONS & set(slug.removesuffix(near[-1]).split("_")):
+        if meant is None:
+            # Computer vision was listed among technologies; today it tells what is done with data.
+            if elsewhere := named_exactly(name, self._taxonomy.elements):
+                self.place(category, elsewhere, called=name)
+            else:
+                self.place(category, slug_of(name) or "unnamed", answer=answer)
+            return
+        if not meant.is_exact:
             path = f"instance.elements[{len(self.placed)}].element_id"
-            self.notes.append(problem("IMPORT_ELEMENT_APPROXIMATED", path, value=name.strip(), element=near[-1]))
-            self.place(category, near[-1], answer=answer)
-        else:
-            self.place(category, slug or "unnamed", answer=answer)
+            self.notes.append(problem("IMPORT_ELEMENT_APPROXIMATED", path, value=name.strip(), element=meant.element))
+        self.place(category, meant.element, answer=() if meant.is_exact else answer)
 
     def chain(self, **told: Any) -> Imported:
         """Give the label of everything placed."""
@@ -203,12 +224,12 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
             else:
                 importer.notes.append(problem("IMPORT_RECORD_UNREAD", f"[{place}]"))
         return importer.chain(created_at=created_at)
-    for section, category in _SECTIONS.items():
+    for section, category in SECTIONS.items():
         told = given.get(section) or []
         for place, entry in enumerate(told if isinstance(told, list) else [told]):
             record = {"Name": entry} if isinstance(entry, str) else entry
             named = record.get("Name") if isinstance(record, dict) else None
-            if isinstance(named, str) and named.strip():
+            if isinstance(named, str) and named.strip() and not _LINK.fullmatch(named):
                 _take_2020(importer, category, named.strip(), record)
             else:
                 importer.notes.append(problem("IMPORT_RECORD_UNREAD", f"{section}[{place}]"))
@@ -217,7 +238,15 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
         id=str(given.get("id", "")),
         title=_english(given.get("Name")),
         description=_english(given.get("Headline")) or _english(given.get("Description")),
+        rest=_where(given.get("Place")),
     )
+
+
+def _where(given: Any) -> dict[str, Any]:
+    """Give where a sensor of 2020 stands, as a label of ours says it."""
+    first = given[0] if isinstance(given, list) and given else None
+    name = first.get("Name") if isinstance(first, dict) else None
+    return {"parvis:label": {"place": name.strip()}} if isinstance(name, str) and name.strip() else {}
 
 
 def _english(given: Any) -> Localised:
@@ -231,7 +260,7 @@ def _take_v0(importer: _Importer, name: str, record: dict[str, Any]) -> None:
     elif element == "no_data_retained":
         importer.place("retention", element)
     else:
-        importer.place(category, element, answer=importer.own_words(element, record))
+        importer.place_v0(category, element, record)
 
 
 def _take_2020(importer: _Importer, category: str, name: str, entry: dict[str, Any]) -> None:
@@ -243,6 +272,6 @@ def _take_2020(importer: _Importer, category: str, name: str, entry: dict[str, A
     elif category == "storage" and name.casefold().startswith("retained "):
         importer.place_duration(name[len("retained ") :])
     elif category == "storage" and (kind.startswith("retention/") or name.casefold() == "no data retained"):
-        importer.place_named("retention", name)
+        importer.place_named("retention", name, kind)
     else:
-        importer.place_named(category, name)
+        importer.place_named(category, name, kind)

@@ -133,6 +133,8 @@ def _head_left_out(foreign: Foreign) -> list[str]:
                 title=quotable(title)
             )
         )
+    if place := read_extras(chain).place:
+        told.append(_("The place “{place}”: a sign bears that of your own sensor.").format(place=quotable(place)))
     if said and not _description(foreign):
         told.append(_("What the file says of itself: “{text}”.").format(text=quotable(said)))
     for name in (name for name, value in chain.rest.items() if value):

@@ -98,6 +98,7 @@ def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pyte
         ("{", [("JSON_INVALID", "")]),
         ("[]", [("FORM_UNKNOWN", "")]),
         ([{"id": "purpose__mobility"}], [("LEGACY_FORM", "")]),
+        ({"Instances": [{"id": "a", "Name": "x", "Purpose": ["b"]}], "Purpose": [{"id": "b"}]}, [("LEGACY_FORM", "")]),
         (
             {"schema_version": "x", "id": "x", "created_at": "2026-06-02T09:30:00Z", "elements": [{"element_id": "y"}]},
             [("SCHEMA_VERSION_INVALID", "schema_version")],

@@ -1,0 +1,49 @@
+"""The table base the records of 2020 were kept in: tables whose records name one another by id, joined again.
+
+A record of a sensor there lists ids where one that was handed on lists what they stand for. The base comes as one list
+a table, or as one record under each id.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dtpr.legacy import SECTIONS, is_legacy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["joined"]
+
+_LINKS = (*SECTIONS, "Place")
+
+
+def joined(given: Any) -> Any:
+    """Give the sensor records of a parsed base, each with what it links to in it; anything else as it is.
+
+    A link to a record that the base does not hold stays an id.
+    """
+    if not isinstance(given, dict) or is_legacy(given):
+        return given
+    records = list(_records(given))
+    sensors = [one for one in records if is_legacy(one)]
+    if not sensors:
+        return given
+    by_id = {one["id"]: one for one in records if isinstance(one.get("id"), str)}
+    return [_linked(one, by_id) for one in sensors]
+
+
+def _records(base: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for value in base.values():
+        table = value if isinstance(value, list) else [value]
+        yield from (one for one in table if isinstance(one, dict))
+
+
+def _linked(sensor: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    return {name: _all(value, by_id) if name in _LINKS else value for name, value in sensor.items()}
+
+
+def _all(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [by_id.get(one, one) if isinstance(one, str) else one for one in value]
