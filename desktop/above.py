@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.desk import DAMAGED
+from desktop.desk import DAMAGED, GONE
 
 if TYPE_CHECKING:
     from desktop.page_area import PageArea
@@ -45,7 +45,7 @@ class Above(QObject):
         self.surroundings: ErrorStrip | None = None
         self.replaced: AsideStrip | None = None
         self.overflow: AsideStrip | None = None
-        self._is_damage = False
+        self._is_repairable = False
         self._seen: str | None = None
         self._told: Overflow | None = None
 
@@ -82,17 +82,22 @@ class Above(QObject):
         if fault is None:
             self.surroundings.clear()
             return
-        self._is_damage = fault.code == DAMAGED
-        if self._is_damage:
+        self._is_repairable = fault.code in (DAMAGED, GONE)
+        if self._is_repairable:
             # The command's name is for a terminal; here is a button.
-            more = self.tr("The file is kept as it is; the last good copy takes its place, with all that can be read.")
+            if fault.code == GONE:
+                more = self.tr("Put “parvis.sqlite” back there, or let the last good copy take its place.")
+            else:
+                more = self.tr(
+                    "The file is kept as it is; the last good copy takes its place, with all that can be read."
+                )
             self.surroundings.show_fault(fault.happened, more, self.tr("Repair…"))
             return
         action = self.tr("See the connection…") if fault.code in _OF_THE_CONNECTION else ""
         self.surroundings.show_fault(fault.happened, f"{fault.meaning} {fault.remedy}".strip(), action)
 
     def _answer(self) -> None:
-        (self.repair_asked if self._is_damage else self.connection_asked).emit()
+        (self.repair_asked if self._is_repairable else self.connection_asked).emit()
 
     def tell_overflow(self, overflow: Overflow, fault: Fault) -> None:
         """Say once of each loss what the broker threw away, and what keeps it from happening again."""

@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from runtime.service import Service
     from store.base import Town
 
-__all__ = ["DAMAGED", "Desk"]
+__all__ = ["DAMAGED", "GONE", "Desk"]
 
 T = TypeVar("T")
-DAMAGED = "base-damaged"  # the code of that fault
+DAMAGED = "base-damaged"  # the codes of the faults that a repair makes good
+GONE = "base-gone"
 # What is met as well while the writer says what it cannot do, and why: that is to be mended.
-_SAID_WITH = ("base-missing", "base-moved", "base-half", "base-away", "base-behind")
+_SAID_WITH = ("base-missing", "base-gone", "base-moved", "base-half", "base-away", "base-behind")
 
 
 def _wall_clock_ms() -> int:

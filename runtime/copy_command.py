@@ -68,7 +68,7 @@ def _as_json(copy: Copy, *, is_whole: bool) -> dict[str, object]:
 
 
 def repair(folder: Path, out: TextIO, *, day: str | None, as_json: bool) -> int:
-    """Make a damaged base good, or put a copy back in its place; a whole base is left alone."""
+    """Make a damaged or missing base good, or put a copy back in its place; a whole base is left alone."""
     now_ms = time.time_ns() // 1_000_000
     if day is not None:
         _tell(folder, put_back(folder, _find(folder, day), now_ms=now_ms), out, as_json=as_json)
@@ -110,14 +110,14 @@ def _tell(folder: Path, mended: Mended, out: TextIO, *, as_json: bool) -> None:
     if as_json:
         answer = {
             "is_damaged": salvaged is not None,
-            "set_aside": mended.aside,
+            "set_aside": mended.aside or None,
             "copy": mended.copy or None,
             "rows": {} if salvaged is None else salvaged.rows,
             "torn": [] if salvaged is None else list(salvaged.torn),
         }
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
-    lines = [_("The former file is kept, as it was: {folder}.").format(folder=mended.aside)]
+    lines = [_("The former file is kept, as it was: {folder}.").format(folder=mended.aside)] if mended.aside else []
     if mended.copy:
         lines.append(_("The copy {file} stands in its place.").format(file=mended.copy))
     else:
@@ -133,4 +133,4 @@ def _tell(folder: Path, mended: Mended, out: TextIO, *, as_json: bool) -> None:
         else:
             lines.append(_("Nothing is missing."))
     lines.append(aside_sentence(folder))
-    out.write("\n".join(lines) + "\n")
+    out.write("\n".join(line for line in lines if line) + "\n")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import uuid
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from store.faults import (
     BaseBehind,
     BaseBusy,
     BaseDamaged,
+    BaseGone,
     BaseMissing,
     BaseReadOnly,
     BaseTooNew,
@@ -96,7 +98,8 @@ class Town(msgspec.Struct, frozen=True):
 def create_base(folder: Path, town: Town) -> None:
     """Make the folder and its base where missing; an existing base is kept as it is, town included.
 
-    TimeError for a zone that does not exist. The base appears whole or not at all: it is made under another name.
+    TimeError for a zone that does not exist, BaseGone where copies of a base lie and the base does not. The base
+    appears whole or not at all: it is made under another name.
     """
     find_zone(town.zone)
     with telling():
@@ -105,6 +108,8 @@ def create_base(folder: Path, town: Town) -> None:
             file = folder / BASE_NAME
             if file.exists():
                 return
+            if _has_daily_copy(folder):
+                raise BaseGone(folder=str(folder))
             making = folder / f"{BASE_NAME}.making"
             making.unlink(missing_ok=True)
             make_file(making, town)
@@ -233,8 +238,7 @@ def is_up_to_date(folder: Path) -> bool:
 def _open(folder: Path, how: str) -> Placed:
     file = folder.absolute() / BASE_NAME
     with telling():
-        if not file.exists():
-            raise BaseMissing(folder=str(folder))
+        _require_file(file)
     with find_missing_locks(folder), telling():
         address = f"{file.as_uri()}?{how}"
         con = sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE_S, factory=Placed)
@@ -249,23 +253,39 @@ def _open(folder: Path, how: str) -> Placed:
     return con
 
 
+def _require_file(file: Path) -> None:
+    """Refuse what SQLite must not open: it waits for ever at a pipe, and beside an empty file it deletes the log."""
+    try:
+        found = file.stat()
+    except (FileNotFoundError, NotADirectoryError) as why:
+        kind = BaseGone if _has_daily_copy(file.parent) else BaseMissing
+        raise kind(folder=str(file.parent)) from why
+    if not stat.S_ISREG(found.st_mode):
+        raise NotABase(file=str(file))
+    if not found.st_size:
+        raise _not_ours(file)
+
+
 def _recognise(con: Placed, file: Path) -> None:
     try:
         (mark,) = con.execute("PRAGMA application_id").fetchone()
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
-            if has_lost_head(con) or _has_daily_copy(file.parent):
-                raise BaseDamaged from error  # it was ours: what is lost can be put back
-            raise NotABase(file=str(file)) from error
+            raise BaseDamaged() if has_lost_head(con) else _not_ours(file) from error
         raise
     if mark != APPLICATION_ID:
-        raise NotABase(file=str(file))
+        raise _not_ours(file)
     found = _version_of(con)
     if found > SCHEMA_VERSION:
         raise BaseTooNew(found=found, known=SCHEMA_VERSION)
     script = _unknown_script(con)
     if script:
         raise BaseTooNew(found=script, known=SCHEMA_VERSION)
+
+
+def _not_ours(file: Path) -> StoreFault:
+    """Give what to say of a file that is none of ours: beside copies of one it was, and what is lost can come back."""
+    return BaseDamaged() if _has_daily_copy(file.parent) else NotABase(file=str(file))
 
 
 def _has_daily_copy(folder: Path) -> bool:

@@ -24,6 +24,7 @@ from store.migrations import SCHEMA_VERSION
 from store.migrations.schema_1 import APPLICATION_ID
 from store.place import BASE_NAME
 from store.spool import RESERVE_BYTES
+from store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,7 +121,8 @@ def make_copy(
 
 
 def _note(file: Path) -> None:
-    _digest_file(file).write_text(f"{_digest(file)}  {file.name}\n", encoding="utf-8")
+    # Through to the disk: one left empty by a power cut would make a damaged copy of a sound one.
+    write_whole(_digest_file(file), f"{_digest(file)}  {file.name}\n".encode())
 
 
 def _digest_file(file: Path) -> Path:

@@ -21,6 +21,7 @@ __all__ = [
     "BaseBehind",
     "BaseBusy",
     "BaseDamaged",
+    "BaseGone",
     "BaseHalf",
     "BaseInUse",
     "BaseMissing",
@@ -56,6 +57,13 @@ class StoreFault(Exception):
 class BaseMissing(StoreFault):
     code = "base-missing"
     sentence = _.mark("There is no Parvis base in the folder “{folder}”.")
+
+
+class BaseGone(BaseMissing):
+    """No base, and dated copies of one: an empty base made there would pass for the town's."""
+
+    code = "base-gone"
+    sentence = _.mark("The base of the town is not in the folder “{folder}” any more; its dated copies are.")
 
 
 class Displaced(StoreFault):

@@ -18,8 +18,8 @@ import msgspec
 from measures.timespan import to_datetime
 from store.ages import read
 from store.backup import drop_unfinished
-from store.base import BASE_NAME, BaseDamaged, StoreFault, Town, make_file, read_town
-from store.copies import is_sound, restorable
+from store.base import BASE_NAME, BaseDamaged, BaseMissing, StoreFault, Town, make_file, read_town
+from store.copies import dated_copies, is_sound, restorable
 from store.faults import BaseInUse, CopyUnsound, telling
 from store.gate import Collecting, writing
 from store.intake import transaction
@@ -40,11 +40,14 @@ _log = logging.getLogger(__name__)
 SET_ASIDE_NAME = "set-aside"
 _MAKING = "making"
 _UNFINISHED = "unfinished"  # beside a file that was set aside: which one it is, while nothing stands in for it yet
+_GONE = "gone"  # in its place, where nothing stood there but perhaps a log
 _OF_READINGS = {"channel", "reading", "block", "tally"}
 
 
 class Mended(msgspec.Struct, frozen=True):
-    """What was done. `aside`: where the former file lies. `copy`: what stands in for it, "" where there was none."""
+    """What was done. `aside`: where the former file lies, "" where it was gone. `copy`: what stands in for it, "" where
+    there was none.
+    """
 
     aside: str
     copy: str
@@ -52,7 +55,14 @@ class Mended(msgspec.Struct, frozen=True):
 
 
 def is_damaged(folder: Path) -> bool:
-    """Read the whole base; whether something of it is not as it was written. BaseMissing and other faults."""
+    """Read the whole base; whether something of it is not as it was written, or all of it is gone and has copies.
+
+    BaseMissing where there is neither base nor copy.
+    """
+    if not (folder / BASE_NAME).exists():
+        if dated_copies(folder):
+            return True
+        raise BaseMissing(folder=str(folder))
     try:
         with closing(_open_former(folder / BASE_NAME)) as con:
             (found,) = con.execute("PRAGMA integrity_check(1)").fetchone()
@@ -68,20 +78,24 @@ _BLOCKS = "SELECT channel, step, first_ms, last_ms, count, crc, body FROM block"
 def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
     """Put the newest sound copy, or an empty base, in the place of the damaged one, with all that can still be read.
 
-    `name` is what the town is called where not even that can be read. BaseInUse while a program collects.
+    A base that is gone is made good by its copy alone. `name` is what the town is called where not even that can be
+    read. BaseInUse while a program collects, CopyUnsound for a base that is gone and has no sound copy.
     """
     with telling(), _alone(folder), writing(folder):
-        copy = next((file for file in restorable(folder) if is_sound(file)), None)
+        copies = restorable(folder)
+        copy = next((file for file in copies if is_sound(file)), None)
+        if copy is None and not (folder / BASE_NAME).exists():
+            raise CopyUnsound(file=copies[0].name) if copies else BaseMissing(folder=str(folder))
         aside = _set_aside(folder, now_ms)
         making = folder / f"{BASE_NAME}.making"
         try:
             _begin(making, copy, _town_of(aside / BASE_NAME, name))
             salvaged = _salvage(aside / BASE_NAME, making)
             _take_place(folder, making)
-            (aside / _UNFINISHED).unlink()
+            kept = _settle(folder, aside)
         finally:
             drop_unfinished(making)
-    return Mended(aside.relative_to(folder).as_posix(), "" if copy is None else copy.name, salvaged)
+    return Mended(kept, "" if copy is None else copy.name, salvaged)
 
 
 def put_back(folder: Path, copy: Path, *, now_ms: int) -> Mended:
@@ -94,10 +108,10 @@ def put_back(folder: Path, copy: Path, *, now_ms: int) -> Mended:
         try:
             _begin(making, copy, None)
             _take_place(folder, making)
-            (aside / _UNFINISHED).unlink()
+            kept = _settle(folder, aside)
         finally:
             drop_unfinished(making)
-    return Mended(aside.relative_to(folder).as_posix(), copy.name)
+    return Mended(kept, copy.name)
 
 
 @contextmanager
@@ -121,9 +135,9 @@ def _set_aside(folder: Path, now_ms: int) -> Path:
     A mending that was broken off has done so already, and may have taken the log out of the way since. One that could
     not even do that has changed nothing else: what it left of a folder goes, for each try would add one to a full disk.
     """
-    now = f"{(folder / BASE_NAME).stat().st_mtime_ns} {(folder / BASE_NAME).stat().st_size}"
+    now = _stamp(folder / BASE_NAME)
     for note in (folder / SET_ASIDE_NAME).glob(f"*/{_UNFINISHED}"):
-        if note.read_text(encoding="utf-8") == now and (note.parent / BASE_NAME).exists():
+        if note.read_text(encoding="utf-8") == now and (note.parent / BASE_NAME).exists() is (now != _GONE):
             return note.parent
     when = to_datetime(now_ms, "UTC")
     wanted = folder / SET_ASIDE_NAME / f"{when:%Y-%m-%d-%H%M%S}"
@@ -144,6 +158,23 @@ def _set_aside(folder: Path, now_ms: int) -> Path:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return aside
+
+
+def _settle(folder: Path, aside: Path) -> str:
+    """Let what lies aside be whole, another one stands in its place; give where it lies, "" where nothing did."""
+    (aside / _UNFINISHED).unlink()
+    if not any(aside.iterdir()):
+        aside.rmdir()
+        return ""
+    return aside.relative_to(folder).as_posix()
+
+
+def _stamp(file: Path) -> str:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return _GONE
+    return f"{found.st_mtime_ns} {found.st_size}"
 
 
 def weigh_asides(folder: Path) -> tuple[int, int]:

@@ -105,6 +105,26 @@ def test_a_base_whose_beginning_is_lost_has_the_button_and_no_empty_lines_beside
         assert (commune.following, commune.is_to_repair) == (torn, True)
 
 
+def test_a_base_that_is_gone_beside_its_copies_has_the_button_and_is_not_made_anew(qtbot, torn):
+    (torn / "backups").mkdir(exist_ok=True)
+    (torn / BASE_NAME).rename(torn / "backups" / "day-2026-06-01.sqlite")
+    make_application()
+    with Service(torn, is_patient=True) as service:
+        commune = Commune(Desk(torn, Town(name="Saint-Exemple"), service, lambda: NOW_MS))
+        commune.window.closed.disconnect()
+        qtbot.addWidget(commune.window)
+        commune.window.show()
+        qtbot.waitUntil(lambda: commune.above.surroundings is not None, timeout=10_000)
+        strip = commune.above.surroundings
+        qtbot.waitUntil(lambda: strip.isVisible() and not commune.home._waiting, timeout=10_000)
+        assert strip.accessibleName().startswith("La base de la commune n’est plus dans le dossier")
+        assert "parvis repair" not in strip.accessibleName(), "a window speaks of its button, not of a command"
+        assert not commune.home.fault_strip.isVisible(), "said once"
+        click(qtbot, strip._button)
+        assert (commune.following, commune.is_to_repair) == (torn, True)
+    assert not (torn / BASE_NAME).exists()
+
+
 def test_of_a_damaged_base_that_an_older_parvis_made_the_damage_is_said_and_nothing_else(qtbot, tmp_path):
     shutil.copy(SAMPLES / "parvis-8.sqlite", tmp_path / BASE_NAME)
     with (tmp_path / BASE_NAME).open("r+b") as raw:

@@ -22,6 +22,7 @@ from store.ages import snapshot
 from store.base import (
     BASE_NAME,
     BaseDamaged,
+    BaseGone,
     BaseMissing,
     BaseReadOnly,
     BaseTooNew,
@@ -120,13 +121,29 @@ def _without_head(folder: Path) -> None:
         raw.write(bytes(4096))
 
 
-def _emptied_beside_its_copy(folder: Path) -> None:
+def _copied(folder: Path) -> None:
     (folder / "backups").mkdir()
     shutil.copy(folder / BASE_NAME, folder / "backups" / "day-2026-06-01.sqlite")
+
+
+def _erased_beside_its_copy(folder: Path) -> None:
+    _copied(folder)
     (folder / BASE_NAME).write_bytes(b"\xff" * 8192)
 
 
-@pytest.mark.parametrize("losing", [_without_head, _emptied_beside_its_copy])
+def _emptied_beside_its_copy(folder: Path) -> None:
+    _copied(folder)
+    (folder / BASE_NAME).write_bytes(b"")
+
+
+def _shortened_beside_its_copy(folder: Path) -> None:
+    _copied(folder)
+    (folder / BASE_NAME).write_bytes(b"S")
+
+
+@pytest.mark.parametrize(
+    "losing", [_without_head, _erased_beside_its_copy, _emptied_beside_its_copy, _shortened_beside_its_copy]
+)
 @pytest.mark.parametrize("opening", [open_reader, open_writer])
 def test_a_base_whose_beginning_is_lost_is_a_damaged_one_that_can_be_repaired(
     folder: Path, losing: Callable[[Path], None], opening: object
@@ -136,6 +153,38 @@ def test_a_base_whose_beginning_is_lost_is_a_damaged_one_that_can_be_repaired(
     with pytest.raises(BaseDamaged):
         opening(folder)
     assert (folder / BASE_NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("opening", [open_reader, open_writer])
+def test_beside_an_emptied_file_the_log_stays_for_whoever_repairs(folder: Path, opening: object) -> None:
+    (folder / BASE_NAME).write_bytes(b"")
+    log = folder / f"{BASE_NAME}-wal"
+    log.write_bytes(b"what was committed last")
+    with pytest.raises(NotABase):
+        opening(folder)
+    assert log.read_bytes() == b"what was committed last"
+
+
+@pytest.mark.parametrize("opening", [open_reader, open_writer])
+def test_a_base_that_is_gone_is_not_made_anew_beside_its_copies(folder: Path, opening: object) -> None:
+    _copied(folder)
+    (folder / BASE_NAME).unlink()
+    with pytest.raises(BaseGone, match=folder.name):
+        opening(folder)
+    with pytest.raises(BaseGone):
+        create_base(folder, Town(name="Ma commune"))
+    assert not (folder / BASE_NAME).exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+@pytest.mark.parametrize("opening", [open_reader, open_writer])
+@pytest.mark.parametrize("making", [getattr(os, "mkfifo", None), lambda file: file.mkdir()])
+def test_a_pipe_or_a_folder_under_the_name_of_the_base_is_none_and_is_not_waited_for(
+    tmp_path: Path, opening: object, making: Callable[[Path], None]
+) -> None:
+    making(tmp_path / BASE_NAME)
+    with pytest.raises(NotABase):
+        opening(tmp_path)
 
 
 @pytest.mark.parametrize("opening", [open_reader, open_writer])
@@ -248,10 +297,11 @@ def test_a_base_in_a_folder_one_may_only_read_can_be_read_and_not_written(folder
 def test_a_folder_that_may_not_be_looked_into_is_told_as_that(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As one of a network is, when the ticket of whoever is logged in has run out."""
 
-    def refused(self: Path) -> bool:
+    def refused(self: Path, **_how: object) -> object:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
 
     with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", refused)
         patch.setattr(Path, "exists", refused)
         with pytest.raises(BaseReadOnly):
             open_reader(folder)

@@ -15,7 +15,7 @@ import pytest
 
 from store.base import BASE_NAME, Town, open_reader, read_town
 from store.copies import BACKUPS, make_copy
-from store.faults import BaseInUse, CopyUnsound, DiskFull
+from store.faults import BaseInUse, BaseMissing, CopyUnsound, DiskFull
 from store.gate import Collecting
 from store.mending import SET_ASIDE_NAME, is_damaged, mend, put_back, weigh_asides
 from store.queries import count_status
@@ -321,6 +321,40 @@ def test_a_mending_that_fails_leaves_what_stood_there(town: Path, monkeypatch: p
         mend(town, now_ms=NOW_MS)
     assert (town / BASE_NAME).read_bytes() == broken
     assert not list(town.glob("*.making*"))
+
+
+def test_a_base_that_is_gone_is_made_good_by_its_copy(town: Path) -> None:
+    make_copy(town, DAY, is_anew=True)
+    wanted = contents(town)
+    for ending in ("", "-wal", "-shm"):
+        (town / f"{BASE_NAME}{ending}").unlink(missing_ok=True)
+    assert is_damaged(town)
+    mended = mend(town, now_ms=NOW_MS)
+    assert (mended.aside, mended.copy) == ("", f"day-{DAY}.sqlite")
+    assert contents(town) == wanted
+    assert weigh_asides(town) == (0, 0), "nothing stood there, so nothing lies aside"
+
+
+def test_the_log_of_a_base_that_is_gone_is_kept_and_not_played_into_its_copy(town: Path) -> None:
+    make_copy(town, DAY, is_anew=True)
+    wanted = contents(town)
+    (town / BASE_NAME).unlink()
+    (town / f"{BASE_NAME}-wal").write_bytes(b"the log of another day")
+    mended = mend(town, now_ms=NOW_MS)
+    assert (town / mended.aside / f"{BASE_NAME}-wal").read_bytes() == b"the log of another day"
+    assert contents(town) == wanted
+
+
+def test_a_base_that_is_gone_without_a_sound_copy_is_not_replaced_by_an_empty_one(town: Path) -> None:
+    (town / BASE_NAME).unlink()
+    (town / BACKUPS / f"day-{DAY}.sqlite").write_bytes(b"noise")
+    with pytest.raises(CopyUnsound):
+        mend(town, now_ms=NOW_MS)
+    shutil.rmtree(town / BACKUPS)
+    for asking in (is_damaged, lambda folder: mend(folder, now_ms=NOW_MS)):
+        with pytest.raises(BaseMissing):
+            asking(town)
+    assert not (town / BASE_NAME).exists()
 
 
 def test_a_town_whose_name_cannot_be_read_gets_the_one_it_is_given(tmp_path: Path) -> None:

@@ -16,6 +16,10 @@
         <translation>Ce qui s’y trouvait avant est gardé, dans le dossier «&#x202f;backups&#x202f;» de la commune.</translation>
     </message>
     <message>
+        <source>Put “parvis.sqlite” back there, or let the last good copy take its place.</source>
+        <translation>Remettez-y «&#x202f;parvis.sqlite&#x202f;», ou laissez la dernière bonne copie prendre sa place.</translation>
+    </message>
+    <message>
         <source>The base was replaced while Parvis was open: the window shows the new one from now on.</source>
         <translation>La base a été remplacée pendant que Parvis était ouvert&#xa0;: la fenêtre montre désormais la nouvelle.</translation>
     </message>
