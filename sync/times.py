@@ -90,7 +90,8 @@ _DURATION = re.compile(r"P(?:(?P<d>\d{1,3})D)?(?:T(?:(?P<h>\d{1,3})H)?(?:(?P<m>\
 def parse_span(text: str) -> tuple[str, float | None]:
     """Give (begin as written, seconds) of "begin/end" or "begin/PT15M", None for no length; TimeError.
 
-    A span that ends before it begins is a TimeError.
+    A span that ends before it begins is a TimeError; one that ends with the last second of a minute goes on to the next
+    minute.
     """
     start, _, end = text.partition("/")
     duration = _DURATION.fullmatch(end.strip()) if end.strip()[:1] == "P" else None
@@ -102,4 +103,7 @@ def parse_span(text: str) -> tuple[str, float | None]:
         return start, None
     if end_ms < start_ms:
         raise TimeError(text[:40])
-    return start, (end_ms - start_ms) / 1000 or None
+    length_ms = end_ms - start_ms
+    if start_ms % 60_000 == 0 and length_ms % 60_000 >= 59_000:
+        length_ms += 60_000 - length_ms % 60_000  # 07:00:00 to 07:59:59
+    return start, length_ms / 1000 or None

@@ -30,8 +30,8 @@ def stream_told(topic: str, payload: bytes) -> Entity | None:
     except (RecursionError, UnwrapError):
         return None  # whoever reads it next tells why
     number = tree.get("@iot.id") if type(tree) is dict else None
-    if type(number) not in (int, str) or "result" in tree:
-        return None
+    if type(number) not in (int, str) or "result" in tree or tree.get("Observations"):
+        return None  # what brings its observations along is read for them
     held, unit = tree.get("ObservedProperty"), tree.get("unitOfMeasurement")
     names = [held.get("name") if type(held) is dict else None, tree.get("name")]
     word = next((name for name in names if type(name) is str and understand(name, False, "")[1] is not None), None)

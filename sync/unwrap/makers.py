@@ -13,7 +13,8 @@ from sync.unwrap.translated import Translated, rows_of, several, span_of
 
 __all__ = ["ECO_COUNTER", "LIBELIUM", "SENSOR_COMMUNITY", "TELRAAM", "VIZIOSENSE", "WIOTYS"]
 
-_PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "15min": 900, "daily": 86_400}
+_PERIODS = {"hourly": 3600, "quarter-hourly": 900, "quarterly": 900, "quarter": 900, "15min": 900, "daily": 86_400}
+_CLASSES = ("car", "heavy", "bike", "pedestrian")
 # The halves of a street (`_lft`, `_rgt`) are in these sums already.
 _ROAD_USERS = {
     "car": "vehicle_count",
@@ -27,18 +28,35 @@ _ROAD_USERS = {
 def _telraam(topic: str, tree: Any) -> Translation:
     """Hours of a street, each with its own beginning; counts are made up for the time the camera did not see."""
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
-    for row in rows_of(tree, "report"):
+    rows = _rows_of_streets(tree)
+    for row in rows:
         if "segment_id" not in row or "date" not in row:
             raise UnwrapError("quarantined", "unknown_form")
         sample = {word: row[key] for key, word in _ROAD_USERS.items() if row.get(key) is not None}
         if row.get("uptime") == 0 or not sample:
             continue  # nobody watched: that is no zero
-        told = row.get("interval")
-        period_s = _PERIODS.get(told) if type(told) is str else None
-        spans.setdefault((name_of(row["segment_id"]), period_s), []).append(sample | {"timestamp": row["date"]})
+        if row.get("night") and not any(row.get(key) for key in _CLASSES):
+            continue  # in the dark it counts what passes, and does not see who
+        told = row.get("interval", row.get("period"))
+        period_s = (_PERIODS.get(told) or _length_told(told)) if type(told) is str else None
+        spans.setdefault((_street_of(row), period_s), []).append(sample | {"timestamp": row["date"]})
     if not spans:  # a night in which the camera saw nothing
-        return Translation(name_of(rows_of(tree, "report")[0]["segment_id"]), "up", fields={})
+        return Translation(_street_of(rows[0]), "up", fields={})
     return several([span_of(device, period_s, rows) for (device, period_s), rows in spans.items()])
+
+
+def _street_of(row: dict[str, Any]) -> str:
+    """Give the street, or where a camera was asked for (its street is then -1) the camera."""
+    street = row["segment_id"]
+    return name_of(row["instance_id"] if street in (-1, "-1") and "instance_id" in row else street)
+
+
+def _rows_of_streets(tree: Any) -> list[dict[str, Any]]:
+    """Give the hours of a report, or the last hour of each street of a map."""
+    if type(tree) is dict and type(tree.get("features")) is list:
+        rows = [one.get("properties") for one in tree["features"] if type(one) is dict]
+        return rows_of([one for one in rows if type(one) is dict])
+    return rows_of(tree, "report") if type(tree) is dict and "report" in tree else rows_of(tree)
 
 
 _CHIP = re.compile(r"(?:DNMS|SDS|PMS|HPM|NPM|IPS|SPS30|BME280|BMP280|BMP|HTU21D|DHT|SHT3X|SCD30|DS18B20)_")
@@ -125,7 +143,7 @@ def _wiotys(topic: str, tree: Any) -> Translation:
 
 
 _SITE = ("siteId", "site_id", "idSite", "counterId")
-_FLOW = ("flowId", "channelId", "flowName", "channelName")
+_FLOW = ("flowId", "flowID", "channelId", "flowName", "channelName")
 _MODE = ("travelMode", "userType", "mode")
 # Codes of the maker for whom a counter counts.
 _USERS = {1: "pedestrian", 2: "bike", 4: "car", 5: "bus", 14: "truck"}
@@ -146,19 +164,20 @@ def _eco_counter(topic: str, tree: Any) -> Translation:
     """Hours of a site, which may stand only in the address that was asked: then neither where nor whom they count."""
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
     for block in rows_of(tree):
-        site, mode, way = _first(block, _SITE), _first(block, _MODE), block.get("direction")
+        # The raw traffic of a site names its flows alone: each of them is a counter then.
+        flow = _first(block, _FLOW)
+        site, mode, way = _first(block, _SITE) or flow, _first(block, _MODE), block.get("direction")
         whom = whom_of(_USERS.get(mode, "") if type(mode) is int else str(mode))
         if site is None or not whom or type(block.get("data")) is not list:
             raise UnwrapError("quarantined", "no_meaning")
         word = "_".join(filter(None, ("period", whom, "count", way_of(way) if type(way) is str else "")))
-        flow = _first(block, _FLOW)
         for row in rows_of(block, "data") if block["data"] else []:
             start = _first(row, ("isoDate", "timestamp", "date", "from"))
             length = _length_told(
                 _first(row, ("granularity", "interval")) or _first(block, ("granularity", "interval"))
             )
             sample: dict[str, Any] = {word: row.get("counts", row.get("count")), "timestamp": start}
-            if flow is not None:
+            if flow is not None and flow != site:
                 sample["address"] = str(flow)
             if sample[word] is None:
                 continue  # nothing was counted: that is no zero
@@ -166,7 +185,7 @@ def _eco_counter(topic: str, tree: Any) -> Translation:
                 raise UnwrapError("quarantined", "no_meaning")
             spans.setdefault((name_of(site), length), []).append(sample)
     if not spans:
-        return Translation(name_of(_first(rows_of(tree)[0], _SITE)), "up", fields={})
+        return Translation(name_of(_first(rows_of(tree)[0], (*_SITE, *_FLOW))), "up", fields={})
     return several([span_of(site, period_s, rows) for (site, period_s), rows in spans.items()])
 
 
@@ -192,7 +211,14 @@ def _libelium(topic: str, tree: Any) -> Translation:
     return several(found)
 
 
-TELRAAM = Translated((b'"segment_id"', b'"report"'), _telraam)
+class _Telraam(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family."""
+        is_row = b'"uptime"' in payload and b'"heavy"' in payload
+        return b'"segment_id"' in payload and (is_row or b'"report"' in payload)
+
+
+TELRAAM = _Telraam((b'"segment_id"',), _telraam)
 SENSOR_COMMUNITY = Translated((b'"sensordatavalues"',), _sensor_community)
 VIZIOSENSE = Translated((b'"stream_id"', b'"is_active"'), _viziosense)
 

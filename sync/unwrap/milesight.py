@@ -19,7 +19,8 @@ __all__ = ["MILESIGHT"]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HOUR = timedelta(hours=1)
-_ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+# « UTC-0:00 Western European Time (WET), Greenwich Mean Time (GMT) »: the name of the zone says nothing more.
+_ZONE = re.compile(r"(?:UTC|GMT)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?(?:\s+[^\W\d_].*)?", re.IGNORECASE)
 _EUROPE = (timedelta(0), _HOUR, 2 * _HOUR)
 # Their words in ours; `{}` is what the counter runs over.
 _PRESENT = {"current_total": "people_count", "max_counted": "people_count_max"}
@@ -34,11 +35,18 @@ def _offset_of(text: Any) -> timedelta | None:
         return None
     if text.strip().upper() in ("UTC", "GMT"):
         return timedelta(0)
-    found = _ZONE.fullmatch(text.strip())
+    found = _ZONE.fullmatch(text.strip()) if len(text) < 200 else None
     if found is None or int(found[2]) > 14 or int(found[3] or 0) > 59:
         return None
     size = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
     return -size if found[1] == "-" else size
+
+
+def _bears_its_zone(told: Any) -> bool:
+    try:
+        return type(told) is str and datetime.fromisoformat(told.strip().replace("/", "-")).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _instant(told: Any, offset: timedelta, has_summer: bool) -> tuple[int, datetime] | None:
@@ -75,6 +83,8 @@ def _translated(fields: Any, reach: str) -> Any:
         if key in _WAYS and reach:
             name = f"{reach}_{_WAYS[key]}"
         inner = "period" if "period" in key else "total" if "total" in key and key != "total" else reach
+        if key == "group" and type(value) is dict:
+            continue  # how many groups, which are no people, and are among the total
         if key == "total" and type(value) is dict:
             out |= _translated(value, inner)  # under the name of the line alone, whoever is told besides
         else:
@@ -93,6 +103,8 @@ def _by_region(tree: dict[str, Any]) -> dict[str, Any]:
 
 
 def _translate(topic: str, tree: Any) -> Translation:
+    if type(tree) is dict and "device_info" not in tree and type(tree.get("data")) is dict:
+        tree = tree["data"]  # as a flow has handed it on
     box = tree.get("device_info") if type(tree) is dict else None
     if type(box) is not dict or "device_sn" not in box:
         raise UnwrapError("quarantined", "unknown_form")
@@ -102,7 +114,7 @@ def _translate(topic: str, tree: Any) -> Translation:
     told = times.get("end_time") or times.get("trigger_time") or times.get("time")
     zone = times.get("timezone") or times.get("time_zone")
     offset = _offset_of(zone)
-    if told and offset is None:
+    if told and offset is None and not _bears_its_zone(told):
         raise UnwrapError("quarantined", "bad_time", f"{told} {zone or ''}"[:40], device)
     has_summer = times.get("dst_status") in (True, 1, "true", "enable", "enabled", "on")
     end = _instant(told, offset or timedelta(0), has_summer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from measures.timespan import TimeError
@@ -133,10 +134,23 @@ def _of_many(row: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return f"multi{device}", fields  # its numbers are not those of the Datastreams
 
 
+def _streams_of(tree: Any) -> Iterator[dict[str, Any]]:
+    """Yield the streams of an answer that brings their observations along: one, those of a thing, or a list of both."""
+    if type(tree) is list:
+        for one in tree:
+            yield from _streams_of(one)
+    elif type(tree) is dict and "result" not in tree:
+        if type(tree.get("Observations")) is list and tree["Observations"]:
+            yield tree
+        for key in ("value", "Datastreams"):
+            yield from _streams_of(tree[key]) if type(tree.get(key)) is list else ()
+
+
 def _observations(tree: Any) -> tuple[list[dict[str, Any]], Any]:
-    """Give the rows of a message and the stream that they share: rows, arrays of rows, or a stream with its own."""
-    if type(tree) is dict and type(tree.get("Observations")) is list and "result" not in tree:
-        return rows_of(tree, "Observations"), tree
+    """Give the rows of a message and the stream that they share: rows, arrays of rows, or streams with their own."""
+    streams = [*_streams_of(tree)]
+    if streams:
+        return [row | {"Datastream": stream} for stream in streams for row in rows_of(stream, "Observations")], None
     shared = tree.get("Datastream") if type(tree) is dict else None
     rows: list[dict[str, Any]] = []
     for row in rows_of(tree, "value") if type(tree) is dict and "value" in tree else rows_of(tree):

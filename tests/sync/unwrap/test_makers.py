@@ -212,3 +212,33 @@ def test_a_figure_of_libelium_is_known_by_its_code(code: str, value: str, found:
     [reading] = judge(row).readings
     assert (reading.sensor, reading.quantity, reading.value) == ("halle", *found)
     assert judge(row | {"sensor": "GAZ"}).code == "no_meaning"
+
+
+def test_a_camera_that_was_asked_for_is_no_street_minus_one() -> None:
+    report = [hour(-1, "2026-10-25T00:00:00.000Z", instance_id=51, car=12, heavy=0)]
+    assert {one.sensor for one in judge({"report": report}).readings} == {"51"}
+
+
+def test_the_streets_of_a_map_and_bare_hours_are_read() -> None:
+    street = {"segment_id": 11, "date": "2026-10-25 00:00:00+00", "period": "1 hour", "uptime": 0.8, "heavy": 2}
+    feature = {"type": "Feature", "geometry": None, "properties": street}
+    rows = [hour(11, "2026-10-25T00:00:00.000Z", heavy=2)]
+    for tree in ({"features": [feature], "status_code": 200}, rows, rows[0]):
+        told = [(one.sensor, one.quantity, one.value, one.period_ms) for one in judge(tree).readings]
+        assert told == [("11", "heavy_vehicle_count", 2, 3_600_000)]
+
+
+def test_in_the_dark_a_street_counts_what_passes_and_not_who() -> None:
+    dark = {"car": 0, "heavy": 0, "bike": 0, "pedestrian": 0, "night": 12}
+    assert judge({"report": [hour(11, "2026-10-25T00:00:00.000Z", **dark)]}).readings == []
+    verdict = judge({"report": [hour(11, "2026-10-25T00:00:00.000Z", **(dark | {"car": 3}))]})
+    assert {(one.quantity, one.value) for one in verdict.readings} >= {("vehicle_count", 3), ("people_count", 0)}
+    none = judge({"report": [hour(11, "2026-10-25T00:00:00.000Z", **(dark | {"night": 0}))]})
+    assert len(none.readings) == 4
+
+
+def test_the_raw_traffic_of_a_site_names_its_flows_alone() -> None:
+    told = counted(flowID=101046725, flowName="Pont vers centre")
+    del told["siteId"]
+    assert {one.sensor for one in judge([told]).readings} == {"101046725"}
+    assert {one.part for one in judge([told]).readings} == {""}

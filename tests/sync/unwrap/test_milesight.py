@@ -142,3 +142,34 @@ def test_the_number_of_a_region_is_no_state_of_it() -> None:
         ("people_count", "region_1", 4),
         ("people_count", "region_2", 0),
     }
+
+
+NAMED = "UTC-0:00 Western European Time (WET), Greenwich Mean Time (GMT)"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shift"),
+    [(NAMED, "-00:00"), ("UTC+1:00 Central European Time (CET)", ""), ("Fuseau du hall", "+01:00"), (None, "+01:00")],
+)
+def test_the_name_behind_the_zone_and_a_time_with_its_own_offset_are_read(zone: str | None, shift: str) -> None:
+    is_west = zone == NAMED
+    start, end = ("2026-10-26T07:15:00", "2026-10-26T07:16:00") if is_west else ("2026-10-26T08:15:00",) * 2
+    times = {"timezone": None, "time_zone": zone, "dst_status": False, "start_time": None}
+    verdict = judge(times | {"end_time": end + shift}, line_trigger_data=[{"line": 1, "total": {"in": 1, "out": 0}}])
+    assert {one.start_ms for one in verdict.readings} == {at(f"2026-10-26T07:1{'6' if is_west else '5'}:00+00:00")}
+    verdict = judge(
+        times | {"start_time": f"{start[:-5]}10:00{shift}", "end_time": f"{start[:-5]}15:00{shift}"},
+        line_periodic_data=[{"line": 1, "line_name": "Porte", "total": {"in": 3, "out": 2}, "group": {"in": 1}}],
+    )
+    assert read(verdict) == {
+        ("people_count_in", "interval", "line_1", 3, 300_000),
+        ("people_count_out", "interval", "line_1", 2, 300_000),
+    }
+    assert {one.start_ms for one in verdict.readings} == {at("2026-10-26T07:10:00+00:00")}
+
+
+def test_a_report_that_a_flow_has_put_under_data_is_read() -> None:
+    box = {"device_sn": "640000000017"}
+    told = {"device_info": box, "time_info": TIMES, "line_total_data": [{"line": 2, "total": {"in_counted": 70}}]}
+    verdict = Intake().judge(Envelope("mqtt", "m/x", json.dumps({"data": told}).encode(), NOW))
+    assert read(verdict) == {("people_count_in", "total", "line_2", 70, None)}

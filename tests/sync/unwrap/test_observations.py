@@ -176,6 +176,24 @@ def test_observations_in_an_array_or_under_their_stream_are_read_one_by_one(tree
     ]
 
 
+def test_streams_of_a_thing_bring_their_observations_along() -> None:
+    streams = [
+        stream(4) | {"Observations": [{"phenomenonTime": "2026-10-25T01:00:00Z", "result": 51.5}]},
+        stream(5, "Number of bicycles", "")
+        | {"Observations": [{"phenomenonTime": "2026-10-25T01:00:00Z/2026-10-25T01:59:59Z", "result": 7}]},
+        stream(6) | {"Observations": []},
+    ]
+    for tree in ({"value": streams}, {"@iot.id": 1, "name": "x", "Datastreams": streams}):
+        verdict = judge(tree)
+        told = {(one.sensor, one.quantity): (one.value, one.period_ms) for one in verdict.readings}
+        assert told == {
+            ("datastream:4", "sound_level_laeq"): (51.5, None),
+            ("datastream:5", "bicycle_count"): (7, 3_600_000),  # to the last second of the hour
+        }
+    alone = Envelope("mqtt", "v1.1/Datastreams(4)?$expand=Observations", json.dumps(streams[0]).encode(), NOW)
+    assert [one.value for one in Intake().judge(alone).readings] == [51.5]
+
+
 def test_things_that_are_counted_may_be_the_unit() -> None:
     stream = {"@iot.id": 6, "ObservedProperty": {"name": "Nombre de vélos"}, "unitOfMeasurement": {"symbol": "vélos"}}
     tree = {"phenomenonTime": "2026-10-26T07:15:00Z/PT15M", "result": 12, "Datastream": stream}
