@@ -63,7 +63,7 @@ def in_stored_unit(value: float, unit: str, quantity: str) -> float:
 def _battery(value: float, group: Group) -> tuple[str, str] | None:
     if value in (2, 3, 4):
         # 3.0 V is written 3; an emptying battery passes 3 % too.
-        return ("battery_voltage", "V") if group.brand in ("browan", "dragino") else None
+        return ("battery_voltage", "V") if group.brand in ("browan", "tbms", "dragino") else None
     if 0 < value < 1.5 and value != int(value):
         return None  # no battery is so low, and a share of 1 need not be one
     if 10.5 < value < 15 and value != int(value):

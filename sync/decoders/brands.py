@@ -12,6 +12,7 @@ from typing import Any
 __all__ = ["brand_of"]
 
 _BY_TEXT = (
+    "tbms",  # a motion sensor of Browan: its `count` is of movements, that of a door contact of openings
     "milesight",
     "netvox",
     "dragino",
@@ -32,6 +33,8 @@ _BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a817
 @lru_cache(maxsize=4096)
 def _known(eui: str, model: str) -> str:
     text = model.lower()
+    if "browan" in text and "motion" in text:
+        return "tbms"
     for brand in _BY_TEXT:
         if brand in text:
             return brand
@@ -47,8 +50,14 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "netvox"
     if "socket_status" in fields:
         return "milesight"
-    if "L0_CNT" in fields or "R0_CNT" in fields:
+    if "L0_CNT" in fields or "R0_CNT" in fields or "ltr1_avg_speed" in fields:
         return "parametric"
     if "vdd" in fields:
         return "elsys"
+    if "people_count_all" in fields or "people_counter_all" in fields:
+        return "milesight"
+    if "zone_global" in fields:
+        return "terabee"
+    if "temperatureBoard" in fields:
+        return "browan"
     return ""

@@ -54,7 +54,15 @@ _CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS])
 
 def has_context(fields: dict[str, Any]) -> bool:
     """Tell whether some field may change how the others are read, so that keys alone do not tell their meaning."""
-    return any(key in _CONTEXT or key.lower() in _PLACES or "unit" in key.lower() or key == "uom" for key in fields)
+    return any(
+        key in _CONTEXT
+        or (low := key.lower()) in _PLACES
+        or "unit" in low
+        or low == "uom"
+        or low.endswith(("enable", "enabled", "exception"))
+        or ("speed" in low and "wind" not in low)
+        for key in fields
+    )
 
 
 class Units:

@@ -47,8 +47,9 @@ _WAY = _words(
 )
 _SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche links", right="right droite rechts", a="a", b="b")
 _SINCE = _words(
-    total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule gesamt summe",
-    period="period periodic interval delta increment last since recent step window intervall",
+    total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule gesamt summe"
+    " nrc",  # not resettable; `rc` starts anew with every message
+    period="period periodic interval delta increment last since recent step window intervall rc",
     day="daily today day jour heute",
 )
 _COUNT = words(

@@ -14,20 +14,23 @@ import msgspec
 from measures.quantity import QUANTITIES
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
+from sync.decoders.channels import keep_apart, without_still_speeds
 from sync.decoders.context import Units, counted_class, counted_way, item_part, named_value, places_of, row_part
-from sync.decoders.counters import classes_of, whom_of
+from sync.decoders.counters import whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.leaves import Leaf, weighed, without_counts
+from sync.decoders.leaves import Leaf, weighed, with_speeds, without_counts
 from sync.decoders.meanings import is_aside, is_bound, understand
 from sync.decoders.names import Name, read_name, snake
+from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
+from sync.decoders.series import newest_of
 from sync.decoders.sounds import is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
 from sync.decoders.vocabulary import words
 
-__all__ = ["STATUS", "by_unit", "decode_fields", "is_figure", "is_offered"]
+__all__ = ["by_unit", "decode_fields", "is_figure", "is_offered"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
@@ -43,9 +46,6 @@ _BATTERY = ("battery_level", "battery_voltage")
 # The part number of a chip (TSL2561, VL53L0X, SHT3X) is a name: its letters are not words about the device.
 _CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:-[0-9A-F]+)?")
 _NO_CHIPS = words("SN HW SW FW ID TS RSSI SNR SEQ ERR")
-# Under a bare "status" these words can only speak of a place.
-STATUS = words("status state etat zustand")
-_OF_PLACE = words("occupied vacant free libre occupé occupe occupée belegt besetzt frei")
 
 
 class _Walk:
@@ -96,6 +96,7 @@ class _Walk:
                     self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
         if units:
             _state_units(leaves, units)
+        leaves = self.usable(with_speeds(leaves, fields), fields)
         leaves, lost = without_counts(weighed(leaves, fields), fields)
         self.out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
@@ -106,11 +107,29 @@ class _Walk:
             else:
                 self.items(key, value, part, time, depth)
 
+    def usable(self, leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
+        """Give the leaves that the fields beside them neither turn off nor call an exception."""
+        off, wrong = unwatched(fields), unusable(fields)
+        if not off and not wrong:
+            return leaves
+        kept = []
+        for leaf in leaves:
+            if leaf.name.squashed in wrong:
+                self.out.doubts.append(Doubt("fault_code", leaf.where, wrong[leaf.name.squashed]))
+            elif leaf.name.part not in off:
+                kept.append(leaf)
+        return kept
+
     def below(self, key: str, value: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
         name = read_name(key)
+        if is_of_places(name):
+            self.group(value, "", name.part or part, own_time(value) or time, depth + 1)
+            return
         if name.squashed in CLOSED or (name.words and name.words[-1] in ("alarm", "threshold", "status", "settings")):
             return
         own = name.part
+        if name.words and name.words[0].startswith("histor"):
+            time = own_time(value) or time  # one sample of the past, where others send a list of them
         if key.isdecimal():
             own, time = row_part(read_name(parent).squashed, key) if own_time(value) is None else "", own_time(value)
         elif name.squashed in _ELSEWHERE:
@@ -164,7 +183,7 @@ class _Walk:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not _is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
-        elif name.squashed in STATUS and type(value) is str and value.strip().lower() in _OF_PLACE:
+        if meaning is None and says_place(name, value) and (not parent or may_say_place(read_name(parent))):
             meaning = understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
@@ -220,13 +239,20 @@ class _Walk:
             pair = parse_number(value, leaf.where)
             if pair is not None and abs(pair[0]) > _LARGEST_CODE:
                 raise DecodeError("out_of_range", leaf.where, f"{pair[0]:g}")
-        is_occupancy = leaf.meaning.shape in ("occupancy", "free")
+        if (told := find_unit(leaf.unit)) is not None and told.kind != "none":
+            self.out.unmapped.append(leaf.where)  # presence: 30 %, a share of the time
+            return
+        is_motion = leaf.meaning.shape == "motion"
+        if is_motion and type(value) in (int, float):
+            self.out.unmapped.append(leaf.where)  # a state, or how often something moved?
+            return
+        is_occupancy = is_motion or leaf.meaning.shape in ("occupancy", "free")
         if is_occupancy and type(value) in (int, float) and value == 2:
             state: float | None = 1.0  # 0 free, 1 undecided, 2 taken
         elif is_occupancy and self.brand == "elsys" and value == 1 and type(value) is int:
             state = None
         else:
-            state = parse_state(value, is_occupancy=is_occupancy)
+            state = 0.0 if is_motion and value == "normal" else parse_state(value, is_occupancy=is_occupancy)
         if state is None and self.brand == "milesight" and value in ("open", "close"):
             state = float(value == "open")  # an open socket of this maker is a live one
         if state is None:
@@ -256,6 +282,9 @@ class _Walk:
             if known is None:
                 raise DecodeError("unknown_unit", leaf.where, unit[:24])
             quantity = by_unit(quantity, bare, known.kind)
+            if known.kind == "share" and quantity == "illuminance":
+                self.out.unmapped.append(leaf.where)  # a brightness in percent: of what, nobody knows
+                return
         elif bare.startswith("?"):
             chosen = RULES[bare](number, group)
             if chosen is None:
@@ -341,44 +370,6 @@ def by_unit(quantity: str, bare: str, kind: str) -> str:
     return quantity
 
 
-def _without_still_speeds(found: list[Found]) -> list[Found]:
-    """Drop a speed of 0 where no vehicle was counted: of nobody there is no mean, and 0 would be one."""
-    nobody = {item.part for item in found if item.quantity == "vehicle_count" and item.value == 0}
-    return [item for item in found if item.value or item.part not in nobody or "_speed_" not in item.quantity]
-
-
-def _apart(out: Decoded) -> None:
-    """Keep every channel of one time once: the plainest name wins, another value gets its own part.
-
-    The same field of several groups is not one channel: it is told apart by the names of the groups, and where those
-    have none, nobody knows whose value is whose.
-    """
-    found = sorted(out.found, key=lambda one: one.rank) if any(one.rank for one in out.found) else out.found
-    groups: dict[tuple[str, str, str, Any], list[Found]] = {}
-    for item in found:
-        groups.setdefault((item.quantity, item.semantics, item.part, item.time), []).append(item)
-    kept: dict[tuple[str, str, str, Any], Found] = {}
-    for key, items in groups.items():
-        fields = [item.where.rpartition(".")[2] for item in items]
-        if len({item.group for item in items}) > 1 and len(set(fields)) < len(fields):
-            owners = [item.where.rpartition(".")[0] for item in items]
-            if len({*owners}) < len(owners):
-                out.doubts.append(Doubt("unlabelled", items[0].where))
-                continue
-            for item, owner in zip(items, owners, strict=True):
-                item.part = "_".join(filter(None, (item.part, snake(owner))))
-                kept.setdefault((*key[:2], item.part, key[3]), item)
-            continue
-        kept.setdefault(key, items[0])
-        for item, field in zip(items[1:], fields[1:], strict=True):
-            are_two = len(classes := {classes_of(fields[0]), classes_of(field)}) > 1 and all(classes)
-            if item.value != items[0].value or are_two:
-                item.part = f"{item.part}_{snake(field)}" if item.part else snake(field)
-                kept.setdefault((*key[:2], item.part, key[3]), item)
-    is_kept = {id(item) for item in kept.values()}
-    out.found = [item for item in found if id(item) in is_kept]
-
-
 def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     """Give what a decoded object measures.
 
@@ -388,8 +379,10 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         fields = {"history": fields}
     if type(fields) is not dict:
         raise DecodeError("not_fields")
-    if set(fields) <= {"data", "errors", "warnings"} and type(fields.get("data")) is dict:
-        fields = fields["data"]  # some decoders hand on their whole answer
+    for whole in ("data", "bytes"):
+        if set(fields) <= {whole, "errors", "warnings"} and type(fields.get(whole)) is dict:
+            fields = fields[whole]  # some decoders hand on their whole answer, or name it so
+    fields = newest_of(fields)
     if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)
@@ -408,6 +401,6 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     if any(item.quantity == "mobile_device_count" and not item.part for item in out.found):
         out.found = [item for item in out.found if item.quantity != "mobile_device_count" or not item.part]
     if len(out.found) > 1:
-        out.found = _without_still_speeds(out.found)
-        _apart(out)
+        out.found = without_still_speeds(out.found)
+        keep_apart(out)
     return out

@@ -12,17 +12,20 @@ from typing import Any
 
 import msgspec
 
+from sync.decoders.counters import classes_of
 from sync.decoders.meanings import Meaning
-from sync.decoders.names import Name
+from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import weighting_of
 from sync.decoders.vocabulary import words
 
-__all__ = ["Leaf", "weighed", "without_counts"]
+__all__ = ["Leaf", "weighed", "with_speeds", "without_counts"]
 
 _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
 _OF_PEOPLE = words("region")
 _OF_WHERE = words("region_count people_count_all people_counter_all")
+_SIDES = words("ltr rtl left right in out")
+_SINCE_EVER = words("total sum cumulative accumulated lifetime")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
 
 
@@ -47,6 +50,25 @@ def weighed(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
         return [leaf for leaf in leaves if leaf not in bare]
     for leaf in bare:
         leaf.unit = "dB(A)"
+    return leaves
+
+
+def with_speeds(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
+    """Give the leaves with vehicles where a speed of the same side stands beside a bare count: walkers have none.
+
+    A mean speed is that of a span, and so is the count that it goes with.
+    """
+    timed = [set(read_name(key).words) for key in fields if "speed" in key.lower()]
+    sides = {side for spoken in timed if "wind" not in spoken for side in _SIDES & spoken}
+    if not sides:
+        return leaves
+    for leaf in leaves:
+        spoken = set(leaf.name.words)
+        is_bare = leaf.meaning.quantity.startswith("people_count") and not classes_of(leaf.where)
+        if is_bare and not sides.isdisjoint(spoken):
+            vehicles = leaf.meaning.quantity.replace("people", "vehicle")
+            since_ever = leaf.meaning.semantics == "total" and not _SINCE_EVER.isdisjoint(spoken)
+            leaf.meaning = Meaning(vehicles, "total" if since_ever else "interval", part=leaf.meaning.part)
     return leaves
 
 

@@ -23,7 +23,8 @@ __all__ = ["Meaning", "find_meaning", "is_aside", "is_bound", "understand"]
 class Meaning(msgspec.Struct, frozen=True):
     """`unit` is what a bare number means: a unit, "" for the stored one, or "?rule" for a rule of `amounts`.
 
-    `shape` says how the value is read: number, state (on, off) or occupancy (taken, free), "free" for its contrary.
+    `shape` says how the value is read: number, state (on, off) or occupancy (taken, free), "free" for its contrary,
+    "motion" where a number may as well count what was seen.
     A lower `rank` wins when two fields of one message mean the same.
     """
 
@@ -168,8 +169,10 @@ _LINES: list[tuple[Meaning, str]] = [
         " vehiclepresence parkingstatus parkingstate parkingoccupied parkingoccupancy spotoccupied occupancystatus"
         " occupancystate roomoccupied spaceoccupied vehicledetected carstatus vehiclestatus parkingslotstatus"
         " slotoccupied placeoccupee occupe occupation parkflag alarmpark spotstatus carparked occupancyflag"
-        " seatoccupied parking parkingsensor baystatus bayoccupied bayoccupancy spacestatus belegt belegung besetzt",
+        " seatoccupied parking parkingsensor baystatus bayoccupied bayoccupancy spacestatus belegt belegung besetzt"
+        " presencedetectedwhensending humanpresence deskoccupied deskoccupancy",
     ),
+    (Meaning("occupancy", shape="motion"), "pir pirstatus pirstate"),
     (Meaning("occupancy", shape="free"), "vacant isfree isvacant spotfree parkingfree slotfree placelibre frei"),
     (
         Meaning("parking_spots_free"),
@@ -210,13 +213,18 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("distance", unit="?distance", rank=1), "distanceaverage distancemostfrequentvalue distancemean"),
     (Meaning("distance", unit="?level"), "level"),
     (Meaning("distance", unit="?stated"), "proxx proximity prox"),
-    (Meaning("people_count"), "peopletotalcounts peoplenow currentpeople peoplepresent"),
+    (
+        Meaning("people_count"),
+        "peopletotalcounts peoplenow currentpeople peoplepresent occupancycount occupantscount peoplecountnow"
+        " numberofoccupants",
+    ),
     (Meaning("mobile_device_count"), "pax mobiledevicecount mobiledevices smartphones phonecount"),
     (Meaning("mobile_device_count", rank=1, part="wifi"), "wifi wificount wifidevices"),
     (Meaning("mobile_device_count", rank=1, part="ble"), "ble blecount bledevices"),
     (
         Meaning("motion_count", "interval"),
-        "motion motioncount motioncounter movementcount pircount motioneventcount motions movements pircounter",
+        "motion motioncount motioncounter movementcount pircount motioneventcount motions movements pircounter"
+        " pirtriggercount pirtriggers",
     ),
     (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
     (
@@ -243,7 +251,9 @@ _FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
-    ("browan", "count"): Meaning("motion_count", "total"),
+    ("tbms", "count"): Meaning("motion_count", "total"),
+    ("tbms", "status"): Meaning("occupancy", shape="occupancy"),
+    ("nwave", "countervalue"): Meaning("vehicle_count", "total"),  # a car counter; its other boxes count nothing
     ("milesight", "factor"): Meaning("power_factor", unit="?factor"),
     # Since the last message; what is counted since the beginning is called so.
     ("imbuildings", "countera"): Meaning("people_count", "interval", part="a"),
@@ -251,6 +261,9 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("terabee", "zoneglobal"): Meaning("people_count"),
     ("terabee", "zone"): Meaning("people_count"),  # zone_3: people in it now
     ("milesight", "region"): Meaning("occupancy", shape="occupancy"),  # region_3: somebody is in it
+    ("milesight", "totalnumber"): Meaning("people_count"),  # those who are there, in all regions together
+    ("milesight", "totalpeople"): Meaning("people_count"),
+    ("milesight", "remaining"): Meaning("fill_level"),
 }
 
 
@@ -262,8 +275,10 @@ _METERED = words("total index consumption consommation compteur cumul zahlerstan
 # Names that the unit alone makes a light: ambient_lux.
 _LIT = words("ambient outdoor exterieur daylight sensor measured jour")
 
-# A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG.
-_TRAFFIC = re.compile(r"([lr][0-9])(cnt|avg)")
+# A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG; its first
+# edition said ltr1_count and ltr1_avg_speed.
+_SIDED_SPEED = re.compile(r"(ltr|rtl|left|right|in|out)(?:avg|mean|average)speed")
+_TRAFFIC = re.compile(r"([lr][0-9]|ltr[0-9]|rtl[0-9])(cnt|count|avg|avgspeed)")
 
 
 def is_aside(name: Name) -> bool:
@@ -299,7 +314,12 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
         return MEANINGS["lamppower"] if is_power else found  # lamp_w: not whether it burns but what it takes
     lane = _TRAFFIC.fullmatch(name.squashed) if brand == "parametric" else None
     if lane is not None:
-        return Meaning("vehicle_count" if lane[2] == "cnt" else "vehicle_speed_mean", "interval", part=lane[1])
+        return Meaning(
+            "vehicle_count" if lane[2] in ("cnt", "count") else "vehicle_speed_mean", "interval", part=lane[1]
+        )
+    sided = _SIDED_SPEED.fullmatch(name.squashed)
+    if sided is not None:
+        return Meaning("vehicle_speed_mean", "interval", part=sided[1])
     sound = read_sound(name)
     if sound is not None:
         return Meaning(sound.quantity, sound.semantics)

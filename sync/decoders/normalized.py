@@ -26,6 +26,7 @@ _MEANINGS: dict[tuple[str, str], tuple[str, Semantics, str]] = {
     ("", "battVolt"): ("battery_voltage", "instant", "V"),
     ("motion", "count"): ("motion_count", "interval", "1"),
 }
+_NO_VOLTS = 15.0  # no battery of a box has more
 
 
 def decode_normalized(samples: Any) -> Decoded:
@@ -56,6 +57,11 @@ def _read(out: Decoded, group: str, fields: dict[str, Any], time: Any) -> None:
         unit = find_unit(meaning[2])
         if pair is None or unit is None:
             continue
+        where = f"{group}.{key}".strip(".")
+        if meaning[0] == "battery_voltage" and _NO_VOLTS < pair[0] <= 100:
+            # The schema asks for volts; some decoders hand on their percent.
+            out.found.append(Found("battery_level", "instant", pair[0], "%", "", time, where))
+            continue
         stored = QUANTITIES[meaning[0]].unit
         number = convert(pair[0], unit, stored, key)
-        out.found.append(Found(meaning[0], meaning[1], number, stored, "", time, f"{group}.{key}".strip(".")))
+        out.found.append(Found(meaning[0], meaning[1], number, stored, "", time, where))

@@ -19,9 +19,10 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import STATUS, by_unit, is_figure, is_offered
+from sync.decoders.fields import by_unit, is_figure, is_offered
 from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import Name
+from sync.decoders.places import may_say_place, says_place
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
 
@@ -80,7 +81,7 @@ class Plan(msgspec.Struct):
     has_period: bool
     fields: list[Leaf | _Ruled | None] = []
     losses: list[str] = []  # keys whose number nobody understands
-    places: list[str] = []  # keys whose text may say that a place is free
+    places: dict[str, Name] = {}  # those whose text may say that a place is free
     words: frozenset[str] = frozenset()
     has_rules: bool = False
     has_ranks: bool = False
@@ -88,7 +89,7 @@ class Plan(msgspec.Struct):
 
     def read(self, fields: dict[str, Any]) -> Planned | None:
         """Give what a message with these keys measures, None where only the long road can tell."""
-        if not self._is_usual(fields) or (self.places and any(type(fields[key]) is str for key in self.places)):
+        if not self._is_usual(fields) or any(says_place(name, fields[key]) for key, name in self.places.items()):
             return None
         if self.has_rules:
             values = self._read_by_rules(fields)
@@ -170,8 +171,8 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
     for key in fields:
         name, meaning = understand(key, has_totals, brand)
         if meaning is None:
-            if name.squashed in STATUS:
-                plan.places.append(key)
+            if may_say_place(name):
+                plan.places[key] = name
             if is_offered(name):
                 plan.losses.append(key)
             plan.fields.append(None)

@@ -22,6 +22,7 @@ _TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measure
 _LABELS = tuple("address id name channel line region phase index label driver lane zone number".split())  # noqa: SIM905
 _PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
 _TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
+_SETTINGS = words("configuration config settings reglages")
 _ANSWERS = words("rsp req response request command config boot write invalid manual_dimming downlink version")
 
 
@@ -80,4 +81,5 @@ def is_answer(fields: dict[str, Any]) -> bool:
             value = value.get("value")
         if type(value) is str and (key in ("Cmd", "cmd", "command") or any(word in value.lower() for word in _ANSWERS)):
             return True
-    return False
+    told = fields.get("type")  # of the message, or of the box
+    return type(told) is str and not _SETTINGS.isdisjoint(snake(told).split("_"))

@@ -40,11 +40,11 @@ _OFF = words(
 )
 _TAKEN = words(
     "occupied busy taken parked present presence occupé occupe occupée occupee true yes on 1 2 used full_space notfree"
-    " inuse detected belegt besetzt ja"
+    " inuse detected trigger triggered belegt besetzt ja"
 )
 _FREE = words(
     "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"
-    " notpresent nocar novehicle frei unbesetzt nichtbelegt nein"
+    " notpresent nocar novehicle frei unbesetzt nichtbelegt nein idle nomotion"
 )
 
 

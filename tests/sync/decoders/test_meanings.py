@@ -122,7 +122,61 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         {"region_1": 1, "region_2": 0, "region_count": 2},
         ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant"],
     ),
-    ("browan/m", {"count": 96, "time": 4, "status": 1}, ["motion_count 96 1 total"]),
+    ("browan/tbms100", {"count": 96, "time": 4, "status": 1}, ["motion_count 96 1 total", "occupancy 1 1 instant"]),
+    ("browan/motionsensor", {"Count": 96, "Status": 0}, ["motion_count 96 1 total", "occupancy 0 1 instant"]),
+    ("browan/tbdw100", {"count": 96, "time": 4, "status": 1}, []),  # a door: how often it was opened
+    ("nwave/ncc405", {"type": "counter_update", "counter_value": 960}, ["vehicle_count 960 1 total"]),
+    ("", {"counter_value": 960}, []),
+    ("milesight/ws201", {"distance": 60, "remaining": 70}, ["distance 60 mm instant", "fill_level 70 % instant"]),
+    ("", {"pir": "trigger"}, ["occupancy 1 1 instant"]),
+    ("", {"pir": "normal"}, ["occupancy 0 1 instant"]),
+    ("", {"pir": True, "pirTriggerCount": 4}, ["occupancy 1 1 instant", "motion_count 4 1 interval"]),
+    ("", {"pir": 1}, []),  # a state, or one movement
+    ("", {"occupancy_count": 5}, ["people_count 5 1 instant"]),
+    ("", {"presence": {"value": 1, "unit": "%"}}, []),  # of the time
+    ("", {"presence": {"value": 0, "unit": "%"}, "occupancy_percent": 1}, []),
+    ("", {"luminosity": {"value": 50, "unit": "%"}, "temperature": 20}, ["temperature 20 Cel instant"]),
+    (
+        "",
+        {"NRC_People_in": 120, "NRC_People_out": 118, "RC_People_in": 2, "RC_People_out": 3},
+        [
+            "people_count_in 120 1 total",
+            "people_count_in 2 1 interval",
+            "people_count_out 118 1 total",
+            "people_count_out 3 1 interval",
+        ],
+    ),
+    # what is timed as it passes is no walker
+    (
+        "",
+        {"ltr_count": 5, "ltr_avg_speed": 44, "rtl_count": 0, "rtl_avg_speed": 0},
+        [
+            "vehicle_count/ltr 5 1 interval",
+            "vehicle_count/rtl 0 1 interval",
+            "vehicle_speed_mean/ltr 44 km/h interval",
+        ],
+    ),
+    ("", {"in": 5, "wind_speed": 3}, ["people_count_in 5 1 interval", "wind_speed 3 m/s instant"]),
+    (
+        "",
+        {"people_in": 5, "in_avg_speed": 4},
+        ["people_count_in 5 1 interval", "vehicle_speed_mean/in 4 km/h interval"],
+    ),
+    (
+        "",
+        {"ltr1_count": 5, "ltr1_avg_speed": 44, "ltr1_max_speed": 60},
+        ["vehicle_count/ltr1 5 1 interval", "vehicle_speed_mean/ltr1 44 km/h interval"],
+    ),
+    # the same without a model: what only one maker writes
+    (
+        "",
+        {"people_count_all": 3, "region_count": 2, "region_1": 1, "region_2": 0},
+        ["occupancy/region_1 1 1 instant", "occupancy/region_2 0 1 instant", "people_count 3 1 instant"],
+    ),
+    ("", {"zone_global": 5, "zone_0": 3}, ["people_count 5 1 instant", "people_count/zone_0 3 1 instant"]),
+    ("milesight/vs321", {"total_number": 4}, ["people_count 4 1 instant"]),
+    ("", {"type": "0x10 Motion configuration", "presence": 1}, []),
+    ("", {"type": "people counter", "people": 4}, ["people_count 4 1 instant"]),
     (
         "imbuildings people counter",
         {"counter_a": 5, "counter_b": 4, "total_counter_a": 105},

@@ -1,0 +1,74 @@
+"""Places told in words, places that nobody watches, and figures that their own box calls wrong; all invented here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sync.decoders.fields import decode_fields
+from sync.decoders.plans import make_plan
+from tests.support.decoded import said_by
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"region_1": "vacant", "region_2": "occupied"}, ["occupancy/region_1 0", "occupancy/region_2 1"]),
+        ({"desk": "free"}, ["occupancy 0"]),
+        ({"sensorStatus": "occupied"}, ["occupancy 1"]),
+        ({"parkingSpaceState": "Occupied"}, ["occupancy 1"]),
+        ({"spot_12": {"status": "free"}}, ["occupancy/spot_12 0"]),
+        # of something else, of another time, or somebody is called
+        ({"memory": "free"}, []),
+        ({"event": "occupied"}, []),
+        ({"previous_state": "occupied"}, []),
+        ({"previous": {"state": "occupied"}}, []),
+        ({"occupied": {"alarm_status": "4"}}, []),
+        ({"alarm_type": "vacant"}, []),
+    ],
+)
+def test_a_text_tells_of_a_place_under_a_name_that_has_no_meaning(fields: dict[str, Any], says: list[str]) -> None:
+    assert said_by(fields) == [f"{one} 1 instant" for one in says]
+
+
+def test_a_region_that_is_turned_off_is_not_vacant() -> None:
+    fields = {
+        "region_1": "occupied",
+        "region_1_enable": "enable",
+        "region_2": "vacant",
+        "region_2_enable": "disable",
+        "region_3_count": 4,
+        "region_3_enable": 0,
+    }
+    assert said_by(fields) == ["occupancy/region_1 1 1 instant"]
+
+
+def test_the_short_road_knows_of_places_that_are_turned_off_too() -> None:
+    fields = {"region_1_count": 4, "region_1_enable": 1, "region_2_count": 0, "region_2_enable": 0}
+    plan = make_plan(fields, "70b3d5ffff000001", "")
+    assert plan is None or plan.read(fields) is None
+    assert said_by(fields) == ["people_count/region_1 4 1 instant"]
+
+
+def test_a_status_of_regions_is_opened() -> None:
+    fields = {"region_status": {"region1_enable": 1, "region1_occupancy_status": 1, "region2_occupancy_status": 0}}
+    assert said_by(fields) == ["occupancy/region1 1 1 instant", "occupancy/region2 0 1 instant"]
+
+
+def test_a_group_of_the_past_has_its_own_time() -> None:
+    fields = {"historical_data": {"timestamp": 1_730_000_000, "people": 3, "region_status": {"region1_occupancy": 1}}}
+    assert [(one.quantity, one.time) for one in decode_fields(fields).found] == [
+        ("people_count", 1_730_000_000),
+        ("occupancy", 1_730_000_000),
+    ]
+
+
+def test_a_figure_that_the_box_calls_an_exception_is_set_aside_and_said() -> None:
+    decoded = decode_fields({"distance": 1200, "distance_exception": "no target", "temperature": 20})
+    assert [one.quantity for one in decoded.found] == ["temperature"]
+    assert [(one.code, one.where, one.detail) for one in decoded.doubts] == [("fault_code", "distance", "no target")]
+
+
+def test_an_exception_that_is_over_takes_nothing_away() -> None:
+    assert said_by({"distance": 1200, "distance_exception": "blind alarm release"}) == ["distance 1200 mm instant"]
