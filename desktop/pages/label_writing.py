@@ -78,7 +78,7 @@ class LabelWriting(QObject):
         wizard.edited.connect(lambda _label: self._patience.start())
         wizard.published.connect(self._publish)
         wizard.dropped.connect(self._drop)
-        wizard.left.connect(self._close)
+        wizard.left.connect(lambda: self._close(wizard))
         # What stood in view is hidden, and Qt may have gone down to what has the focus then.
         bar = self._page.verticalScrollBar()
         wizard.turned.connect(lambda: QTimer.singleShot(0, self, lambda: bar.setValue(0)))
@@ -117,29 +117,41 @@ class LabelWriting(QObject):
         if self.wizard is not None:
             self.written.emit(self.wizard.label)
 
-    def _close(self) -> None:
-        wizard, self.wizard = self.wizard, None
-        if wizard is not None:
+    def _close(self, wizard: LabelWizard | None) -> None:
+        """Close that wizard, unless it was left meanwhile: what is filed takes its time, and another may be open."""
+        if wizard is not None and wizard is self.wizard:
+            self.wizard = None
             wizard.hide()
             wizard.deleteLater()
-        self.closed.emit(wizard)
+            self.closed.emit(wizard)
 
     def _keep(self, label: Label) -> None:
         self._filing.keep(label, self._page.refresh)
 
     def _publish(self, label: Label, boxes: Sequence[tuple[str, str]]) -> None:
+        wizard = self.wizard
+
         def after(count: int) -> None:
+            if not count and wizard is not self.wizard:
+                return  # of two clicks the first has published, and said so
             told = self.tr(
                 "The label is published for %n sensors. It is in the lobby; its signs can be printed.", "", count
             )
             if not count:
                 told = self.tr("Nothing has changed: what is published keeps its version, and no sign is printed anew.")
             self.told.emit(told, True, False)
-            self._close()
+            self._close(wizard)
 
         self._filing.publish(label, boxes, after)
 
     def _drop(self, label: Label) -> None:
-        self._lost = label
-        self.told.emit(self.tr("The draft was thrown away."), False, True)
-        self._filing.drop(label, self._close)
+        def after() -> None:
+            # Offered before, a draft brought back at once would be thrown away behind it.
+            self._lost = label
+            self.told.emit(self.tr("The draft was thrown away."), False, True)
+            self._page.refresh()
+
+        if self.wizard is not None:
+            # Closed at once: a second click finds nothing to throw away.
+            self._close(self.wizard)
+            self._filing.drop(label, after)

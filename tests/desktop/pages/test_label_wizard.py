@@ -73,6 +73,56 @@ def test_a_draft_is_kept_at_each_step_and_one_thrown_away_comes_back(qtbot, page
     assert page.wizard.questions[0].blocks["purpose"].closer.text() == "Dormir la nuit"
 
 
+def begun(qtbot, page):
+    """A wizard with something in it that is no draft yet."""
+    click(qtbot, page.entry.write_button)
+    closer = page.wizard.questions[0].blocks["purpose"].closer
+    closer.selectAll()
+    qtbot.keyClicks(closer, "Dormir la nuit")
+    return page.wizard
+
+
+def test_a_draft_thrown_away_is_offered_back_once_it_is_gone_and_stays_when_it_came_back(qtbot, page):
+    wizard = begun(qtbot, page)
+    wizard.drop_button.click()
+    # Nothing is promised before the base has done it, and there is no second time.
+    assert page.wizard is None and not page.undo_button.isVisible()
+    wizard.drop_button.click()
+    wizard.leave_button.click()
+    click(qtbot, page.undo_button)
+    qtbot.waitUntil(lambda: page.entry.write_button.accessibleName() == "Continuer le brouillon…", timeout=10_000)
+    click(qtbot, page.entry.write_button)
+    again = page.wizard
+    done: list[object] = []
+    page.desk.service.jobs.write(lambda _con: None, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=10_000)
+    assert page.wizard is again and again.questions[0].blocks["purpose"].closer.text() == "Dormir la nuit"
+
+
+def test_another_wizard_opened_while_a_label_is_filed_stays_open(qtbot, page):
+    wizard = to_last_step(qtbot, page)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    wizard.last.publish_button.click()
+    wizard.leave_button.click()
+    page.entry.write_button.click()
+    again = page.wizard
+    qtbot.waitUntil(lambda: "publié pour 3 capteurs" in page.told.accessibleName(), timeout=10_000)
+    assert page.wizard is again and again.isVisible()
+
+
+def test_a_second_click_on_publish_changes_neither_what_is_published_nor_what_is_said(qtbot, page):
+    wizard = to_last_step(qtbot, page)
+    qtbot.keyClicks(wizard.last.decision, "conseil du 2 juin 2026")
+    for _time in range(2):
+        wizard.last.publish_button.click()
+    done: list[object] = []
+    page.desk.service.jobs.write(lambda _con: None, done.append)
+    qtbot.waitUntil(lambda: bool(done) and page.wizard is None, timeout=10_000)
+    assert "publié pour 3 capteurs" in page.told.accessibleName()
+    with closing(open_reader(page.desk.folder)) as con:
+        assert con.execute("SELECT count(*) FROM label WHERE status = 'published'").fetchone() == (3,)
+
+
 def test_whoever_only_looks_leaves_no_draft(qtbot, page):
     published(qtbot, page)
     click(qtbot, page.entry.write_button)
