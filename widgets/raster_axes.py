@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
+from widgets.raster_flags import paint_flags
 from widgets.raster_frame import RasterFrame
 from widgets.raster_painting import (
     paint_cells,
-    paint_flags,
     paint_over_cells,
     paint_scale,
     paint_ticks,

@@ -87,7 +87,8 @@ class RasterWord(msgspec.Struct, frozen=True):
 class Flag(msgspec.Struct, frozen=True):
     """Words above the raster with a tick down to their column: something that day.
 
-    Where two want the same place the first of the list has it; the other stands beside its tick, or is a tick alone.
+    Where two want the same place both move aside, over their ticks still; without room for both the later one of the
+    list is a tick alone.
     """
 
     column: float

@@ -18,14 +18,13 @@ from widgets.ramp import Ramp
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from widgets.raster_drawing import Cover, Flag, RasterLine, RasterPicture
+    from widgets.raster_drawing import Cover, RasterLine, RasterPicture
     from widgets.raster_frame import RasterFrame
     from widgets.theme import Theme
 
 __all__ = [
     "cell_colours",
     "paint_cells",
-    "paint_flags",
     "paint_lines",
     "paint_over_cells",
     "paint_scale",
@@ -35,7 +34,6 @@ __all__ = [
 
 _SWATCH = 16.0
 _BAR = 14.0
-_FLAG_GAP = 7.0
 # A swatch so near to the page gets an outline.
 _ALIKE = 0.15
 _ENLARGED = 8
@@ -248,27 +246,6 @@ def _paint_keys(painter: QPainter, box: QRectF, picture: RasterPicture, ramp: Ra
         place = QRectF(swatch.right() + 7, swatch.top() - 4, box.width(), 24)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
         top += step
-
-
-def paint_flags(painter: QPainter, frame: RasterFrame, flags: tuple[Flag, ...], width_px: float, theme: Theme) -> None:
-    """Draw the ticks of all flags and, first come first served, the words that have room above the cells."""
-    metrics = QFontMetricsF(painter.font())
-    taken: list[tuple[float, float]] = []
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for flag in flags:
-        if not frame.shows(flag.column):
-            continue
-        x = round(frame.x(flag.column))
-        painter.setPen(QPen(theme.colour(flag.role), 2))
-        painter.drawLine(QLineF(x, frame.box.top() - 8, x, frame.box.top() - 1))
-        width = metrics.horizontalAdvance(flag.text) + 2
-        for wanted in (x - width / 2, x - 6.0, x + 6.0 - width):
-            left = min(max(wanted, 0.0), width_px - width)
-            if all(left >= end + _FLAG_GAP or left + width + _FLAG_GAP <= begin for begin, end in taken):
-                taken.append((left, left + width))
-                place = QRectF(left, frame.box.top() - 30, width, 20)
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, flag.text)
-                break
 
 
 def width_of_scale(picture: RasterPicture, theme: Theme) -> float:
