@@ -28,6 +28,8 @@ __all__ = ["busiest_site", "busiest_weekday"]
 _ = Words("reports")
 _WEEK = 7
 _LEAST_OF_A_WEEKDAY = 2
+# A counter behind a window knows eight hours of a day of December; less than six are no day that a mean could be of.
+_LEAST_OF_A_DAY = 0.25
 
 
 class _Days(msgspec.Struct, frozen=True):
@@ -47,7 +49,9 @@ def _days_of(asked: Asked, least: Callable[[Series, NDArray[np.bool_]], bool]) -
     for is_part in (False, True):
         found = []
         for site, series in places:
-            well = well_known(series) if is_part else ~np.isnan(series.value) & (series.known >= NEARLY_ALL)
+            well = ~np.isnan(series.value) & (series.known >= (_LEAST_OF_A_DAY if is_part else NEARLY_ALL))
+            if is_part:
+                well &= well_known(series)
             if least(series, well):
                 found.append(_Days(site, series, well))
         if found:
@@ -67,6 +71,10 @@ def _of_days(asked: Asked, found: list[_Days], *, is_part: bool) -> str:
         told = _("Reckoned from {kept} of {places}: the others have too few whole days.")
         if is_part:
             told = _("Reckoned from {kept} of {places}: the others have too few days.")
+        if len(found) == places - 1:
+            told = _("Reckoned from {kept} of {places}: the other has too few whole days.")
+            if is_part:
+                told = _("Reckoned from {kept} of {places}: the other has too few days.")
         sentence += " " + told.format(kept=french.counted(len(found), "lieu", "lieux"), places=places)
     return sentence
 

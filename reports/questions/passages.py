@@ -255,6 +255,8 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
     sentence = words.format(share=french.share(part / whole), span=span)
     if len(kept) < len(places):
         told = _("Reckoned from {kept} of {places}: the others hardly count in one of the two.")
+        if len(kept) == len(places) - 1:
+            told = _("Reckoned from {kept} of {places}: the other hardly counts in one of the two.")
         sentence += " " + told.format(kept=french.counted(len(kept), "lieu", "lieux"), places=len(places))
     series_kept = [one for _site, one in kept]
     return Finding(

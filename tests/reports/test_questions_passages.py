@@ -224,7 +224,7 @@ def test_a_weekday_is_told_of_the_places_that_know_each_of_them(tmp_path: Path) 
     told = ask(folder, "jour-de-semaine")
     assert told["answer"] == (
         "Samedi\u00a0: 72\u00a0passages en moyenne, Place. "
-        "Calculé en 1\u00a0lieu sur 2\u00a0: les autres ont trop peu de jours entiers."
+        "Calculé en 1\u00a0lieu sur 2\u00a0: l’autre a trop peu de jours entiers."
     )
     assert (told["sites"], told["known"]) == (["Place"], 1)
 
@@ -261,6 +261,33 @@ def test_one_full_day_makes_no_place_the_fullest(tmp_path: Path) -> None:
     one[5 * 24 : 6 * 24] = 100.0
     folder = town(tmp_path, hours("a", np.full(14 * 24, 2.0)) + hours("b", one), {"a": "Place", "b": "Fête"})
     assert ask(folder, "lieu-le-plus-frequente")["answer"].startswith("Place\u00a0: 48\u00a0passages par jour")
+
+
+def test_a_counter_that_knows_an_hour_a_day_has_no_mean_of_days_and_one_of_daylight_has(tmp_path: Path) -> None:
+    hour = np.arange(14 * 24) % 24
+    one = np.where(hour == 10, 5.0, np.nan)
+    light = np.where((hour >= 9) & (hour < 17), 5.0, np.nan)
+    alone = ask(town(tmp_path / "alone", hours("a", one), {"a": "Porte"}), "lieu-le-plus-frequente")
+    assert alone["value"] is None
+    assert "par jour" not in alone["answer"]
+    both = town(tmp_path / "both", hours("a", one * 100) + hours("b", light), {"a": "Porte", "b": "Quai"})
+    told = ask(both, "lieu-le-plus-frequente")
+    assert (told["sites"], told["value"]) == (["Quai"], 40)
+    assert told["answer"].endswith(
+        "Compté sur une partie de chaque jour, 33\u202f% du temps\u00a0: il manque les autres heures. "
+        "Calculé en 1\u00a0lieu sur 2\u00a0: l’autre a trop peu de jours connus."
+    )
+
+
+def test_of_several_places_left_out_the_sentence_speaks_of_several(tmp_path: Path) -> None:
+    whole, half = np.full(14 * 24, 2.0), np.full(14 * 24, 9.0)
+    half[7 * 24 :] = np.nan
+    folder = town(
+        tmp_path,
+        hours("a", whole) + hours("b", half) + hours("c", half),
+        {"a": "Place", "b": "Rue", "c": "Quai"},
+    )
+    assert "sur 3\u00a0: les autres ont trop peu de jours entiers." in ask(folder, "jour-de-semaine")["answer"]
 
 
 def test_a_young_place_that_is_the_fullest_says_of_how_many_days(tmp_path: Path) -> None:
