@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from measures.noise import exceeded, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
@@ -73,13 +74,15 @@ class Spread(msgspec.Struct, frozen=True):
 class Peak(msgspec.Struct, frozen=True):
     """The highest or lowest value told, and when; `period_ms` is how long each of these values stands for.
 
-    `is_of_hour`: only its hour is known any more.
+    `is_of_hour`: only its hour is known any more. `is_within`: the box itself told what was the extreme within
+    `period_ms` (LAmax, LAmin), somewhere in it; else each value is the mean level of that time, another figure.
     """
 
     level_db: float
     at_ms: int
     period_ms: int
     is_of_hour: bool = False
+    is_within: bool = False
 
 
 class DayIndex(msgspec.Struct, frozen=True):
@@ -237,12 +240,15 @@ def _peak(
     is_low: bool = False,
 ) -> Peak | None:
     """Give the extreme of what the boxes tell as one, else of their mean levels: then a peak of that length only."""
-    channels = [next(told[name] for name in (*names, "") if name in told) for told in beside]
-    found = [_extreme(con, one, start_ms, end_ms, zone, is_low=is_low) for one in channels]
-    told = [one for one in found if one is not None]
-    if not told:
+    channels = [next((told[name], bool(name)) for name in (*names, "") if name in told) for told in beside]
+    found = [
+        replace(peak, is_within=is_within)
+        for channel, is_within in channels
+        if (peak := _extreme(con, channel, start_ms, end_ms, zone, is_low=is_low)) is not None
+    ]
+    if not found:
         return None
-    return (min if is_low else max)(told, key=lambda one: one.level_db)
+    return (min if is_low else max)(found, key=lambda one: one.level_db)
 
 
 def _extreme(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from measures.timespan import to_datetime
+from measures.timespan import HOUR_MS, to_datetime
 from reports.figures import LEAST_COVERAGE
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ __all__ = ["changed_words", "index_word", "lead_runs", "missing_words", "notes_o
 translate = QCoreApplication.translate
 # A note that changes the night less than this is not worth a sentence.
 _TOLD_DB = 0.5
+_MINUTE_MS = 60_000
 
 
 def _db(level_db: float) -> str:
@@ -133,12 +133,22 @@ def _index_words(index: DayIndex) -> str:
 
 
 def _peak_words(peak: Peak, lowest: Peak | None, zone: str) -> str:
+    """Say the highest, with the lowest where both are the same kind of figure: a LAmax is no mean of its quarter."""
+    told = {"level": _db(peak.level_db), "when": _when(peak, zone), "length": french.length(peak.period_ms)}
+    if lowest is not None and lowest.is_within == peak.is_within:
+        words = translate("Noise", "From {low} to {level}, the highest {when} (over {length}).")
+        if peak.is_within:
+            words = translate("Noise", "From {low} to {level} at an instant (Lmin, Lmax), the highest {when}.")
+        return words.format(low=french.number(lowest.level_db, 1), **told)
+    if peak.is_within:
+        return translate("Noise", "Loudest instant (Lmax): {level}, {when}.").format(**told)
+    return translate("Noise", "Highest value: {level}, {when} (over {length}).").format(**told)
+
+
+def _when(peak: Peak, zone: str) -> str:
     at = to_datetime(peak.at_ms, zone)
-    when = f"{french.day(at.date())} à {french.clock_of(at)}"
-    if peak.is_of_hour:
-        when = f"{french.day(at.date())} entre {french.clock_of(at)} et {french.clock_of(at + timedelta(hours=1))}"
-    told = {"level": _db(peak.level_db), "when": when, "length": french.length(peak.period_ms)}
-    if lowest is None:
-        return translate("Noise", "Highest value: {level}, {when} (over {length}).").format(**told)
-    words = translate("Noise", "From {low} to {level}, the highest {when} (over {length}).")
-    return words.format(low=french.number(lowest.level_db, 1), **told)
+    if not (peak.is_of_hour or (peak.is_within and peak.period_ms >= _MINUTE_MS)):
+        return f"{french.day(at.date())} à {french.clock_of(at)}"
+    # In elapsed time: the wall clock of October shows an hour twice.
+    end = to_datetime(peak.at_ms + (HOUR_MS if peak.is_of_hour else peak.period_ms), zone)
+    return f"{french.day(at.date())} entre {french.clock_of(at)} et {french.clock_of(end)}"

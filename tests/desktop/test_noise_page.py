@@ -515,6 +515,23 @@ def test_of_erased_readings_the_notes_tell_the_hour_of_the_highest_value_and_why
     assert "effacées, comme le dit le panneau" in told
 
 
+def test_a_lmax_is_told_as_an_instant_of_its_quarter_and_not_with_the_lowest_mean() -> None:
+    at = parse_instant("2026-03-03T15:30", "Europe/Paris")
+    mean, instant = Peak(30.0, at, 900_000), Peak(70.1, at, 900_000, is_within=True)
+
+    def told(high: Peak, low: Peak | None) -> str:
+        return "\n".join(notes_of(LevelDetails(None, "coarse", (), False, None, high, low, 900), "Europe/Paris"))
+
+    when = f"mardi 3 mars entre 15{NBSP}h{NBSP}30 et 15{NBSP}h{NBSP}45"
+    assert told(instant, mean) == told(instant, None) == f"Instant le plus fort (Lmax){NBSP}: 70,1{NBSP}dB, {when}."
+    quiet = Peak(24.0, at, 900_000, is_within=True)
+    assert told(instant, quiet) == (f"De 24,0 à 70,1{NBSP}dB d’un instant à l’autre (Lmin, Lmax), le plus fort {when}.")
+    loud = Peak(59.2, at, 900_000)
+    alone = f"mardi 3 mars à 15{NBSP}h{NBSP}30 (sur 15{NBSP}min)."
+    assert told(loud, mean) == f"De 30,0 à 59,2{NBSP}dB, le plus fort {alone}"
+    assert told(loud, quiet) == f"Le plus fort{NBSP}: 59,2{NBSP}dB, {alone}"
+
+
 def test_a_page_that_scrolls_all_the_same_gives_its_curve_the_height_to_be_read(qtbot, commune):
     page = go(qtbot, commune, "Minutes")
     qtbot.waitUntil(lambda: len(page.rows.rows) == 5, timeout=10_000)

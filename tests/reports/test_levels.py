@@ -126,7 +126,9 @@ def test_quarters_tell_no_levels_exceeded_but_what_stands_out_of_their_habit(tmp
     usual = energy(np.array([55.0] * 6 + [38.0] * 5))
     assert event.over_db == pytest.approx(70 - usual, abs=1e-9)
     assert more.highest is not None
-    assert (more.highest.level_db, more.highest.at_ms) == (79.0, start)
+    assert (more.highest.level_db, more.highest.at_ms, more.highest.is_within) == (79.0, start, True)
+    assert more.lowest is not None
+    assert (more.lowest.level_db, more.lowest.is_within) == (38.0, False), "a mean: the box tells no Lmin"
     assert more.index is not None
     assert more.index.is_from_l90
     by_hour = [energy(one) for one in level.reshape(-1, 4)]
