@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,6 +13,9 @@ from widgets.painting import answering, careful, no_height
 from widgets.theme import current_theme
 
 __all__ = ["Figure"]
+
+_LEAST_PX = 100
+_UNIT_GAP = 6  # between a value and its unit
 
 
 class Figure(QWidget):
@@ -38,17 +43,21 @@ class Figure(QWidget):
 
     @answering(QSize)
     def sizeHint(self) -> QSize:
-        theme = current_theme()
-        number = QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value + " ")
-        unit = QFontMetricsF(theme.font("answer")).horizontalAdvance(self._unit)
-        note = QFontMetricsF(theme.font("note")).horizontalAdvance(self._note)
-        title = QFontMetricsF(theme.font("body")).horizontalAdvance(self._title)
-        width = round(max(number + unit, note, title)) + 2
+        note = QFontMetricsF(current_theme().font("note")).horizontalAdvance(self._note)
+        width = max(self._least_px(), round(note) + 2)
         return QSize(width, self.heightForWidth(width))
 
     @answering(QSize)
     def minimumSizeHint(self) -> QSize:
-        return QSize(100, self.heightForWidth(self.sizeHint().width()))
+        return QSize(self._least_px(), self.heightForWidth(self.sizeHint().width()))
+
+    def _least_px(self) -> int:
+        """Give the width of what stands on one line: only the note takes several."""
+        theme = current_theme()
+        number = QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value) + _UNIT_GAP
+        unit = QFontMetricsF(theme.font("answer")).horizontalAdvance(self._unit)
+        title = QFontMetricsF(theme.font("body")).horizontalAdvance(self._title)
+        return max(_LEAST_PX, ceil(max(number + unit, title)) + 2)
 
     @answering(bool)
     def hasHeightForWidth(self) -> bool:
@@ -84,7 +93,7 @@ class Figure(QWidget):
             painter.setPen(theme.colour("ink"))
             painter.setFont(theme.font("figure"))
             painter.drawText(0, base, self._value)
-            left = round(QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value)) + 6
+            left = round(QFontMetricsF(theme.font("figure")).horizontalAdvance(self._value)) + _UNIT_GAP
             painter.setFont(theme.font("answer"))
             painter.drawText(left, base, self._unit)
             painter.setPen(theme.colour("muted"))

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from measures.context import ContextLine
 
-__all__ = ["LevelRow", "LevelRows", "ticks_with_room"]
+__all__ = ["LEAST_PX", "LevelRow", "LevelRows", "ticks_with_room"]
 
 _ROW_PX, _HEAD_PX, _LEGEND_PX, _SAMPLE_PX = 30, 28, 24, 26
 _NAME_PX, _SCALE_LEFT_PX, _FIGURE_PX = 84, 208, 72
+LEAST_PX = 480
 _TICK_GAP_PX = 6  # between the figures of two ticks
 
 
@@ -66,11 +67,12 @@ class LevelRows(QWidget):
 
     @answering(QSize)
     def sizeHint(self) -> QSize:
-        return QSize(480, _HEAD_PX + _ROW_PX * len(self._rows) + _LEGEND_PX * bool(self._legend))
+        return QSize(LEAST_PX, _HEAD_PX + _ROW_PX * len(self._rows) + _LEGEND_PX * bool(self._legend))
 
     @answering(QSize)
     def minimumSizeHint(self) -> QSize:
-        return QSize(360, self.sizeHint().height())
+        # With less the values beside the lines lie on the dots, and the legend is cut.
+        return QSize(LEAST_PX, self.sizeHint().height())
 
     def _scale(self) -> tuple[int, int]:
         levels = [row.level_db for row in self._rows if row.level_db is not None]

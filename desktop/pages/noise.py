@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.measure_page import MeasurePage
 from desktop.note_words import left_out_words
-from desktop.pages.level_rows import LevelRow, LevelRows
+from desktop.pages.level_rows import LEAST_PX, LevelRow, LevelRows
 from desktop.pages.noise_events_list import EventsList
 from desktop.pages.noise_reading import LevelsView, NoiseFacts, lines_by_quantity, read_details, read_levels, read_noise
 from desktop.pages.noise_words import changed_words, lead_runs, missing_words, notes_of
@@ -31,6 +31,7 @@ from widgets.empty import EmptyPage
 from widgets.filter_button import FilterButton
 from widgets.icon import Pictogram
 from widgets.links import LinkButton
+from widgets.painting import careful
 from widgets.raster import Raster
 from widgets.segments import Segments
 from widgets.sheet import Column
@@ -50,6 +51,7 @@ __all__ = ["NoisePage"]
 
 _NIGHTS_DRAWN = 40
 # Beside the figures the map is no higher than they are, so that all of the page is in view; alone it may be.
+_PARTS_PX = 36
 _MAP_PX, _NARROW_MAP_PX = 264, (266, 296)
 _FILTER_PX = 28
 # What the lines of `resources/legal/noise.toml` speak of, by what a place hears.
@@ -72,7 +74,8 @@ class NoisePage(MeasurePage):
         self.rows = LevelRows()
         self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
-        self.map_note = Text(self.tr("· dB(A), hatched: measured less than half of the hour"), tone="muted")
+        self._map_words = self.tr("· dB(A), hatched: measured less than half of the hour")
+        self.map_note = Text(self._map_words, tone="muted")
         self.map_whole = LinkButton(self.tr("Whole period"), "undo-2")
         self.map_whole.hide()
         self.map_whole.clicked.connect(lambda _checked=False: self.map.show_whole())
@@ -97,7 +100,7 @@ class NoisePage(MeasurePage):
         self.notes = Text("", tone="muted", is_wrapped=True)
         self.about_note = Text("", tone="muted", is_wrapped=True)
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._second.setSpacing(36)
+        self._second.setSpacing(_PARTS_PX)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(6)
         right.setSpacing(6)
@@ -326,6 +329,22 @@ class NoisePage(MeasurePage):
         else:
             self._left.insertWidget(self._left.indexOf(self.map) + 1, self._indicative)
         self._show_part()
+
+    @careful
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Where both parts have little room, the map leaves it to the figures: its scale says what is hatched."""
+        metrics = self.map_note.fontMetrics()
+        edges = self.body.contentsMargins()
+        room = self._seen.width() - edges.left() - edges.right() - _PARTS_PX - LEAST_PX
+        whole = self.map_title.sizeHint().width() + 12 + metrics.horizontalAdvance(self._map_words)
+        words = self._map_words if self.is_narrow or whole <= room else "· dB(A)"
+        if words != self.map_note.text():
+            self.map_note.setText(words)
+            self._lay_out_anew()
 
     def _show_part(self) -> None:
         self._figures_part.setVisible(not self.is_narrow or self.parts.current == "figures")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.pages.level_rows import LEAST_PX
 from desktop.pages.noise_events_list import _row
 from desktop.pages.noise_reading import read_noise
 from desktop.pages.noise_words import notes_of
@@ -544,3 +545,19 @@ def test_a_page_that_scrolls_all_the_same_gives_its_curve_the_height_to_be_read(
     assert seen[900][0] is False and seen[900][1] > 212
     assert seen[600][0] is True and seen[600][1] >= 212, "150 px of it left 90 to the curve"
     assert page.chart.isVisible()
+
+
+@pytest.mark.parametrize("width", [1024, 1100, 1366])
+def test_in_a_middling_window_the_figures_keep_their_room_and_the_map_gives_it(qtbot, commune, width):
+    """At 1024 px the scale had 30 px: values of lines lay on the dots, and the legend was cut."""
+    page = go(qtbot, commune, "Minutes")
+    qtbot.waitUntil(lambda: len(page.rows.rows) == 5, timeout=10_000)
+    commune.window.resize(width, 768)
+    qtbot.waitUntil(lambda: commune.window.width() == width)
+    qtbot.wait(50)
+    assert page.rows.width() >= LEAST_PX
+    assert page.map.isVisible() and page.map.width() >= 300
+    metrics = page.map_note.fontMetrics()
+    assert page.map_note.width() >= metrics.horizontalAdvance(page.map_note.text())
+    assert ("hachuré" in page.map_note.text()) is (width == 1366)
+    assert page.body.minimumSize().width() <= page.viewport().width()

@@ -29,3 +29,20 @@ def test_a_note_that_has_no_room_on_one_line_takes_two_and_nothing_is_cut(qtbot:
     assert len(figures[1]._note_lines(figures[1].width())) == 2
     row.resize(1400, column.heightForWidth(1400))
     assert all(len(figure._note_lines(figure.width())) == 1 for figure in figures)
+
+
+def test_a_figure_is_never_cut_for_the_sake_of_the_note_of_another(qtbot: QtBot) -> None:
+    """« 1 187 kg » lost its g in a window of 1024 px: what stood beside had longer notes."""
+    row = QWidget()
+    qtbot.addWidget(row)
+    column = QHBoxLayout(row)
+    told = [("CO₂", "1 187", "kg", "52 g"), ("Coût", "4 439", "€", "0,1940 à 0,1952 € par kWh")]
+    figures = [Figure(*one) for one in told]
+    for figure in figures:
+        column.addWidget(figure)
+    row.resize(column.minimumSize().width(), 200)
+    row.show()
+    theme = current_theme()
+    for figure, (_title, value, unit, _note) in zip(figures, told, strict=True):
+        number = QFontMetricsF(theme.font("figure")).horizontalAdvance(value)
+        assert figure.width() >= number + 6 + QFontMetricsF(theme.font("answer")).horizontalAdvance(unit)
