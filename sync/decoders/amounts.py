@@ -92,13 +92,19 @@ def _mains(value: float, group: Group) -> tuple[str, str] | None:
     return "battery_voltage", "mV" if value > 500 else "V"
 
 
+# Halfway between amperes and milliamperes, as the eye sees it: a load without its power factor lies below.
+_BETWEEN = 1000**0.5
+
+
 def _current(value: float, group: Group) -> tuple[str, str] | None:
     volts, watts = group.numbers.get("voltage", 0.0), group.numbers.get("active_power", 0.0)
     factor = abs(group.numbers.get("power_factor", 1.0))
     factor = factor / 100 if factor > 1 else factor
+    if 0 < value < 1:
+        return "current", "A"  # nobody tells parts of a milliampere
     if volts > 40 and watts > 0 and value > 0:
         apparent = volts * value * (factor if 0 < factor <= 1 else 1.0)  # one that is none says nothing of the current
-        return "current", "mA" if abs(apparent / 1000 - watts) < abs(apparent - watts) else "A"
+        return "current", "mA" if apparent / watts > _BETWEEN else "A"
     if group.brand == "netvox" or "socketstatus" in group.words or "powerconsumption" in group.words:
         return "current", "mA"
     if volts > 40 and value > 100:
@@ -122,7 +128,7 @@ def _level_bare(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _energy(value: float, group: Group) -> tuple[str, str] | None:
-    if group.brand in ("netvox", "milesight"):
+    if group.brand in ("netvox", "milesight", "enginko", "mcf88"):
         return "energy", "Wh"
     return ("energy", "kWh") if value != int(value) else None
 

@@ -6,6 +6,7 @@ that maker writes. An unknown maker is "".
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -24,10 +25,13 @@ _BY_TEXT = (
     "dingtek",
     "decentlab",
     "mcf88",
+    "enginko",
     "parametric",
     "imbuildings",
 )
 _BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a81758": "elsys", "e8e1e1": "browan"}
+# The models of one maker, which its decoders write under « Device ».
+_NETVOX = re.compile(r"(?:R|RA|RB|RP|Z)[0-9]{2,4}[A-Z0-9]*")
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +50,8 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
     found = _known(eui, model)
     if found:
         return found
-    if "Device" in fields and "Volt" in fields:
+    named = fields.get("Device")
+    if "Device" in fields and ("Volt" in fields or (type(named) is str and _NETVOX.fullmatch(named))):
         return "netvox"
     if "socket_status" in fields:
         return "milesight"

@@ -7,7 +7,7 @@ from typing import Any
 from sync.decoders.counters import classes_of
 from sync.decoders.faults import Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.names import snake
+from sync.decoders.names import is_chip, snake
 
 __all__ = ["keep_apart", "without_still_speeds"]
 
@@ -37,7 +37,8 @@ def keep_apart(out: Decoded) -> None:
                 out.doubts.append(Doubt("unlabelled", items[0].where))
                 continue
             for item, owner in zip(items, owners, strict=True):
-                item.part = "_".join(filter(None, (item.part, snake(owner))))
+                # A chip bears its number: DS18B20-1 is one of two, and is called so.
+                item.part = "_".join(filter(None, (item.part, owner if is_chip(owner) else snake(owner))))
                 kept.setdefault((*key[:2], item.part, key[3]), item)
             continue
         kept.setdefault(key, items[0])

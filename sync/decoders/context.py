@@ -15,7 +15,16 @@ from sync.decoders.sounds import WEIGHED_BY
 from sync.decoders.units import Unit, find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Units", "counted_class", "counted_way", "has_context", "item_part", "named_value", "places_of", "row_part"]
+__all__ = [
+    "Units",
+    "counted_class",
+    "counted_way",
+    "has_context",
+    "item_part",
+    "named_value",
+    "places_of",
+    "row_part",
+]
 
 # Keys whose text says what the numbers beside it count.
 CLASSES = (

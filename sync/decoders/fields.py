@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from measures.quantity import QUANTITIES
+from measures.reading import Semantics
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
 from sync.decoders.channels import keep_apart, without_still_speeds
@@ -19,18 +20,18 @@ from sync.decoders.context import Units, counted_class, counted_way, item_part, 
 from sync.decoders.counters import whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.leaves import Leaf, weighed, with_speeds, without_counts
-from sync.decoders.meanings import is_aside, is_bound, understand
-from sync.decoders.names import Name, read_name, snake
+from sync.decoders.leaves import Leaf, weighed, with_speeds, without_counts, without_fahrenheit
+from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
+from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
 from sync.decoders.series import newest_of
-from sync.decoders.sounds import is_other_weighting, time_weighed
+from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
 from sync.decoders.values import parse_number, parse_state, says_nothing
 from sync.decoders.vocabulary import words
 
-__all__ = ["by_unit", "decode_fields", "is_figure", "is_offered"]
+__all__ = ["by_unit", "decode_fields", "is_figure", "is_offered", "semantics_of"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
@@ -43,9 +44,6 @@ _WHICH = words("line lane region zone driver channel ligne voie")
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
-# The part number of a chip (TSL2561, VL53L0X, SHT3X) is a name: its letters are not words about the device.
-_CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:-[0-9A-F]+)?")
-_NO_CHIPS = words("SN HW SW FW ID TS RSSI SNR SEQ ERR")
 
 
 class _Walk:
@@ -181,7 +179,7 @@ class _Walk:
             joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
             if together is not None:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
-            elif (is_aside(read_name(parent)) and not _is_chip(parent)) or is_other_weighting(joined.squashed):
+            elif (is_aside(read_name(parent)) and not is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
         if meaning is None and says_place(name, value) and (not parent or may_say_place(read_name(parent))):
             meaning = understand("occupancy", False, "")[1]
@@ -223,7 +221,7 @@ class _Walk:
         united = {
             (leaf.name.squashed, leaf.name.part, self.quantity_of(leaf, unit)) for leaf, _, unit in parsed if unit
         }
-        for leaf, number, unit in parsed:
+        for leaf, number, unit in without_fahrenheit(parsed):
             try:
                 self.number(leaf, number, unit, group, united, part, leaf.time or time)
             except DecodeError as fault:
@@ -312,15 +310,17 @@ class _Walk:
         if "_count" in quantity and meaning.semantics == "total" and value != int(value):
             self.out.unmapped.append(leaf.where)  # nobody counts half a person: Total_in of a meter of energy
             return
-        self.add(leaf, quantity, value, part, time)
+        self.add(leaf, quantity, value, part, time, semantics_of(meaning, quantity))
 
-    def add(self, leaf: Leaf, quantity: str, value: float, part: str, time: Any) -> None:
+    def add(
+        self, leaf: Leaf, quantity: str, value: float, part: str, time: Any, semantics: Semantics | None = None
+    ) -> None:
         own = leaf.name.part or leaf.meaning.part
         if own and part and own != part:
             own = f"{part}_{own}"
         found = Found(
             quantity,
-            leaf.meaning.semantics,
+            semantics or leaf.meaning.semantics,
             value,
             QUANTITIES[quantity].unit,
             own or part,
@@ -342,11 +342,6 @@ def is_figure(value: Any) -> bool:
     return type(value) in (int, float) or (type(value) is str and _FIGURE.fullmatch(value) is not None)
 
 
-def _is_chip(name: str) -> bool:
-    chip = _CHIP.fullmatch(name)
-    return chip is not None and chip[1] not in _NO_CHIPS
-
-
 def _state_units(leaves: list[Leaf], units: Units) -> None:
     """Give the leaves without a unit of their own the one that stands in a field beside them."""
     whole = units.of_all()
@@ -363,11 +358,18 @@ def by_unit(quantity: str, bare: str, kind: str) -> str:
     """Let the unit decide between the meanings that share a name: a battery in V, a level in mm, a noise in dB(A)."""
     if bare == "?battery":
         return "battery_voltage" if kind == "voltage" else "battery_level"
+    if kind == "power" and quantity == "energy":
+        return "active_power"  # what flows now of an energy, whatever its name
     if bare == "?level":
         return "fill_level" if kind == "share" else "distance"
     if kind == "sound_a":
         return {"sound_level": "sound_level_laeq", "sound_level_max": "sound_level_lmax"}.get(quantity, quantity)
     return quantity
+
+
+def semantics_of(meaning: Meaning, quantity: str) -> Semantics:
+    """Give how a value is meant whose unit made another quantity of it than its name does."""
+    return "instant" if meaning.quantity == "energy" and quantity == "active_power" else meaning.semantics
 
 
 def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
@@ -393,6 +395,10 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     walk.group(fields, "", "", None, 0)
     out = walk.out
     out.period_ms = told_period(fields)
+    if out.period_ms is not None:
+        for item in out.found:
+            if item.quantity in NEEDLES:
+                item.semantics = "interval"  # of the span that is told, and not of its last moment
     if any(doubt.code == "sensor_fault" for doubt in out.doubts):
         fault = next(doubt for doubt in out.doubts if doubt.code == "sensor_fault")
         raise DecodeError(

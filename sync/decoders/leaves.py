@@ -8,6 +8,7 @@ regions it has; alone, its regions are numbers of people. How a level was weighe
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -16,15 +17,17 @@ from sync.decoders.counters import classes_of
 from sync.decoders.meanings import Meaning
 from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import weighting_of
+from sync.decoders.units import find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Leaf", "weighed", "with_speeds", "without_counts"]
+__all__ = ["Leaf", "weighed", "with_speeds", "without_counts", "without_fahrenheit"]
 
 _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
 _OF_PEOPLE = words("region")
 _OF_WHERE = words("region_count people_count_all people_counter_all")
 _SIDES = words("ltr rtl left right in out")
+_SCALE = re.compile(r"(?:deg)?(?:c|f|celsius|fahrenheit)$")
 _SINCE_EVER = words("total sum cumulative accumulated lifetime")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
 
@@ -91,6 +94,25 @@ def without_counts(leaves: list[Leaf], fields: dict[str, Any]) -> tuple[list[Lea
             leaf.meaning = count
         kept.append(leaf)
     return kept, lost
+
+
+def without_fahrenheit(parsed: list[tuple[Leaf, float, str]]) -> list[tuple[Leaf, float, str]]:
+    """Give the numbers without the temperatures in °F that stand beside the same in °C: tempf beside tempc."""
+    warmths = [one for one in parsed if one[0].meaning.quantity == "temperature"]
+    if len(warmths) < 2:
+        return parsed
+    other = {id(one) for one in warmths if _is_fahrenheit(one[0], one[2])}
+    told = {_name_of_warmth(leaf) for leaf, _, unit in warmths if not _is_fahrenheit(leaf, unit)}
+    return [one for one in parsed if id(one) not in other or _name_of_warmth(one[0]) not in told]
+
+
+def _is_fahrenheit(leaf: Leaf, unit: str) -> bool:
+    known = find_unit(unit or leaf.meaning.unit) if unit or not leaf.meaning.unit.startswith("?") else None
+    return known is not None and known.offset < -100 / 9 and known.factor < 1
+
+
+def _name_of_warmth(leaf: Leaf) -> tuple[str, str]:
+    return _SCALE.sub("", leaf.name.squashed), leaf.name.part
 
 
 def _row_of(leaf: Leaf) -> str:

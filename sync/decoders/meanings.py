@@ -111,7 +111,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("voltage", unit="?mains"),
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
-        " spannung netzspannung",
+        " spannung netzspannung urms rmsvoltage",
     ),
     (
         Meaning("current", unit="?current"),
@@ -121,7 +121,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("active_power", unit="?power"),
         "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
-        " totalactivepower activepowertotal powertotal instantaneouspower positiveactivepower puissanceinstantanee"
+        " totalactivepower activepowertotal powertotal totalpower"
+        " instantaneouspower positiveactivepower puissanceinstantanee"
         " puissanceconsommee puissancetotale wirkleistung leistung",
     ),
     (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance leistungsfaktor"),
@@ -138,11 +139,13 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("energy", "total"), "kwh kwhtotal"),
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
     (Meaning("energy", "total", unit="Wh", part="hp"), "hchp"),
-    (Meaning("energy", "total", unit="Wh"), "east"),
+    (Meaning("energy", "total", unit="Wh"), "east easf easd"),
+    (Meaning("energy", "total", unit="?stated"), "base"),
     (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
-        "lamphours lampontimeh burningtimeh burninghours lampoperatinghours lampburninghours lamphour heuresallumage"
+        "luminaireoperatinghours lightoperatinghours"
+        " lamphours lampontimeh burningtimeh burninghours lampoperatinghours lampburninghours lamphour heuresallumage"
         " burnhours lampburnhours"
         " brennstunden",
     ),

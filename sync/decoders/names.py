@@ -15,7 +15,7 @@ import msgspec
 from sync.decoders.units import find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Name", "read_name", "snake"]
+__all__ = ["Name", "is_chip", "read_name", "snake"]
 
 _PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
 # Units written with their capitals are one word, though their letters look like two.
@@ -40,6 +40,10 @@ _UNIT_WORDS = words(
 # What follows the number of a phase where a key begins with it: L1_voltage, but not L10 nor L1_dBA.
 _PHASED = words("voltage current power energy active reactive apparent")
 
+# The part number of a chip (TSL2561, VL53L0X, SHT3X) is a name: its letters are not words about the device.
+_CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:[-_][0-9A-F]+)?")
+_NO_CHIPS = words("SN HW SW FW ID TS RSSI SNR SEQ ERR")
+
 
 class Name(msgspec.Struct, frozen=True):
     """`words` in lower case without the unit and the part; `squashed` the same glued together."""
@@ -58,6 +62,12 @@ def _plain(text: str) -> str:
 def snake(key: str) -> str:
     """Give a key as lower-case words joined by underscores, at most 64 characters."""
     return "_".join(word.lower() for word in _WORD.findall(_plain(key[:64])))
+
+
+def is_chip(key: str) -> bool:
+    """Tell whether a key is the part number of a chip."""
+    chip = _CHIP.fullmatch(key)
+    return chip is not None and chip[1] not in _NO_CHIPS
 
 
 def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:

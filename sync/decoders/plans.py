@@ -19,10 +19,11 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import by_unit, is_figure, is_offered
+from sync.decoders.fields import by_unit, is_figure, is_offered, semantics_of
 from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import Name
 from sync.decoders.places import may_say_place, says_place
+from sync.decoders.sounds import NEEDLES
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
 
@@ -185,6 +186,8 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
         plan.has_rules = plan.has_rules or isinstance(field, _Ruled)
         plan.has_ranks = plan.has_ranks or meaning.rank > 0
     plan.words = frozenset(words)
+    if plan.has_period and any(isinstance(field, Leaf) and field.quantity in NEEDLES for field in plan.fields):
+        return None  # of the span that is told, and not of its last moment
     is_clear = 0 < len(plan.words) == len(words) and len(plan.losses) <= _MOST_LOSSES
     return plan if is_clear and _is_plain(plan) else None
 
@@ -215,7 +218,7 @@ def _make_leaf(name: Name, meaning: Meaning, quantity: str, unit: Unit | None, w
         unit = None if is_same else unit
     part = name.part or meaning.part
     return Leaf(
-        quantity, meaning.semantics, wanted.unit, part, where, meaning.rank, meaning.quantity, unit,
+        quantity, semantics_of(meaning, quantity), wanted.unit, part, where, meaning.rank, meaning.quantity, unit,
         wanted.hard, wanted.likely, unit is None and not name.unit and not meaning.unit and quantity in SHARES,
         meaning.semantics == "total" and "_count" in quantity,
     )  # fmt: skip

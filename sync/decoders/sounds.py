@@ -16,7 +16,7 @@ from measures.reading import Semantics
 from sync.decoders.names import Name
 from sync.decoders.vocabulary import words
 
-__all__ = ["WEIGHED_BY", "Sound", "is_other_weighting", "read_sound", "time_weighed", "weighting_of"]
+__all__ = ["NEEDLES", "WEIGHED_BY", "Sound", "is_other_weighting", "read_sound", "time_weighed", "weighting_of"]
 
 
 class Sound(msgspec.Struct, frozen=True):
@@ -36,6 +36,9 @@ _A_WEIGHTED = [
 ]
 _RANK = re.compile(r"la?[fs]?(?P<percent>0?1|0?5|10|50|90|95|99)(?:a|dba)?")
 _OTHER = re.compile(r"l[czg][fsi]?(?:eq|max|min|avg|mean|peak|spectrum|[0-9]*)?|.*(?:spectrum|octave).*")
+# How loud it is at this moment, as a meter's needle shows it; the others are told of a span.
+_OF_NOW = frozenset({"laf", "las"})
+NEEDLES = frozenset({"sound_level_laf", "sound_level_las"})
 _UNWEIGHTED = words(
     "sound noise soundlevel noiselevel decibel decibels db spl soundpressurelevel bruit niveausonore leq splavg"
     " sounddb noisedb noiseleveldb soundpressure loudness bruitambiant niveaubruit larm laerm larmpegel laermpegel"
@@ -94,7 +97,7 @@ def read_sound(name: Name) -> Sound | None:
     """Give the sound quantity a name means, None when it is none or of another weighting."""
     whole = name.squashed
     if whole in _OURS:
-        return Sound(_OURS[whole], "interval")
+        return Sound(_OURS[whole], "instant" if whole[-3:] in _OF_NOW else "interval")
     if whole in _UNWEIGHTED:
         is_now = whole != "leq"  # a level that names no span is that of now
         return Sound("sound_level_laeq" if name.unit == "dba" else "sound_level", "instant" if is_now else "interval")
@@ -107,7 +110,7 @@ def read_sound(name: Name) -> Sound | None:
     for text in {whole, _PREFIX.sub("", whole)}:
         for pattern, kind in _A_WEIGHTED:
             if pattern.fullmatch(text):
-                return Sound(f"sound_level_{kind}", "interval")
+                return Sound(f"sound_level_{kind}", "instant" if kind in _OF_NOW else "interval")
         rank = _RANK.fullmatch(text)
         if rank and (text.startswith("la") or name.unit == "dba"):
             return Sound(f"sound_level_l{int(rank['percent']):02d}", "interval")

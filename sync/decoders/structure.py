@@ -19,7 +19,10 @@ CLOSED = words(
 )
 _SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
 _TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")
-_LABELS = tuple("address id name channel line region phase index label driver lane zone number".split())  # noqa: SIM905
+_LABELS = (
+    *("address", "dali_address", "dali_address_short", "id", "name", "channel", "line", "region", "phase", "index"),
+    *("label", "driver", "lane", "zone", "number"),
+)
 _PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
 _TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
 _SETTINGS = words("configuration config settings reglages")

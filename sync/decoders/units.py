@@ -67,6 +67,7 @@ _TABLE: dict[str, dict[str, tuple[float, float]]] = {
         "kpa": (10, 0),
         "bar": (1000, 0),
         "mmhg": (1.333224, 0),
+        "inhg": (33.863886, 0),
     },
     "light": {"lx lux": (1, 0), "klx klux": (1000, 0)},
     "sound": {"db decibel decibels dbspl": (1, 0)},

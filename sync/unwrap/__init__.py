@@ -18,7 +18,6 @@ from sync.unwrap.batches import unwrap_list
 from sync.unwrap.cameras import AXIS, AXIS_ANALYTICS, HIKVISION, VIVOTEK
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.door_counters import XOVIS, XOVIS_FORMER
-from sync.unwrap.homes import TASMOTA, ZIGBEE2MQTT
 from sync.unwrap.makers import ECO_COUNTER, LIBELIUM, SENSOR_COMMUNITY, TELRAAM, VIZIOSENSE, WIOTYS
 from sync.unwrap.milesight import MILESIGHT
 from sync.unwrap.named_boxes import NAMED_BOXES
@@ -29,8 +28,10 @@ from sync.unwrap.other_networks import OTHER_NETWORKS
 from sync.unwrap.payload import Payload, Translation, UnwrapError, open_object
 from sync.unwrap.positions import POSITIONS
 from sync.unwrap.shelly import SHELLY
+from sync.unwrap.tasmota import TASMOTA
 from sync.unwrap.things import DITTO, SPARKPLUG, TALQ, WOT
 from sync.unwrap.translated import Translated
+from sync.unwrap.zigbee2mqtt import ZIGBEE2MQTT
 
 __all__ = ["FAMILIES", "Family", "Payload", "Translation", "UnwrapError", "find_plain", "unwrap"]
 

@@ -20,9 +20,10 @@ from sync.decoders.meanings import understand
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.datastreams import read_stream, stream_told
 from sync.unwrap.entities import Entity
-from sync.unwrap.homes import is_of_a_home
 from sync.unwrap.payload import Translation, UnwrapError, name_of
+from sync.unwrap.tasmota import is_of_tasmota
 from sync.unwrap.translated import several
+from sync.unwrap.zigbee2mqtt import is_of_zigbee2mqtt
 
 __all__ = ["Discoveries"]
 
@@ -225,7 +226,7 @@ def _entities(told: dict[str, Any], platform: str, own: str) -> list[Entity]:
 
 def _entity(told: dict[str, Any], platform: str, own: str) -> Entity | None:
     topic, box = told.get("state_topic"), told.get("device")
-    if type(topic) is not str or type(box) is not dict or is_of_a_home(topic):
+    if type(topic) is not str or type(box) is not dict or is_of_tasmota(topic) or is_of_zigbee2mqtt(topic):
         return None
     names = {_LONG.get(key, key): value for key, value in box.items()}.get("identifiers")
     name = names[0] if type(names) is list and names else names

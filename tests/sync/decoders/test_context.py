@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sync.decoders.fields import decode_fields
+from tests.support.decoded import said_by
 
 
 def _told(fields: dict[str, Any]) -> list[tuple[str, str, float]]:
@@ -31,3 +32,14 @@ def test_places_that_are_read_are_not_told_as_unknown(fields: dict[str, Any]) ->
 
 def test_places_of_a_message_that_calls_itself_invalid_are_not_read() -> None:
     assert _told({"valid": False, "free": 3, "total": 40}) == []
+
+
+def test_a_row_of_values_that_begins_with_now_gives_that_of_now() -> None:
+    rows = {
+        "decodingInfo": "values: [t=0, t-1, t-2, ...]",
+        "temperature": {"unit": "°C", "values": [21.5, 21]},
+        "pm25": {"unit": "µg/m3", "values": [12, 14]},
+        "presence": {"unit": "%", "values": [1, 0]},  # how much of the span, and no state
+    }
+    assert said_by({"bytes": rows}, "") == ["pm2_5 12 ug/m3 instant", "temperature 21.5 Cel instant"]
+    assert said_by({"temperature": {"unit": "°C", "values": [21.5, 21]}}, "") == []  # of when?

@@ -92,9 +92,9 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     (
         "",
         {"time_weight": "fast", "la": 54, "laeq": 55},
-        ["sound_level_laf 54 dB(A) interval", "sound_level_laeq 55 dB(A) interval"],
+        ["sound_level_laf 54 dB(A) instant", "sound_level_laeq 55 dB(A) interval"],
     ),
-    ("", {"time_weight": "slow", "la": 54}, ["sound_level_las 54 dB(A) interval"]),
+    ("", {"time_weight": "slow", "la": 54}, ["sound_level_las 54 dB(A) instant"]),
     ("", {"time_weight": "impulse", "la": 54, "lai": 57, "laeq": 55}, ["sound_level_laeq 55 dB(A) interval"]),
     # a level that names no span is that of now, in whichever way its A is written
     ("", {"noise_dBA": 54}, ["sound_level_laeq 54 dB(A) instant"]),

@@ -1,4 +1,4 @@
-"""Zigbee2MQTT and Tasmota: named by their topics, fixed units, and clocks that may have no zone."""
+"""Tasmota (and its clock, which Zigbee2MQTT shares): named by its topic, nested by chip, units of the box."""
 
 from __future__ import annotations
 
@@ -25,65 +25,6 @@ def read(verdict: Verdict) -> dict[tuple[str, str], float]:
 
 def at(text: str) -> float:
     return datetime.fromisoformat(text).timestamp() * 1000
-
-
-def test_a_plug_a_lamp_and_a_box_on_battery_are_told_apart_by_their_fields() -> None:
-    plug = {
-        "state": "ON",
-        "power": 40,
-        "energy": 7,
-        "current": 0.18,
-        "voltage": 231,
-        "linkquality": 9,
-        "update": {"state": "idle"},
-    }
-    assert read(judge("zigbee2mqtt/rez de chaussée/prise", plug)) == {
-        ("switch_state", ""): 1,
-        ("active_power", ""): 40,
-        ("energy", ""): 7,
-        ("current", ""): 0.18,
-        ("voltage", ""): 231,
-    }
-    lamp = {"brightness": 127, "state": "ON", "color_temp": 300}
-    assert read(judge("ville/zigbee2mqtt/lampe", lamp)) == {("lamp_state", ""): 1, ("dimming_level", ""): 50}
-    assert read(judge("zigbee2mqtt/lampe", lamp | {"state": "OFF"})) == {("lamp_state", ""): 0}
-    box = {
-        "voltage": 2985,
-        "battery": 71,
-        "illuminance": 20_000,
-        "illuminance_lux": 99,
-        "humidity": 55.5,
-        "occupancy": False,
-    }
-    assert read(judge("zigbee2mqtt/salle", box)) == {
-        ("battery_voltage", ""): 2.985,
-        ("battery_level", ""): 71,
-        ("illuminance", ""): 99,
-        ("humidity", ""): 55.5,
-        ("occupancy", ""): 0,
-    }
-    two = {"state_l1": "ON", "state_l2": "OFF", "linkquality": 4}
-    assert read(judge("zigbee2mqtt/double", two)) == {("switch_state", "switch_1"): 1, ("switch_state", "switch_2"): 0}
-
-
-def test_the_name_may_hold_slashes_and_stays_as_it_is() -> None:
-    verdict = judge("zigbee2mqtt/école/salle 2", {"temperature": 19})
-    assert {one.sensor for one in verdict.readings} == {"école/salle 2"}
-
-
-@pytest.mark.parametrize(
-    ("seen", "utc"),
-    [
-        ("2026-10-25T02:16:00+01:00", "2026-10-25T01:16:00+00:00"),
-        ("2026-10-25T02:16:00", "2026-10-25T01:16:00+00:00"),
-        (1_792_890_960_000, "2026-10-25T01:16:00+00:00"),
-        (None, "2026-10-25T01:16:40+00:00"),
-    ],
-)
-def test_a_time_may_have_an_offset_or_none_or_be_a_number(seen: Any, utc: str) -> None:
-    for topic, key in (("zigbee2mqtt/salle", "last_seen"), ("tele/salle/SENSOR", "Time")):
-        verdict = judge(topic, {key: seen, "SI7021": {"Temperature": 19}, "temperature": 19})
-        assert {one.start_ms for one in verdict.readings} == {at(utc)}
 
 
 def test_the_hour_that_stands_twice_is_the_one_that_has_just_been() -> None:
@@ -161,6 +102,102 @@ def test_switches_have_their_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("chip", "figures", "expected"),
+    [
+        ("TSL2561", {"Illuminance": 21.5, "IR": 34, "Broadband": 151}, {("illuminance", ""): 21.5}),
+        ("VL53L0X", {"Distance": 263}, {("distance", ""): 263}),
+        ("SHT3X", {"Temperature": 9, "Humidity": 66}, {("temperature", ""): 9, ("humidity", ""): 66}),
+        ("SDS0X1", {"PM2.5": 5.2, "PM10": 9.1}, {("pm2_5", ""): 5.2, ("pm10", ""): 9.1}),
+        ("HW2", {"Temperature": 9}, {}),
+    ],
+)
+def test_the_letters_of_a_chip_are_no_words_about_the_box(
+    chip: str, figures: dict[str, Any], expected: dict[tuple[str, str], float]
+) -> None:
+    told = {"Time": "2026-10-24T12:00:00", chip: figures}
+    assert read(judge("tele/place/SENSOR", told)) == expected
+
+
+@pytest.mark.parametrize("value", [123.4, 123])
+def test_what_goes_into_a_meter_is_no_people(value: float) -> None:
+    verdict = judge("tele/compteur/SENSOR", {"Time": "2026-10-26T08:15:00", "Gaz": {"Total_in": value, "Flow": 4}})
+    assert (verdict.readings, verdict.code) == ([], "unknown_fields")
+
+
+def test_a_meter_of_electricity_that_is_read_through_its_lens_is_known_by_its_power() -> None:
+    meter = {
+        "Total_in": 12345.678,
+        "Total_out": 3.5,
+        "Power_curr": 412,
+        "Volt_p1": 229.5,
+        "Amp_p2": 0.4,
+        "Power_p3": 90,
+    }
+    verdict = judge("tele/compteur/SENSOR", {"Time": "2026-10-24T08:15:00", "SML": meter})
+    assert read(verdict) == {
+        ("energy", ""): 12345.678,
+        ("active_power", ""): 412,
+        ("voltage", "l1"): 229.5,
+        ("current", "l2"): 0.4,
+        ("active_power", "l3"): 90,
+    }
+    assert {one.quantity: one.semantics for one in verdict.readings}["energy"] == "total"
+
+
+def test_the_speed_of_a_box_is_that_of_the_wind_in_the_unit_it_states() -> None:
+    tx23 = {"Speed": {"Act": 36, "Avg": 18, "Max": 72}, "Dir": {"Card": "WSW", "Deg": 247.5}}
+    told = {"Time": "2026-10-24T08:15:00", "TX23": tx23}
+    assert read(judge("tele/toit/SENSOR", told | {"SpeedUnit": "km/h"})) == {
+        ("wind_speed", ""): 10,
+        ("wind_direction", ""): 247.5,
+    }
+    assert read(judge("tele/toit/SENSOR", told)) == {("wind_direction", ""): 247.5}
+
+
+def test_all_channels_of_a_box_are_read_and_the_chips_keep_their_numbers() -> None:
+    energy = {"Total": [1.5, 2.5, 3.5, 4.5], "Power": [10, 20, 30, 40], "Voltage": 230}
+    chips = {"VL53L0X_1": {"Distance": 263}, "VL53L0X_2": {"Distance": 270}}
+    found = read(judge("tele/armoire/SENSOR", {"Time": "2026-10-24T08:15:00", "ENERGY": energy, **chips}))
+    assert [found["energy", f"l{number}"] for number in range(1, 5)] == [1.5, 2.5, 3.5, 4.5]
+    assert [found["active_power", f"l{number}"] for number in range(1, 5)] == [10, 20, 30, 40]
+    assert found["distance", "VL53L0X_2"] == 270
+    pressure = {"BMP280": {"Pressure": 29.53}, "PressureUnit": "inHg"}
+    assert read(judge("tele/toit/SENSOR", {"Time": "2026-10-24T08:15:00", **pressure})) == {
+        ("pressure", ""): 1000.000554
+    }
+
+
+@pytest.mark.parametrize("topic", ["mairie/tele/SENSOR", "mairie/stat/STATUS10"])
+def test_the_name_may_stand_first(topic: str) -> None:
+    verdict = judge(topic, {"Time": "2026-10-24T08:15:00", "BH1750": {"Illuminance": 4}})
+    assert {one.sensor for one in verdict.readings} == {"mairie"}
+
+
+def test_what_a_bridge_has_heard_is_of_the_box_that_said_it() -> None:
+    heard = {"0x4773": {"Device": "0x4773", "Name": "Salle", "Temperature": 20.5, "Endpoint": 1, "LinkQuality": 70}}
+    other = {"0x5A12": {"Device": "0x5A12", "Humidity": 61, "Illuminance": 21371, "BatteryPercentage": 88}}
+    verdict = judge("tele/pont/SENSOR", {"ZbReceived": heard | other})
+    assert {(one.sensor, one.quantity, one.value) for one in verdict.readings} == {
+        ("Salle", "temperature", 20.5),
+        ("0x5A12", "humidity", 61),
+        ("0x5A12", "battery_level", 88),
+    }
+
+
+def test_what_was_just_switched_is_a_state_and_a_last_will_says_nothing() -> None:
+    assert read(judge("stat/prise/RESULT", {"POWER": "OFF"})) == {("switch_state", ""): 0}
+    assert judge("tele/prise/LWT", b"Online").code == "no_measurement"
+
+
+def test_the_letters_of_a_french_meter_are_known_where_they_stand_together() -> None:
+    tic = {"ADCO": "031", "BASE": 12345678, "IINST": 3, "PAPP": 730, "PTEC": "TH.."}
+    assert read(judge("tele/compteur/SENSOR", {"Time": "2026-10-24T08:15:00", "TIC": tic})) == {
+        ("energy", ""): 12345.678,
+        ("current", ""): 3,
+    }
+
+
+@pytest.mark.parametrize(
     ("topic", "payload"),
     [
         ("zigbee2mqtt/bridge/state", b"online"),
@@ -193,37 +230,3 @@ def test_what_cannot_be_believed_has_its_reason(topic: str, tree: dict[str, Any]
         assert [aside.code for aside in verdict.set_aside] == ["out_of_range"]
     else:
         assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", code, [])
-
-
-@pytest.mark.parametrize(
-    ("chip", "figures", "expected"),
-    [
-        ("TSL2561", {"Illuminance": 21.5, "IR": 34, "Broadband": 151}, {("illuminance", ""): 21.5}),
-        ("VL53L0X", {"Distance": 263}, {("distance", ""): 263}),
-        ("SHT3X", {"Temperature": 9, "Humidity": 66}, {("temperature", ""): 9, ("humidity", ""): 66}),
-        ("SDS0X1", {"PM2.5": 5.2, "PM10": 9.1}, {("pm2_5", ""): 5.2, ("pm10", ""): 9.1}),
-        ("HW2", {"Temperature": 9}, {}),
-    ],
-)
-def test_the_letters_of_a_chip_are_no_words_about_the_box(
-    chip: str, figures: dict[str, Any], expected: dict[tuple[str, str], float]
-) -> None:
-    told = {"Time": "2026-10-24T12:00:00", chip: figures}
-    assert read(judge("tele/place/SENSOR", told)) == expected
-
-
-def test_the_sides_of_a_double_switch_are_told_apart() -> None:
-    told = {"state_left": "ON", "state_right": "OFF", "linkquality": 90}
-    assert read(judge("zigbee2mqtt/double", told)) == {("switch_state", "left"): 1, ("switch_state", "right"): 0}
-
-
-def test_how_well_it_is_heard_is_no_figure_that_nobody_understands() -> None:
-    assert judge("zigbee2mqtt/porte", {"contact": True, "linkquality": 90}).outcome == "nothing"
-
-
-@pytest.mark.parametrize("value", [123.4, 123])
-def test_what_goes_into_a_meter_is_no_people(value: float) -> None:
-    verdict = judge(
-        "tele/compteur/SENSOR", {"Time": "2026-10-26T08:15:00", "SML": {"Total_in": value, "Power_curr": 400}}
-    )
-    assert (verdict.readings, verdict.code) == ([], "unknown_fields")
