@@ -134,6 +134,6 @@ def remember_folder(folder: Path) -> None:
     file = _recent_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(texts, ensure_ascii=False), encoding="utf-8")
+        file.write_text(json.dumps(texts), encoding="utf-8")  # in ASCII: a name need not be UTF-8
     except OSError:
         return

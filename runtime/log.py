@@ -27,7 +27,13 @@ class _LateFile(logging.Handler):
             from logging.handlers import RotatingFileHandler
 
             self._file = RotatingFileHandler(
-                self._path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+                # A path may hold what is no UTF-8.
+                self._path,
+                maxBytes=_BYTES,
+                backupCount=_KEPT,
+                encoding="utf-8",
+                errors="backslashreplace",
+                delay=True,
             )
             self._file.setFormatter(logging.Formatter(_FORM))
         self._file.emit(record)

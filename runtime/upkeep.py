@@ -12,7 +12,7 @@ from store.base import BaseDamaged, StoreFault
 from store.faults import Displaced
 from store.gate import writing
 from store.intake import checkpoint
-from store.place import require_in_place
+from store.place import BASE_NAME, require_in_place
 from store.pruning import prune_expired
 from store.sealing import seal_closed
 
@@ -104,6 +104,6 @@ class Upkeep:
 
     def _wal_bytes(self) -> int:
         try:
-            return (self._folder / "parvis.sqlite-wal").stat().st_size
+            return (self._folder / f"{BASE_NAME}-wal").stat().st_size
         except OSError:
             return 0

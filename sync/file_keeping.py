@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import keep, transaction
+from sync.file_names import name_of
 from sync.import_terms import ImportResult
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class _Counts:
 @contextmanager
 def opened_writer(folder: Path) -> Iterator[sqlite3.Connection]:
     """Open the base, made when missing, for one file."""
-    create_base(folder, Town(name=folder.name))
+    create_base(folder, Town(name=name_of(folder)))
     con = open_writer(folder)
     try:
         yield con
@@ -87,5 +88,5 @@ def keep_all(
             counts.add(portion, keep(con, portion.batch, now_ms=now_ms))
         if was_here and not counts.is_changed:
             raise _NothingNewError
-        record_import(con, counts.record(path.name, profile, digest, now_ms))
-    return counts.result(path.name, profile, left)
+        record_import(con, counts.record(name_of(path), profile, digest, now_ms))
+    return counts.result(name_of(path), profile, left)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.base import read_town
 from sync.file_fault import FileFault
 from sync.file_keeping import keep_all, opened_writer
+from sync.file_names import file_stem
 from sync.import_terms import ImportOptions, ImportResult, zone_of
 from sync.message_portions import message_portions
-from sync.table_portions import OF_NOTES, file_stem, readable_tables, table_portions
+from sync.table_portions import OF_NOTES, readable_tables, table_portions
 from sync.tables_of import OpenTables
 from sync.text_files import TextFile, begins_as_json
 

@@ -18,6 +18,7 @@ from store.batch import Batch, SetAside
 from store.recall import last_total
 from sync.envelope import Envelope
 from sync.file_fault import FileFault
+from sync.file_names import name_of
 from sync.intake import Intake
 from sync.message_files import messages_of
 from sync.portion import Portion
@@ -48,11 +49,11 @@ def message_portions(
     # Boxes that stand in a file somebody chose are none too many; what comes twice in it counts once.
     intake = Intake(known=lambda _sensor: True, last_total=lambda s, p, q: last_total(con, s, p, q), zone=zone)
     messages = messages_of(file)
-    is_understood, first_reason = False, ""
+    is_understood, first_reason, name = False, "", name_of(file.path)
     while some := list(islice(messages, _AT_ONCE)):
         whole = [one for one in some if not one.code]
-        verdicts = intake.judge_all([_envelope(one, file.path.name, now_ms) for one in whole])
-        batch = Batch(set_aside=[_broken(one, file.path.name, now_ms) for one in some if one.code])
+        verdicts = intake.judge_all([_envelope(one, name, now_ms) for one in whole])
+        batch = Batch(set_aside=[_broken(one, name, now_ms) for one in some if one.code])
         for message, verdict in zip(whole, verdicts, strict=True):
             is_understood |= verdict.outcome in ("readings", "nothing")
             batch.readings += [_as_of_file(reading) for reading in verdict.readings]
@@ -64,7 +65,7 @@ def message_portions(
             first_reason = batch.set_aside[0].reason
         yield Portion(len(some), batch, len(batch.set_aside))
     if not is_understood:
-        raise FileFault("file-no-message", file=file.path.name, reason=first_reason)
+        raise FileFault("file-no-message", file=name, reason=first_reason)
 
 
 def _envelope(message: FileMessage, name: str, now_ms: int) -> Envelope:

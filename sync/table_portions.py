@@ -13,6 +13,7 @@ from resources.words import Words
 from store.batch import Batch, SetAside
 from sync.columns import Tabulator
 from sync.file_fault import FileFault
+from sync.file_names import file_stem, name_of
 from sync.import_terms import ImportOptions, zone_of
 from sync.portion import Portion
 from sync.profiles import PLAIN, Profile
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sync.lots import Fault, Lot
     from sync.tables_of import AnyTable, OpenTables
 
-__all__ = ["OF_NOTES", "Readable", "file_stem", "readable_tables", "table_portions"]
+__all__ = ["OF_NOTES", "Readable", "readable_tables", "table_portions"]
 
 _ = Words("files")
 
@@ -41,15 +42,6 @@ OF_NOTES = (
     *("file-empty", "profile-none", "profile-unfit", "file-foreign"),
     *("table-months", "table-yearless", "table-25", "table-across", "table-weekdays", "table-ways", "table-hours"),
 )
-
-
-def file_stem(path: Path) -> str:
-    """Give the name of a file without the endings of a table: the place of a table that names none."""
-    name = path.name
-    for ending in (".gz", ".zip", ".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".json"):
-        if name.lower().endswith(ending) and len(name) > len(ending):
-            name = name[: -len(ending)]
-    return name
 
 
 class Readable(msgspec.Struct, frozen=True):
@@ -122,7 +114,7 @@ def table_portions(one: Readable, path: Path, options: ImportOptions, zone: str,
         site=one.site,
     )
     for lot in chain(map(tabulator.take, chain([one.first], one.rest)), _last(tabulator)):
-        yield _portion(lot, path.name, now_ms)
+        yield _portion(lot, name_of(path), now_ms)
 
 
 def _last(tabulator: Tabulator) -> Iterator[Lot]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_recent_folders_are_newest_first_once_each_and_only_those_that_stand(tmp
     recent = recent_folders()
     assert recent[:2] == [made[3], made[8]]
     assert made[9] not in recent and len(recent) == len(set(recent)) <= 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may the name of a folder be no UTF-8")
+def test_a_folder_that_an_old_system_named_is_remembered_like_any_other(tmp_path: Path) -> None:
+    folder = prepare_folder(tmp_path / os.fsdecode(b"\xe9t\xe9"))
+    remember_folder(folder)
+    assert recent_folders()[0] == folder
 
 
 def test_a_recent_folder_that_may_not_be_looked_into_any_more_is_passed_over(

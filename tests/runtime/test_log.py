@@ -18,3 +18,10 @@ def test_a_full_disk_keeps_the_log_from_being_written_and_nothing_from_ending(tm
             logging.getLogger("parvis").warning("while the disk is full %s", "x" * 100)
         stop_log(handler)
         assert "before" in (folder / "log" / "kiosk.log").read_text()
+
+
+def test_a_path_that_is_no_utf_8_is_written_down_all_the_same(tmp_path: Path) -> None:
+    handler = start_log(tmp_path, "kiosk")
+    logging.getLogger("parvis").warning("the file %s", "relev\udce9s.csv")
+    stop_log(handler)
+    assert r"the file relev\udce9s.csv" in (tmp_path / "log" / "kiosk.log").read_text(encoding="utf-8")

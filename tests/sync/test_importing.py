@@ -1,5 +1,6 @@
 """A file enters the base whole or not at all, and only once."""
 
+import os
 import signal
 import sqlite3
 import sys
@@ -12,11 +13,12 @@ import pytest
 from measures.timespan import parse_instant
 from runtime.signals import until_signal
 from store.aside_queries import list_set_aside
-from store.base import Town, create_base, open_reader
+from store.base import Town, create_base, open_reader, read_town
 from store.queries import count_status, list_channels
 from sync.files import FileFault
 from sync.import_command import import_files, list_profiles
 from sync.importing import ImportOptions, ImportResult, file_stem, import_file
+from tests.support.uplink import uplink
 
 NOW_MS = parse_instant("2026-11-23T12:00:00", "Europe/Paris")
 LAEQ = "start_local,laeq_db\n"
@@ -50,6 +52,20 @@ def dump(folder: Path) -> list[str]:
         return list(con.iterdump())
     finally:
         con.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may the name of a file be no UTF-8")
+def test_a_file_that_an_old_windows_named_is_kept_under_the_name_it_meant(tmp_path: Path) -> None:
+    commune = tmp_path / os.fsdecode(b"mairie d'\xe9t\xe9")
+    path = write(tmp_path, minutes(3) + "broken\n", os.fsdecode(b"relev\xe9s.csv"))
+    result = take(commune, path)
+    assert (result.file, result.new, result.set_aside) == ("relevés.csv", 3, 1)
+    with closing(open_reader(commune)) as con:
+        assert read_town(con).name == "mairie d'été"
+        assert [channel.site for channel in list_channels(con)] == ["relevés"]
+        assert [aside.origin for aside in list_set_aside(con)] == ["relevés.csv"]
+    uplinks = write(tmp_path, uplink(1)[1].decode() + "\n{\n", os.fsdecode(b"relev\xe9s.jsonl"))
+    assert take(commune, uplinks).file == "relevés.jsonl"
 
 
 def test_importing_a_file_twice_changes_nothing(tmp_path: Path, folder: Path) -> None:
