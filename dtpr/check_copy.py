@@ -43,6 +43,7 @@ _CONTEXT: dict[str, Any] = {
     "id": is_filled,
     "name": _TEXTS,
     "description": _TEXTS,
+    "required?": _is_flag,
     "values": ({"id": is_filled, "name": _TEXTS, "description": _TEXTS, "color": _is_colour},),
 }
 _OPTION = {"id": is_mark, "name": _TEXTS, "description": _TEXTS, "applies_to": (is_filled,), **_FOR_AUTHORS}

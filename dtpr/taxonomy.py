@@ -97,12 +97,13 @@ class ContextValue(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """A small closed list of which a placement picks one value."""
+    """A small closed list of which a placement picks one value, or may, where a version calls it optional."""
 
     id: str
     name: Localised = ()
     description: Localised = ()
     values: tuple[ContextValue, ...] = ()
+    is_optional: bool = False
 
     def value(self, value_id: str) -> ContextValue | None:
         """Give the value of that id."""

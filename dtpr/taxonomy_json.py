@@ -90,7 +90,13 @@ def read_context(given: Any) -> Context | None:
         )
         for value in _records(given.get("values"))
     )
-    return Context(text_of(given.get("id")), localise(given.get("name")), localise(given.get("description")), values)
+    return Context(
+        id=text_of(given.get("id")),
+        name=localise(given.get("name")),
+        description=localise(given.get("description")),
+        values=values,
+        is_optional=given.get("required") is False,  # versions before 2026-09-01 do not say, and ask for it
+    )
 
 
 def read_category(given: dict[str, Any]) -> Category:
@@ -151,6 +157,7 @@ def _write_context(context: Context) -> dict[str, Any]:
     return {
         "id": context.id,
         **_texts(name=context.name, description=context.description),
+        **({"required": False} if context.is_optional else {}),
         "values": [
             {"id": value.id, **_texts(name=value.name, description=value.description), "color": value.colour}
             for value in context.values
