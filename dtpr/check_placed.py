@@ -68,11 +68,11 @@ def check_priority(finder: Finder, one: dict[str, Any], path: str) -> None:
 
 
 def check_context(finder: Finder, one: dict[str, Any], path: str, context: Context | None) -> None:
-    """Check the context of a placement: one of the list, and told where there is one."""
+    """Check the context of a placement: one of the list, and told where there is one that must be."""
     told = one.get("context_type_id")
     held = ", ".join(value.id for value in context.values) if context else "—"
     if told is None or told == "":
-        if context is not None and context.values:
+        if context is not None and context.values and not context.is_optional:
             finder.warning(
                 "CONTEXT_TYPE_MISSING",
                 f"{path}.context_type_id",
@@ -112,13 +112,18 @@ def check_variables(finder: Finder, one: dict[str, Any], path: str) -> None:
             _check_words(finder, told.get("value"), f"{at}.value", variable)
     for variable in declared.values():
         if variable.required and variable.id not in seen:
-            label = say(variable.label, "fr") or variable.id
             finder.error(
                 "INSTANCE_REQUIRED_VARIABLE_MISSING",
                 f"{path}.variables",
                 element=finder.name_of(one),
-                variable=label if label.casefold() == variable.id.casefold() else f"{label} ({variable.id})",
+                variable=_called(variable),
             )
+
+
+def _called(variable: Variable) -> str:
+    """Give what people call a variable, with its id where that is another word."""
+    label = say(variable.label, "fr") or variable.id
+    return label if label.casefold() == variable.id.casefold() else f"{label} ({variable.id})"
 
 
 def _check_words(finder: Finder, value: Any, path: str, variable: Variable) -> None:
@@ -129,30 +134,30 @@ def _check_words(finder: Finder, value: Any, path: str, variable: Variable) -> N
         isinstance(entry, dict) and isinstance(entry.get("locale"), str) and isinstance(entry.get("value"), str)
         for entry in value
     ):
-        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=variable.id)
+        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=_called(variable))
         return
     is_empty = not value or any(not entry["value"].strip() for entry in value)
     if is_empty:
-        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=variable.id)
+        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=_called(variable))
     locales = [entry["locale"] for entry in value]
     for locale in sorted({locale for locale in locales if locales.count(locale) > 1}):
-        finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", path, variable=variable.id, value=locale)
+        finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", path, variable=_called(variable), value=locale)
     check_texts(finder, value, path, what=say(variable.label, "fr") or variable.id, needs_french=not is_empty)
 
 
 def _check_choice(finder: Finder, one: dict[str, Any], value: Any, path: str, variable: Variable) -> None:
     if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=variable.id)
+        finder.error("INSTANCE_VARIABLE_VALUE_SHAPE", path, variable=_called(variable))
         return
     if not value:
-        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=variable.id)
+        finder.error("INSTANCE_VARIABLE_VALUE_EMPTY", path, variable=_called(variable))
     options = {option.id: option for option in variable.options}
     for place, chosen in enumerate(value):
         at, option = f"{path}[{place}]", options.get(chosen)
         if chosen in value[:place]:
-            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", at, variable=variable.id, value=chosen)
+            finder.error("INSTANCE_VARIABLE_VALUE_DUPLICATE", at, variable=_called(variable), value=chosen)
         elif option is None:
-            finder.error("INSTANCE_VARIABLE_OPTION_UNKNOWN", at, variable=variable.id, value=chosen)
+            finder.error("INSTANCE_VARIABLE_OPTION_UNKNOWN", at, variable=_called(variable), value=chosen)
         elif option.applies_to and one.get("element_id") not in option.applies_to:
             finder.error("INSTANCE_VARIABLE_OPTION_NOT_APPLICABLE", at, value=chosen, element=finder.name_of(one))
 

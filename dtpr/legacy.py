@@ -15,7 +15,7 @@ import msgspec
 
 from dtpr.datachain import Datachain, DatachainFault, Placed, Value
 from dtpr.legacy_names import meant_by, named_exactly, slug_of
-from dtpr.localised import Localised, Text, localise, say
+from dtpr.localised import Localised, Text, localise, plain, say
 from dtpr.problems import Problem, problem
 from dtpr.taxonomy import bare_id
 
@@ -237,16 +237,21 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
         created_at=created_at,
         id=str(given.get("id", "")),
         title=_english(given.get("Name")),
-        description=_english(given.get("Headline")) or _english(given.get("Description")),
-        rest=_where(given.get("Place")),
+        description=_english(given.get("Description")) or _english(given.get("Headline")),
+        rest=_ours(given),
     )
 
 
-def _where(given: Any) -> dict[str, Any]:
-    """Give where a sensor of 2020 stands, as a label of ours says it."""
-    first = given[0] if isinstance(given, list) and given else None
-    name = first.get("Name") if isinstance(first, dict) else None
-    return {"parvis:label": {"place": name.strip()}} if isinstance(name, str) and name.strip() else {}
+def _ours(given: dict[str, Any]) -> dict[str, Any]:
+    """Give what version 1 has no place for, as a label of ours says it: where the sensor stands, and one sentence."""
+    told: dict[str, Any] = {}
+    places = given.get("Place")
+    first = places[0] if isinstance(places, list) and places else None
+    if isinstance(first, dict) and (where := _english(first.get("Name"))):
+        told["place"] = where[0].value
+    if _english(given.get("Description")) and (sentence := _english(given.get("Headline"))):
+        told["what"] = plain(sentence)
+    return {"parvis:label": told} if told else {}
 
 
 def _english(given: Any) -> Localised:

@@ -16,6 +16,7 @@ from dtpr.editing import answer_words, gaps, with_answers
 from dtpr.foreign import title_of
 from dtpr.label import Label, draft_label
 from dtpr.label_chain import label_of, read_extras
+from dtpr.localised import say
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from dtpr.problems import quotable
 from dtpr.takeover_answers import AnswerTaker, french_of
@@ -133,10 +134,13 @@ def _head_left_out(foreign: Foreign) -> list[str]:
                 title=quotable(title)
             )
         )
-    if place := read_extras(chain).place:
+    extras = read_extras(chain)
+    if place := extras.place:
         told.append(_("The place “{place}”: a sign bears that of your own sensor.").format(place=quotable(place)))
-    if said and not _description(foreign):
-        told.append(_("What the file says of itself: “{text}”.").format(text=quotable(said)))
+    sentence = " ".join(say(extras.what, "fr").split())
+    for text in (sentence, "" if _description(foreign) else said):
+        if text:
+            told.append(_("What the file says of itself: “{text}”.").format(text=quotable(text)))
     for name in (name for name, value in chain.rest.items() if value):
         if name in _WITHOUT_PLACE:
             told.append(_(_WITHOUT_PLACE[name]))

@@ -132,6 +132,18 @@ def test_where_a_sensor_of_2020_stands_is_kept() -> None:
         assert read_extras(import_legacy({**given, "Place": other}, own_pack(), AT).chain).place == ""
 
 
+def test_the_sentence_of_a_record_of_2020_and_its_long_text_are_both_kept() -> None:
+    long = "No voice is recorded."
+    given = {"Name": "x", "Purpose": ["Mobility"], "Headline": "Counts people. ", "Description": long}
+    chain = import_legacy(given, own_pack(), AT).chain
+    assert (say(read_extras(chain).what, "en"), say(chain.description, "en")) == (
+        "Counts people.",
+        "No voice is recorded.",
+    )
+    alone = import_legacy({**given, "Description": " "}, own_pack(), AT).chain
+    assert (read_extras(alone).what, say(alone.description, "en")) == ((), "Counts people.")
+
+
 BASE: dict[str, Any] = {
     "Instances": [
         {"id": "recAAAAAAAAAAAAAA", "Name": "One", "Purpose": ["recPPPPPPPPPPPPPP"], "Place": ["recLLLLLLLLLLLLLL"]},

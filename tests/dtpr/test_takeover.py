@@ -116,9 +116,12 @@ def test_what_a_sign_has_no_place_for_is_told_piece_by_piece(tmp_path: Path) -> 
     assert "empty" not in lost
 
 
-def test_where_a_sensor_of_2020_stands_is_told_and_left_there(tmp_path: Path) -> None:
-    one = taken(tmp_path, {"Name": "Noise", "Technology Type": ["Radar"], "Place": [{"Name": "Seaport"}]})
-    assert [line for line in one.left_out if "« Seaport »" in line.replace("\u202f", " ")]
+def test_where_a_sensor_of_2020_stands_and_what_is_said_of_it_is_told_and_left_there(tmp_path: Path) -> None:
+    told = {"Headline": "Counts people.", "Description": "No voice is recorded.", "Place": [{"Name": "Seaport"}]}
+    one = taken(tmp_path, {"Name": "Noise", "Technology Type": ["Radar"], **told})
+    lost = "\n".join(one.left_out).replace("\u202f", " ")
+    for word in ("« Seaport »", "« Counts people. »", "« No voice is recorded. »"):
+        assert word in lost, word
 
 
 def test_a_label_of_another_parvis_comes_whole_and_leaves_its_town_behind(tmp_path: Path) -> None:
