@@ -25,8 +25,8 @@ CODED = {"distance", "co2", "pm10", "pm2_5", "voltage", "current", "active_power
 
 
 def is_no_value(value: float, quantity: str, semantics: str) -> bool:
-    """Tell whether a value is a code. A running total passes every number; so many in one span do not pass a door."""
-    return value in NO_VALUE and (quantity in CODED or (semantics == "interval" and "_count" in quantity))
+    """Tell whether a value is a code. A running total passes every number; so many pass no door, and stand nowhere."""
+    return value in NO_VALUE and (quantity in CODED or (semantics != "total" and "_count" in quantity))
 
 
 # Plain integers: enums cost more than all the rest, here and on their way into the base.

@@ -23,7 +23,7 @@ def parse_time(value: Any) -> int | None:
     ISO 8601 text with any number of decimals (without offset: UTC), or a number: seconds, milliseconds, microseconds or
     nanoseconds since 1970, told apart by their size.
     """
-    if value is None or value == "":
+    if value is None or value in ("", "0"):
         return None
     if type(value) is str:
         text = value.strip()

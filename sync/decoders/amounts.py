@@ -81,6 +81,12 @@ def _battery_volts(value: float, group: Group) -> tuple[str, str] | None:
     return "battery_voltage", "mV" if value > 100 else "V"
 
 
+def _gauge(value: float, group: Group) -> tuple[str, str] | None:
+    if value == 0 or 100 < value < 1000:
+        return None
+    return ("battery_level", "%") if value <= 100 else ("battery_voltage", "mV")
+
+
 def _mains(value: float, group: Group) -> tuple[str, str] | None:
     if group.is_electric or 40 <= value <= 500:
         if 1000 <= value < 40_000:
@@ -169,6 +175,7 @@ RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?battery": _battery,
     "?battery_volts": _battery_volts,
     "?battery_level": _level_bare,
+    "?gauge": _gauge,
     "?mains": _mains,
     "?current": _current,
     "?total_current": _total_current,

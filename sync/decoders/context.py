@@ -13,9 +13,11 @@ from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import read_name, snake
 from sync.decoders.sounds import WEIGHED_BY
 from sync.decoders.units import Unit, find_unit
+from sync.decoders.values import is_figure, whole_of
 from sync.decoders.vocabulary import words
 
 __all__ = [
+    "WHICH",
     "Units",
     "counted_class",
     "counted_way",
@@ -58,7 +60,9 @@ _PLACES = {
     "capacity": "parking_spots_total",
     "capacite": "parking_spots_total",
 }
-_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS])
+# Rows of which a box may send one a message, and say which.
+WHICH = ("line", "lane", "region", "zone", "ligne", "voie")
+_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS, *WHICH])
 
 
 def has_context(fields: dict[str, Any]) -> bool:
@@ -145,8 +149,8 @@ def item_part(row: str, item: dict[str, Any]) -> str:
     if one not in _ROWS:
         return ""
     for key in _NUMBERED_BY:
-        number = item.get(key)
-        if type(number) is int and 0 <= number < 10_000:
+        number = whole_of(item.get(key))
+        if number is not None and 0 <= number < 10_000:
             return f"{one}_{number}"
     return ""
 
@@ -159,7 +163,7 @@ def row_part(row: str, number: str) -> str:
 
 def places_of(fields: dict[str, Any]) -> dict[str, Meaning]:
     """Give the meanings of the keys of a group that counts places: with how many there are, "occupied" is a number."""
-    told = {read_name(key).squashed: key for key, value in fields.items() if type(value) in (int, float)}
+    told = {read_name(key).squashed: key for key, value in fields.items() if is_figure(value)}
     if _HOW_MANY.isdisjoint(told) or told.keys().isdisjoint(_PLACES.keys() - _HOW_MANY):
         return {}
     return {key: Meaning(_PLACES[name]) for name, key in told.items() if name in _PLACES}

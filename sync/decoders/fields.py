@@ -6,7 +6,6 @@ leaves, the dictionary (`meanings`) says what they are, `amounts` what a bare nu
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -20,7 +19,7 @@ from sync.decoders.context import Units, counted_class, counted_way, item_part, 
 from sync.decoders.counters import whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
-from sync.decoders.leaves import Leaf, weighed, with_speeds, without_counts, without_fahrenheit
+from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_fahrenheit
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
@@ -28,17 +27,15 @@ from sync.decoders.series import newest_of
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
-from sync.decoders.values import parse_number, parse_state, says_nothing
+from sync.decoders.values import is_figure, parse_number, parse_state, says_nothing, whole_of
 from sync.decoders.vocabulary import words
 
-__all__ = ["by_unit", "decode_fields", "is_figure", "is_offered", "semantics_of"]
+__all__ = ["by_unit", "decode_fields", "is_offered", "semantics_of"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
 _LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it stands none at all
 _MOST_UNMAPPED = 50
-# A figure that is written as text, as some networks do with all of them; what begins with 0 is a name.
-_FIGURE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,9})?")
 # Which of a row is meant, and no figure of it.
 _WHICH = words("line lane region zone driver channel ligne voie")
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
@@ -95,6 +92,7 @@ class _Walk:
         if units:
             _state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)
+        leaves = leaves if part else of_which(leaves, fields)
         leaves, lost = without_counts(weighed(leaves, fields), fields)
         self.out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
@@ -181,8 +179,11 @@ class _Walk:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
-        if meaning is None and says_place(name, value) and (not parent or may_say_place(read_name(parent))):
-            meaning = understand("occupancy", False, "")[1]
+        if meaning is None and (not parent or may_say_place(read_name(parent))):
+            # slots: {"1": "free"}: which of them, where the key alone does not say that it is one.
+            about = read_name(row_part(read_name(parent).squashed, key)) if parent and key.isdecimal() else name
+            if says_place(about, value):
+                name, meaning = about, understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
             is_number = is_figure(value)
@@ -193,6 +194,8 @@ class _Walk:
             return
         if says_nothing(value) or (not is_valid and meaning.quantity not in _BATTERY):
             return
+        if meaning.shape != "number" and (whole := whole_of(value)) is not None:
+            value = whole  # a code, which some networks write as text
         stated = unit if isinstance(unit, str) else name.unit
         leaves.append(Leaf(name, meaning, value, stated, where[:64], time))
 
@@ -335,11 +338,6 @@ class _Walk:
 def is_offered(name: Name) -> bool:
     """Tell whether a figure under a name that means nothing to us is shown to people, who may know what it is."""
     return not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed) or name.squashed in _WHICH)
-
-
-def is_figure(value: Any) -> bool:
-    """Tell whether a value is a number, or a text that is nothing but one."""
-    return type(value) in (int, float) or (type(value) is str and _FIGURE.fullmatch(value) is not None)
 
 
 def _state_units(leaves: list[Leaf], units: Units) -> None:

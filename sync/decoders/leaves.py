@@ -13,14 +13,16 @@ from typing import Any
 
 import msgspec
 
+from sync.decoders.context import WHICH
 from sync.decoders.counters import classes_of
 from sync.decoders.meanings import Meaning
 from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import weighting_of
 from sync.decoders.units import find_unit
+from sync.decoders.values import whole_of
 from sync.decoders.vocabulary import words
 
-__all__ = ["Leaf", "weighed", "with_speeds", "without_counts", "without_fahrenheit"]
+__all__ = ["Leaf", "of_which", "weighed", "with_speeds", "without_counts", "without_fahrenheit"]
 
 _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
@@ -72,6 +74,19 @@ def with_speeds(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
             vehicles = leaf.meaning.quantity.replace("people", "vehicle")
             since_ever = leaf.meaning.semantics == "total" and not _SINCE_EVER.isdisjoint(spoken)
             leaf.meaning = Meaning(vehicles, "total" if since_ever else "interval", part=leaf.meaning.part)
+    return leaves
+
+
+def of_which(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
+    """Give the counts of a box that sends a message a line with the line they are of: `{"line": 2, "in": 4}`."""
+    row = next((key for key in WHICH if key in fields), "")
+    number = whole_of(fields[row]) if row else None
+    if number is None:
+        return leaves
+    for leaf in leaves:
+        is_of_row = "_count" in leaf.meaning.quantity or leaf.meaning.quantity.startswith(("vehicle_", "lane_"))
+        if is_of_row and not leaf.name.part:
+            leaf.name = msgspec.structs.replace(leaf.name, part=f"{row}_{number}")
     return leaves
 
 

@@ -104,10 +104,11 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("battery_voltage", unit="?battery_volts"),
         "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol batteryv batterymv"
-        " vdd batmv sbxbatt tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts"
+        " vdd batmv tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts"
         " batteriespannung akkuspannung",
     ),
     (Meaning("battery_voltage", unit="?battery_volts"), "volt"),
+    (Meaning("battery_voltage", unit="?gauge"), "sbxbatt"),  # percent in its third edition, millivolts since
     (
         Meaning("voltage", unit="?mains"),
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
@@ -215,7 +216,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("distance", unit="cm"), "lidardistance levelcm"),
     (Meaning("distance", unit="?distance", rank=1), "distanceaverage distancemostfrequentvalue distancemean"),
     (Meaning("distance", unit="?level"), "level"),
-    (Meaning("distance", unit="?stated"), "proxx proximity prox"),
+    (Meaning("distance", unit="?stated"), "proxx proximity prox ullage ultrasonic tof airgap airheight"),
     (
         Meaning("people_count"),
         "peopletotalcounts peoplenow currentpeople peoplepresent occupancycount occupantscount peoplecountnow"
@@ -248,7 +249,7 @@ _ASIDE = words(
     " device cmd id status error errors errorcode code signal flag flags mode message duration index time timestamp"
     " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
     " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
-    " seq charging checksum diff ts err linkquality"
+    " seq charging checksum diff ts err linkquality timeout inactivity mounting confirmed fport"
 )
 _FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no part, and no temperature as it stands
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})

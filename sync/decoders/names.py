@@ -29,7 +29,7 @@ _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
 _PLACES = words(
     """line ligne region zone lane voie gate door channel chn ch phase area slot spot driver lamp luminaire switch relay
-    socket port sensor sens dir"""
+    socket port sensor sens dir class classe"""
 )
 _KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}

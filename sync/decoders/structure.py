@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sync.decoders.names import read_name, snake
+from sync.decoders.values import whole_of
 from sync.decoders.vocabulary import words
 
 __all__ = ["CLOSED", "is_answer", "label_of", "own_time", "says_invalid", "tells_totals", "told_period"]
@@ -40,10 +41,10 @@ def label_of(item: dict[str, Any]) -> str:
         value = item.get(key)
         if type(value) is dict:
             value = value.get("value")
+        if key in _PLACE_LABELS and (number := whole_of(value)) is not None:
+            return f"{key}_{number}"
         if type(value) is str and 0 < len(value) <= 64:
             return value if _SAFE.fullmatch(value) else snake(value)
-        if type(value) is int and key in _PLACE_LABELS:
-            return f"{key}_{value}"
     return ""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sync.decoders.faults import DecodeError
 from sync.decoders.vocabulary import words
 
-__all__ = ["parse_number", "parse_state", "says_nothing"]
+__all__ = ["is_figure", "parse_number", "parse_state", "says_nothing", "whole_of"]
 
 _NUMBER = re.compile(
     r"\s*([+-]?(?:[0-9]{1,18}(?:[.,][0-9]{0,18})?|[.,][0-9]{1,18})(?:[eE][+-]?[0-9]{1,3})?)\s*(.{0,24}?)\s*", re.S
@@ -40,12 +40,27 @@ _OFF = words(
 )
 _TAKEN = words(
     "occupied busy taken parked present presence occupé occupe occupée occupee true yes on 1 2 used full_space notfree"
-    " inuse detected trigger triggered belegt besetzt ja"
+    " inuse detected motiondetected trigger triggered belegt besetzt ja"
 )
 _FREE = words(
     "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"
-    " notpresent nocar novehicle frei unbesetzt nichtbelegt nein idle nomotion"
+    " notpresent nocar novehicle frei unbesetzt nichtbelegt nein idle nomotion nomotiondetected"
 )
+
+# A figure that is written as text, as some networks do with all of them; what begins with 0 is a name.
+_FIGURE = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,8})(?:[.,][0-9]{1,9})?")
+
+
+def is_figure(value: Any) -> bool:
+    """Tell whether a value is a number, or a text that is nothing but one."""
+    return type(value) in (int, float) or (type(value) is str and _FIGURE.fullmatch(value) is not None)
+
+
+def whole_of(value: Any) -> int | None:
+    """Give a whole number that may be written as text, None for anything else."""
+    if type(value) is str and len(value) < 10 and value.isascii() and value.isdigit() and value == str(int(value)):
+        return int(value)
+    return value if type(value) is int else None
 
 
 def _squash(text: str) -> str:

@@ -198,6 +198,7 @@ def test_an_impossible_value_is_set_aside_and_its_neighbour_kept() -> None:
 def test_the_code_for_no_value_is_no_distance() -> None:
     assert Intake().judge(chirpstack({"distance": 65535})).code == "fault_code"
     assert Intake().judge(chirpstack({"total_in": 65535})).outcome == "readings"
+    assert Intake().judge(chirpstack({"people_count": 65535})).code == "fault_code"  # nobody stands so many in a room
 
 
 def test_a_battery_that_the_box_reports_is_news_of_the_box() -> None:

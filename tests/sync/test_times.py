@@ -27,7 +27,7 @@ def test_a_time_is_read_however_it_is_written(written: Any, instant_ms: int) -> 
     assert parse_time(written) == instant_ms
 
 
-@pytest.mark.parametrize("written", [None, "", 0, "1970-01-01T00:00:00Z", "1980-01-06T00:12:51Z", -5])
+@pytest.mark.parametrize("written", [None, "", 0, "0", "1970-01-01T00:00:00Z", "1980-01-06T00:12:51Z", -5])
 def test_a_clock_that_was_never_set_gives_no_time(written: Any) -> None:
     assert parse_time(written) is None
 

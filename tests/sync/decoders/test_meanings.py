@@ -167,6 +167,39 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         {"ltr1_count": 5, "ltr1_avg_speed": 44, "ltr1_max_speed": 60},
         ["vehicle_count/ltr1 5 1 interval", "vehicle_speed_mean/ltr1 44 km/h interval"],
     ),
+    ("parametric/pcr2", {"LTR": 1, "SBX_BATT": 52}, ["battery_level 52 % instant", "people_count/ltr 1 1 interval"]),
+    (
+        "parametric/pcr2",
+        {"LTR": 1, "SBX_BATT": 3600},
+        ["battery_voltage 3.6 V instant", "people_count/ltr 1 1 interval"],
+    ),
+    (
+        "",
+        {"vehicles_class_1": 4, "vehicles_class_2": 3},
+        ["vehicle_count/class_1 4 1 interval", "vehicle_count/class_2 3 1 interval"],
+    ),
+    ("", {"ullage_mm": 1200, "ultrasonic": 40}, ["distance 1200 mm instant"]),
+    # a message a line, which it says
+    ("", {"line": 2, "in": 4, "battery": 88}, ["battery_level 88 % instant", "people_count_in/line_2 4 1 interval"]),
+    (
+        "",
+        {"lane": "1", "cars": 4, "avg_speed": 41},
+        ["vehicle_count/lane_1 4 1 interval", "vehicle_speed_mean/lane_1 41 km/h interval"],
+    ),
+    ("", {"region": "EU868", "people": 4}, ["people_count 4 1 instant"]),
+    # numbers as text, as some networks write all of them
+    ("elsys/eye", {"occupancy": "1"}, []),
+    ("elsys/eye", {"occupancy": "2"}, ["occupancy 1 1 instant"]),
+    (
+        "milesight/v",
+        {"region_1": "1", "region_2": "3"},
+        ["people_count/region_1 1 1 instant", "people_count/region_2 3 1 instant"],
+    ),
+    ("", {"regions": [{"index": "0", "count": "4"}]}, ["people_count/region_0 4 1 instant"]),
+    ("", {"spots": [{"id": "7", "occupied": "true"}]}, ["occupancy/spot_7 1 1 instant"]),
+    ("", {"free": "3", "total": "40"}, ["parking_spots_free 3 1 instant", "parking_spots_total 40 1 instant"]),
+    ("", {"pir_status": "Motion detected"}, ["occupancy 1 1 instant"]),
+    ("", {"pir_status": "No motion"}, ["occupancy 0 1 instant"]),
     # the same without a model: what only one maker writes
     (
         "",

@@ -19,6 +19,7 @@ from tests.support.decoded import said_by
         ({"sensorStatus": "occupied"}, ["occupancy 1"]),
         ({"parkingSpaceState": "Occupied"}, ["occupancy 1"]),
         ({"spot_12": {"status": "free"}}, ["occupancy/spot_12 0"]),
+        ({"slots": {"1": "free", "2": "occupied"}}, ["occupancy/slot_1 0", "occupancy/slot_2 1"]),
         # of something else, of another time, or somebody is called
         ({"memory": "free"}, []),
         ({"event": "occupied"}, []),
