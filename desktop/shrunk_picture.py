@@ -12,7 +12,7 @@ from reports.town_plan import read_plain
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["PictureRefused", "shrunk_picture"]
+__all__ = ["PictureRefused", "jpeg_within", "shrunk_picture"]
 
 _LARGEST_FILE = 40 << 20
 _MOST_PIXELS = 120_000_000  # as its head says them: a scanner of a whole wall has fewer
@@ -55,13 +55,18 @@ def shrunk_picture(file: Path, widest_px: int, most_bytes: int) -> tuple[bytes, 
     flat.fill(Qt.GlobalColor.white)  # what was transparent is paper
     with QPainter(flat) as painter:
         painter.drawImage(0, 0, image)
+    return jpeg_within(flat, most_bytes), flat.size()
+
+
+def jpeg_within(image: QImage, most_bytes: int) -> bytes:
+    """Write a picture as a JPEG, as fine as it may be; PictureRefused where it has no room at all."""
     for quality in _QUALITIES:
         written = QBuffer()
         written.open(QIODevice.OpenModeFlag.WriteOnly)
         writer = QImageWriter(written, QByteArray(b"jpg"))
         writer.setQuality(quality)
-        writer.write(flat)
+        writer.write(image)
         small = bytes(written.data().data())
         if len(small) <= most_bytes:
-            return small, flat.size()
+            return small
     raise PictureRefused

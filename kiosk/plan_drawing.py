@@ -18,6 +18,7 @@ from widgets.large_text import draw_text
 from widgets.painting import careful
 from widgets.pins import moved_apart
 from widgets.plan_camera import Camera, fitted
+from widgets.plan_credit import draw_credit
 from widgets.plan_ground import ground_of
 from widgets.theme import current_theme
 
@@ -29,6 +30,7 @@ __all__ = ["PIN_MM", "Pin", "PlanDrawing", "paint_pin"]
 
 PIN_MM = 6.0  # radius, of the usual letters
 _DOT_MM = 1.6
+_CREDIT_MM = 2.6  # of capitals: a licence asks for it, and nobody needs it to find a box
 _EDGE_MM = 12.0
 _AWAY = 0.6  # of its radius: a pin that far from its place has a line to it
 
@@ -71,6 +73,7 @@ class PlanDrawing(QWidget):
         self._found: tuple[QSize, _Standing] | None = None
         self._drawn: tuple[tuple[QSize, float, Theme], QPixmap] | None = None
         self.setAccessibleName(said)
+        self.setAccessibleDescription(plan.credit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _camera(self) -> Camera:
@@ -127,6 +130,9 @@ class PlanDrawing(QWidget):
             picture.fill(current_theme().colour("surface"))
             with QPainter(picture) as painter:
                 ground_of(self._plan).paint(painter, current_theme(), self._camera(), self.size(), line)
+            with QPainter(picture) as painter:  # one that knows nothing of the camera
+                font, frame = current_theme().kiosk_font(_CREDIT_MM), QRectF(self.rect())
+                draw_credit(painter, current_theme(), self._plan.credit, font, frame)
             self._drawn = asked, picture
         return self._drawn[1]
 

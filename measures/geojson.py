@@ -33,7 +33,9 @@ Line = tuple[Point, ...]
 
 
 class PlanFault(Exception):
-    """A file that is no plan. `code` is stable: "form", "degrees", "empty", "size", "many", "picture" or "scale"."""
+    """A file that is no plan. `code` is stable: "form", "degrees", "empty", "size", "many", "picture", "scale", and of
+    tiles "tiles" (damaged), "vector" (no pictures), "elsewhere" (of another commune).
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -1,7 +1,8 @@
 """A plan of the commune: drawn layers or one scanned picture, laid flat, and where boxes stand on it.
 
 A plan counts in units from its upper left corner: metres where streets are drawn, pixels on a picture. A picture that
-two places tell apart (their coordinates, or how far they are from each other) has a scale too.
+two places tell apart (their coordinates, or how far they are from each other) has a scale too, and so has one that was
+made of tiles (`mercator.py`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from measures.geojson import MOST_VERTICES, PlanFault, Shapes, load_shapes
+from measures.mercator import Mercator, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,17 +41,25 @@ _LONGEST_NAME = 120
 _METRES = 111_195.0  # a degree of latitude
 _LEAST_APART_PX = 20.0
 _MOST_METRES = 200_000.0
+LONGEST_CREDIT = 200
+_SQUARE_PX = 2.0  # tiles are square: height and width of a picture made of them tell one scale
 _SLACK = 1e-6  # of a side: what was put on the edge comes back from its degrees beside it
 
 
 class Scale(msgspec.Struct, frozen=True):
-    """What two points of a picture (px) tell: their coordinates (latitude, longitude), or the metres between them."""
+    """What two points of a picture (px) tell: their coordinates (latitude, longitude), or the metres between them.
+
+    `is_mercator`: it was made of tiles, the points are its corners, and between them it lies as tiles do; who knows
+    nothing of that lays it out by the two points, some metres off. `credit` is who made the tiles and has to be named.
+    """
 
     one: Point
     other: Point
     metres: float | None = None
     one_at: Point | None = None
     other_at: Point | None = None
+    is_mercator: bool = False
+    credit: str = ""
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -101,7 +111,8 @@ class Plan(msgspec.Struct, frozen=True):
     """(width, height) in units is what is drawn; `unit_m` None: nobody has told its scale.
 
     `earth` None: where on the earth it lies is not known. `frame` says what the kept places of boxes count from: "" is
-    degrees, else the picture of that id. `pins` are boxes that somebody has placed, by their numbers.
+    degrees, else the picture of that id. `credit` names who made it. `pins` are boxes that somebody has placed,
+    by their numbers.
     """
 
     size: Point
@@ -110,8 +121,9 @@ class Plan(msgspec.Struct, frozen=True):
     marks: tuple[Mark, ...]
     picture: bytes | None = None
     unit_m: float | None = 1.0
-    earth: Earth | None = None
+    earth: Earth | Mercator | None = None
     frame: str = ""
+    credit: str = ""
     pins: tuple[tuple[str, Point], ...] = ()
 
     def where(self, sensor: str, *places: str) -> Point | None:
@@ -163,11 +175,13 @@ def plan_of_shapes(shapes: Shapes) -> Plan:
 
 def _picture_plan(layer: Layer) -> Plan:
     size = float(layer.width), float(layer.height)
-    unit_m, earth = (None, None) if layer.scale is None else _scaled(layer.scale)
-    return Plan(size, (), (), (), layer.body, unit_m, earth, layer.id)
+    if layer.scale is None:
+        return Plan(size, (), (), (), layer.body, None, None, layer.id)
+    unit_m, earth = _scaled(layer.scale)
+    return Plan(size, (), (), (), layer.body, unit_m, earth, layer.id, layer.scale.credit)
 
 
-def _scaled(scale: Scale) -> tuple[float, Earth | None]:
+def _scaled(scale: Scale) -> tuple[float, Earth | Mercator | None]:
     """Give the metres of a pixel and how the earth lies under a picture; PlanFault for two points that tell nothing."""
     (x, y), (u, v) = scale.one, scale.other
     apart_px = math.hypot(u - x, v - y)
@@ -182,6 +196,8 @@ def _scaled(scale: Scale) -> tuple[float, Earth | None]:
     (lat, lon), (other_lat, other_lon) = scale.one_at, scale.other_at
     if not all(-85 <= one <= 85 for one in (lat, other_lat)) or not all(-180 <= one <= 180 for one in (lon, other_lon)):
         raise PlanFault("scale")
+    if scale.is_mercator:
+        return _tiled(scale.one, scale.other, world(lon, lat), world(other_lon, other_lat))
     flat = Earth(lon, lat)
     east, south = flat.units(other_lon, other_lat)
     apart_m = math.hypot(east, south)
@@ -189,6 +205,18 @@ def _scaled(scale: Scale) -> tuple[float, Earth | None]:
         raise PlanFault("scale")
     turn = complex(u - x, v - y) / complex(east, south)
     return apart_m / apart_px, Earth(lon, lat, (turn.real, turn.imag), (x, y))
+
+
+def _tiled(one: Point, other: Point, one_at: Point, other_at: Point) -> tuple[float, Mercator]:
+    """Lay a picture made of tiles between two places of the world; PlanFault where no tiles can lie so."""
+    wide, high = other_at[0] - one_at[0], other_at[1] - one_at[1]
+    if not (wide > 0 and high > 0 and other[0] > one[0] and other[1] > one[1]):
+        raise PlanFault("scale")
+    world_px = (other[0] - one[0]) / wide
+    if abs(high * world_px - (other[1] - one[1])) > _SQUARE_PX:
+        raise PlanFault("scale")
+    lies = Mercator((one_at[0] - one[0] / world_px, one_at[1] - one[1] / world_px), world_px)
+    return lies.metres_at((one[1] + other[1]) / 2), lies
 
 
 def make_plan(layers: Sequence[Layer]) -> Plan:
@@ -210,6 +238,8 @@ def check_layers(layers: Sequence[Layer], pins: Iterable[Point] = ()) -> None:
         raise PlanFault("size")
     for layer in layers:
         if len(layer.body) > MOST_LAYER_BYTES or max(len(layer.name), len(layer.id)) > _LONGEST_NAME:
+            raise PlanFault("size")
+        if layer.scale is not None and len(layer.scale.credit) > LONGEST_CREDIT:
             raise PlanFault("size")
         if layer.kind == "picture" and (
             picture_size(layer.body) != (layer.width, layer.height)

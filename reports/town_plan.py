@@ -14,16 +14,16 @@ import msgspec
 
 from measures.geojson import MOST_FILE_BYTES, PlanFault, read_geojson
 from measures.plan import Plan, make_plan, plan_of_shapes
-from store.plans import layer_stamp, list_layers, placed
+from store.plans import HEARD, layer_stamp, list_layers, placed, read_pins
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from measures.plan import Layer
+    from measures.plan import Layer, Point
     from store.plans import Pins
 
-__all__ = ["PLAN_NAME", "plan_by_hand", "read_plain", "read_town_plan", "with_pins"]
+__all__ = ["PLAN_NAME", "known_places", "plan_by_hand", "read_plain", "read_town_plan", "with_pins"]
 
 PLAN_NAME = "plan.geojson"
 
@@ -44,6 +44,18 @@ def read_town_plan(con: sqlite3.Connection, folder: Path) -> Plan | None:
     if plan is None:
         return None
     return with_pins(plan, placed(con, plan))
+
+
+def known_places(con: sqlite3.Connection, folder: Path) -> list[Point]:
+    """Give where boxes are known to hang, (longitude, latitude): told in degrees, or put on a plan that has them.
+
+    In no order, and a place may be there twice.
+    """
+    plan = read_town_plan(con, folder)
+    told = [*read_pins(con, "").values(), *read_pins(con, HEARD).values()]
+    if plan is not None and plan.earth is not None and plan.frame:
+        told += [plan.earth.degrees(*at) for _sensor, at in plan.pins]
+    return told
 
 
 def with_pins(plan: Plan, kept: Pins) -> Plan:

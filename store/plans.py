@@ -75,11 +75,14 @@ def had_plan(con: sqlite3.Connection) -> bool:
         return con.execute("SELECT 1 FROM plan_layer LIMIT 1").fetchone() is not None
 
 
-def layer_heads(con: sqlite3.Connection) -> list[tuple[str, str, str, bool]]:
-    """Give (id, name, kind, whether it has a scale) of the layers, without what they hold."""
+def layer_heads(con: sqlite3.Connection) -> list[tuple[str, str, str, bool, bool]]:
+    """Give (id, name, kind, whether it has a scale, whether it was made of tiles), without what the layers hold."""
     with telling():
         rows = con.execute("SELECT id, name, kind, scale FROM plan_layer WHERE removed_ms IS NULL ORDER BY num")
-        return [(layer, name, kind, bool(scale)) for layer, name, kind, scale in rows]
+        return [
+            (layer, name, kind, bool(scale), bool(scale) and from_json(scale.encode(), Scale).is_mercator)
+            for layer, name, kind, scale in rows
+        ]
 
 
 def add_layer(con: sqlite3.Connection, layer: Layer, *, now_ms: int) -> list[str]:

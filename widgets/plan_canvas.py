@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from widgets.painting import answering, careful
 from widgets.pins import moved_apart
 from widgets.plan_camera import Camera, fitted
+from widgets.plan_credit import draw_credit
 from widgets.plan_ground import Ground, ground_of
 from widgets.plan_pins import PIN_PX, PlanPin, draw_label, draw_pin
 from widgets.plan_scale import draw_scale
@@ -197,6 +198,7 @@ class PlanCanvas(QWidget):
                 self._paint_pins(painter, theme)
                 self._paint_crosses(painter, theme)
                 draw_scale(painter, theme, self.camera.scale, self._plan.unit_m, frame)
+                draw_credit(painter, theme, self._plan.credit, theme.font("note"), frame)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("control"), 1))
             painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -79,7 +79,8 @@ class MapPage(Page):
             self.tr("No plan yet"),
             self.tr(
                 "Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its "
-                "streets or buildings, or the picture of a plan that was scanned. Nothing is fetched from the Internet."
+                "streets or buildings, tiles (MBTiles, PMTiles), or the picture of a plan that was scanned. Nothing is "
+                "fetched from the Internet."
             ),
             self.tr("Open a plan…"),
         )
@@ -277,6 +278,7 @@ class MapPage(Page):
         self.plan.setAccessibleName(words.strip())
         self.plan.setAccessibleDescription(
             self.tr("Arrows move the plan, + and − its size, 0 shows all of it, T is the table.")
+            + (f" {self.view.plan.credit}" if self.view.plan is not None and self.view.plan.credit else "")
         )
 
     def _show_beside(self, placed: dict[str, tuple[float, float]]) -> None:
@@ -382,7 +384,7 @@ class MapPage(Page):
             self,
             self.tr("Open a plan"),
             str(folder_of(DOCUMENTS)),
-            self.tr("Plans (*.geojson *.json *.png *.jpg *.jpeg)"),
+            self.tr("Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)"),
         )
         if names:
             self.changes.open_files([Path(name) for name in names])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from desktop.pages.map_opening import plan_fault, read_layer
 from measures import french
 from measures.geojson import PlanFault
 from measures.plan import Layer, Scale, check_layers
+from reports.town_plan import known_places
 from runtime.faults import Fault
+from store.base import open_reader
 from store.plans import (
     add_layer,
     list_layers,
@@ -98,12 +101,16 @@ class MapChanges(QObject):
     def open_files(self, files: Sequence[Path]) -> None:
         """Read files as layers of the plan, and keep all of them that are any."""
         self._page.forget_fault()
+        folder, at = self._page.desk.folder, self._page.desk.place
+        town = None if at is None else (at[1], at[0])
 
         def work(_job: object) -> tuple[list[Layer], Fault | None]:
             layers, fault = [], None
+            with closing(open_reader(folder)) as con:
+                places = known_places(con, folder)
             for file in files:
                 try:
-                    layers.append(read_layer(file))
+                    layers.append(read_layer(file, places, town))
                 except PlanFault as why:
                     fault = plan_fault(why.code, file.name)
                 except OSError:

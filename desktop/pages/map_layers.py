@@ -33,7 +33,8 @@ class MapLayers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         words = self.tr(
-            "GeoJSON files add up: streets, buildings. A picture takes the place of all of them, and can be taken back."
+            "GeoJSON files add up: streets, buildings. A picture or tiles take the place of all of them, and can be "
+            "taken back."
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
@@ -74,6 +75,8 @@ class MapLayers(QWidget):
         notice = Notice("image" if layer.kind == "picture" else "map", "muted")
         if layer.kind != "picture":
             second = self.tr("Drawn streets and buildings, to scale.")
+        elif layer.is_tiled:
+            second = self.tr("Tiles around the sensors, to scale; opened again, they are cut where sensors are now.")
         elif layer.has_scale:
             second = self.tr("A picture, to scale.")
         else:
@@ -83,7 +86,7 @@ class MapLayers(QWidget):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(16, 0, 16, 13)
         buttons.setSpacing(8)
-        if layer.kind == "picture":
+        if layer.kind == "picture" and not layer.is_tiled:
             scale = Button(self.tr("Scale…"))
             buttons.addWidget(scale)
             scale.setAccessibleName(self.tr("Give {name} a scale").format(name=layer.name))

@@ -8,28 +8,42 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.shrunk_picture import PictureRefused, shrunk_picture
+from desktop.stitched_plan import stitched_plan
 from measures import french
 from measures.geojson import MOST_FILE_BYTES, PlanFault, dump_shapes, read_geojson
 from measures.plan import MOST_LAYER_BYTES, Layer
 from reports.town_plan import read_plain
 from runtime.faults import Fault
+from sync.tile_files import is_tile_file, open_tiles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from measures.plan import Point
 
 __all__ = ["PLAN_ENDINGS", "plan_fault", "read_layer"]
 
 translate = QCoreApplication.translate
-PLAN_ENDINGS = (".geojson", ".json", ".png", ".jpg", ".jpeg")
+PLAN_ENDINGS = (".geojson", ".json", ".png", ".jpg", ".jpeg", ".mbtiles", ".pmtiles")
 _WIDEST_PX = 2400
+_START = 16
 _PICTURES = (b"\x89PNG", b"\xff\xd8")
 _LONGEST_NAME = 80
 
 
-def read_layer(file: Path) -> Layer:
-    """Read a file as what it is, whatever its name ends with; PlanFault or OSError for what is no plan."""
+def read_layer(file: Path, places: Sequence[Point] = (), town: Point | None = None) -> Layer:
+    """Read a file as what it is, whatever its name ends with; PlanFault or OSError for what is no plan.
+
+    Of tiles it takes those around `places`, where boxes hang, or else around `town`: (longitude, latitude).
+    """
     name, number = file.name[-_LONGEST_NAME:], uuid.uuid4().hex
-    if read_plain(file, 3)[:4].startswith(_PICTURES):
+    start = read_plain(file, _START)
+    if is_tile_file(start):
+        with open_tiles(file, start) as tiles:
+            data, size, scale = stitched_plan(tiles, _WIDEST_PX, MOST_LAYER_BYTES, places, town)
+        return Layer(number, name, "picture", data, size.width(), size.height(), scale)
+    if start.startswith(_PICTURES):
         try:
             data, size = shrunk_picture(file, _WIDEST_PX, MOST_LAYER_BYTES)
         except PictureRefused as why:
@@ -44,7 +58,7 @@ def plan_fault(code: str, name: str = "") -> Fault:
     meaning, remedy = {
         "form": (
             translate("Map", "This file holds no plan that Parvis can read."),
-            translate("Map", "Open a GeoJSON file, or a picture of a plan in PNG or JPEG."),
+            translate("Map", "Open a GeoJSON file, the picture of a plan (PNG, JPEG), or tiles (MBTiles, PMTiles)."),
         ),
         "empty": (
             translate("Map", "This file is a plan on which nothing is drawn."),
@@ -69,6 +83,18 @@ def plan_fault(code: str, name: str = "") -> Fault:
         "scale": (
             translate("Map", "These two places tell no scale: they are too near each other, or the figures cannot be."),
             translate("Map", "Choose two places far from each other, and check the figures."),
+        ),
+        "vector": (
+            translate("Map", "Its tiles hold shapes (“vector tiles”), and Parvis shows tiles that are pictures."),
+            translate("Map", "Ask for the same file in PNG, JPEG or WebP, or for the streets as GeoJSON."),
+        ),
+        "tiles": (
+            translate("Map", "This file of tiles is damaged, or of a kind that Parvis does not know."),
+            translate("Map", "Copy it again from where it came, or ask for it as MBTiles with pictures."),
+        ),
+        "elsewhere": (
+            translate("Map", "This file of tiles shows nothing of this commune."),
+            translate("Map", "Ask for the one of your commune, or say in Settings where the commune is."),
         ),
         "unread": (
             translate("Map", "This file cannot be read."),

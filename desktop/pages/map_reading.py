@@ -39,6 +39,7 @@ class LayerHead(msgspec.Struct, frozen=True):
     name: str
     kind: str
     has_scale: bool
+    is_tiled: bool = False
 
 
 class MapView(msgspec.Struct, frozen=True):

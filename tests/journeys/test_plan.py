@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from math import dist
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,10 +11,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.pages.map_opening import read_layer
 from kiosk.feed import LobbyFeed
 from kiosk.plan_drawing import PlanDrawing
 from kiosk.window import KioskWindow
+from measures.plan import Layer, Scale, make_plan
 from measures.reading import Reading
+from measures.tile_cut import TileHead, choose_cuts
 from measures.timespan import HOUR_MS
 from runtime.lobby_outbox import make_file
 from runtime.service import Service
@@ -30,7 +34,8 @@ from tests.support.desktop import click, opened
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.lobby import NOW_MS, make_hall, make_office
-from tests.support.plans import scan, street_layer
+from tests.support.plans import jpeg_head, scan, street_layer
+from tests.support.tile_maps import mbtiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,3 +170,51 @@ def test_a_box_with_a_number_longer_than_a_screen_takes_does_not_keep_the_conten
     content = unpack(data, read_key(office))
     assert content.plan is not None
     assert content.plan.pins == (("c1", 6.001, 47.001),)
+
+
+def test_a_plan_made_of_tiles_goes_to_the_lobby_with_the_names_of_its_makers(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    office, hall = make_office(tmp_path / "Clairval", ""), tmp_path / "hall"
+    say(office)
+    layer = read_layer(mbtiles(tmp_path / "plan.mbtiles", range(14, 17)), [(6.0, 47.0)])
+    with changing(office) as con:
+        stand(con, "c1", "", (6.0, 47.0), now_ms=NOW_MS)
+        add_layer(con, layer, now_ms=NOW_MS)
+    with closing(open_reader(office)) as con:
+        data = make_file(con, office, NOW_MS)
+    make_hall(hall, "", office)
+    say(hall)
+    (tmp_path / "key").mkdir()
+    (tmp_path / "key" / CONTENT_NAME).write_bytes(data)
+    take_from(tmp_path / "key", hall, NOW_MS)
+    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    hand = Hand(qtbot, window)
+    with Service(hall, program="kiosk") as service:
+        LobbyFeed(service, window, PushedClock(NOW_MS)).ask()
+        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
+        hand.touch("Touchez l’écran")
+        hand.touch("C’est quoi")
+        hand.touch("Sur un plan")
+        drawing = drawing_of(qtbot, window)
+        ((pin, _at),) = drawing.standing().pins
+        assert layer.scale is not None
+        assert make_plan([layer]).earth is not None
+        assert pin.at == pytest.approx(make_plan([layer]).earth.units(6.0, 47.0), abs=0.01)  # type: ignore[union-attr]
+        assert drawing.accessibleDescription() == "© Les contributeurs du Pays imaginaire"
+    window.close()
+
+
+def test_a_screen_that_knows_nothing_of_tiles_lays_them_by_their_corners() -> None:
+    """An office and its screen are not brought up to date on the same day."""
+    cut = choose_cuts(TileHead(10, 17, (5.0, 46.0, 7.0, 48.0)), 256, [(6.0, 47.0), (6.01, 47.003)])[0]
+    scale = cut.scale(*cut.size, "© Pays")
+    known = Scale(scale.one, scale.other, None, scale.one_at, scale.other_at)
+    new, old = (make_plan([Layer("t", "t", "picture", jpeg_head(*cut.size), *cut.size, one)]) for one in (scale, known))
+    assert new.earth is not None
+    assert old.earth is not None
+    apart_px = dist(new.earth.units(6.005, 47.001), old.earth.units(6.005, 47.001))
+    assert apart_px * (new.unit_m or 0) < 5

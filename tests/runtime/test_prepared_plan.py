@@ -42,7 +42,7 @@ def test_the_file_brings_the_plan_and_the_pins_and_changes_nothing_a_second_time
     folder = tmp_path / "town"
     assert init_from(folder, whole) == 0
     with closing(open_reader(folder)) as con:
-        assert [name for _id, name, _kind, _scale in layer_heads(con)] == ["rues.geojson"]
+        assert [name for _id, name, *_rest in layer_heads(con)] == ["rues.geojson"]
         plan = read_town_plan(con, folder)
     assert plan is not None
     assert plan.where("armoire-2") == pytest.approx(plan.shown((6.002, 47.001)))
@@ -60,7 +60,7 @@ def test_a_file_that_is_named_twice_is_one_layer(whole: Path, tmp_path: Path) ->
     folder = tmp_path / "town"
     assert init_from(folder, whole) == 0
     with closing(open_reader(folder)) as con:
-        assert [name for _id, name, _kind, _scale in layer_heads(con)] == ["rues.geojson"]
+        assert [name for _id, name, *_rest in layer_heads(con)] == ["rues.geojson"]
 
 
 @pytest.mark.parametrize(

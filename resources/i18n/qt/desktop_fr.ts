@@ -3389,10 +3389,6 @@
         <translation>Ce fichier ne contient pas de plan que Parvis sache lire.</translation>
     </message>
     <message>
-        <source>Open a GeoJSON file, or a picture of a plan in PNG or JPEG.</source>
-        <translation>Ouvrez un fichier GeoJSON, ou l’image d’un plan en PNG ou JPEG.</translation>
-    </message>
-    <message>
         <source>This file is a plan on which nothing is drawn.</source>
         <translation>Ce fichier est un plan où rien n’est dessiné.</translation>
     </message>
@@ -3460,6 +3456,34 @@
         <source>Last value: {what} {value}, {when}.</source>
         <translation>Dernière mesure&#xa0;: {what} {value}, {when}.</translation>
     </message>
+    <message>
+        <source>Open a GeoJSON file, the picture of a plan (PNG, JPEG), or tiles (MBTiles, PMTiles).</source>
+        <translation>Ouvrez un fichier GeoJSON, l’image d’un plan (PNG, JPEG) ou des tuiles (MBTiles, PMTiles).</translation>
+    </message>
+    <message>
+        <source>Its tiles hold shapes (“vector tiles”), and Parvis shows tiles that are pictures.</source>
+        <translation>Ses tuiles contiennent des tracés («&#x202f;tuiles vectorielles&#x202f;»)&#x202f;; Parvis affiche des tuiles en images.</translation>
+    </message>
+    <message>
+        <source>Ask for the same file in PNG, JPEG or WebP, or for the streets as GeoJSON.</source>
+        <translation>Demandez le même fichier en PNG, JPEG ou WebP, ou bien les rues en GeoJSON.</translation>
+    </message>
+    <message>
+        <source>This file of tiles is damaged, or of a kind that Parvis does not know.</source>
+        <translation>Ce fichier de tuiles est abîmé, ou d’une sorte que Parvis ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came, or ask for it as MBTiles with pictures.</source>
+        <translation>Copiez-le de nouveau depuis son origine, ou demandez-le en MBTiles, avec des images.</translation>
+    </message>
+    <message>
+        <source>This file of tiles shows nothing of this commune.</source>
+        <translation>Ce fichier de tuiles ne montre rien de cette commune.</translation>
+    </message>
+    <message>
+        <source>Ask for the one of your commune, or say in Settings where the commune is.</source>
+        <translation>Demandez celui de votre commune, ou dites dans Réglages où elle se trouve.</translation>
+    </message>
 </context>
 <context>
     <name>MapCard</name>
@@ -3506,10 +3530,6 @@
 <context>
     <name>MapLayers</name>
     <message>
-        <source>GeoJSON files add up: streets, buildings. A picture takes the place of all of them, and can be taken back.</source>
-        <translation>Les fichiers GeoJSON s’ajoutent&#xa0;: rues, bâtiments. Une image les remplace tous, et cela s’annule.</translation>
-    </message>
-    <message>
         <source>Open a plan…</source>
         <translation>Ouvrir un plan…</translation>
     </message>
@@ -3552,6 +3572,14 @@
     <message>
         <source>Take {name} away</source>
         <translation>Retirer {name}</translation>
+    </message>
+    <message>
+        <source>GeoJSON files add up: streets, buildings. A picture or tiles take the place of all of them, and can be taken back.</source>
+        <translation>Les fichiers GeoJSON s’ajoutent&#xa0;: rues, bâtiments. Une image ou des tuiles les remplacent tous, et cela s’annule.</translation>
+    </message>
+    <message>
+        <source>Tiles around the sensors, to scale; opened again, they are cut where sensors are now.</source>
+        <translation>Des tuiles, à l’échelle, autour des boîtiers. Rouvertes, elles sont découpées autour des boîtiers d’alors.</translation>
     </message>
 </context>
 <context>
@@ -3598,10 +3626,6 @@
     <message>
         <source>No plan yet</source>
         <translation>Pas encore de plan</translation>
-    </message>
-    <message>
-        <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, or the picture of a plan that was scanned. Nothing is fetched from the Internet.</source>
-        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, ou l’image d’un plan numérisé. Rien n’est cherché sur Internet.</translation>
     </message>
     <message>
         <source>Open a plan…</source>
@@ -3673,8 +3697,12 @@
         <translation>Ouvrir un plan</translation>
     </message>
     <message>
-        <source>Plans (*.geojson *.json *.png *.jpg *.jpeg)</source>
-        <translation>Plans (*.geojson *.json *.png *.jpg *.jpeg)</translation>
+        <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, tiles (MBTiles, PMTiles), or the picture of a plan that was scanned. Nothing is fetched from the Internet.</source>
+        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, des tuiles (MBTiles, PMTiles), ou l’image d’un plan numérisé. Rien n’est cherché sur Internet.</translation>
+    </message>
+    <message>
+        <source>Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)</source>
+        <translation>Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,34 @@
+"""Who made a plan stands in its corner, whole where there is room, and never beyond the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from widgets.plan_credit import draw_credit
+from widgets.theme import current_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.mark.parametrize("wide", [60, 200, 900])
+@pytest.mark.parametrize("credit", ["© IGN", "© Les contributeurs d’OpenStreetMap, ODbL, et d’autres encore " * 4])
+def test_it_stays_in_its_corner(qapp: QApplication, wide: int, credit: str) -> None:
+    image = QImage(wide, 300, QImage.Format.Format_RGB32)
+    frame = QRectF(image.rect())
+    with QPainter(image) as painter:
+        box = draw_credit(painter, current_theme(), credit, current_theme().font("note"), frame)
+    assert frame.contains(box)
+    assert box.right() > wide - 12
+    assert box.bottom() > 288
+    assert box.height() < 60
+
+
+def test_nobody_named_takes_no_room(qapp: QApplication) -> None:
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        assert draw_credit(painter, current_theme(), "", current_theme().font("note"), QRectF(image.rect())).isEmpty()
