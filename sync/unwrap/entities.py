@@ -11,7 +11,8 @@ class Entity(msgspec.Struct, frozen=True):
     """What was announced of one value: whose it is, on which topic, our word for it, its unit, where it stands.
 
     `own` is the name that it is announced under; `states` are the texts for yes and no. `is_stream`: on its topic come
-    observations of SensorThings, which bear their own times.
+    observations of SensorThings, which bear their own times. `full` is what a share of 100 % is told as, 0 where the
+    value stands as it is.
     """
 
     device: str
@@ -22,3 +23,4 @@ class Entity(msgspec.Struct, frozen=True):
     states: tuple[str, str] | None
     own: str = ""
     is_stream: bool = False
+    full: int = 0

@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 from sync.decoders.counters import way_of, whom_of
+from sync.decoders.faults import DecodeError
 from sync.decoders.meanings import understand
+from sync.decoders.values import parse_number
 from sync.decoders.vocabulary import words
 from sync.unwrap.payload import Translation, UnwrapError, device_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several, span_of
@@ -66,24 +68,43 @@ _OF_BOX = words(
 )
 
 
+# Those who build these boxes have used three kinds of boards.
+_BOARDS = ("esp8266", "esp32", "raspi")
+
+
+def _seconds_of(age: Any) -> float:
+    """Give an age told as a number or as text, -1 where it is none."""
+    try:
+        told = parse_number(age, "age")
+    except DecodeError:
+        return -1.0
+    return told[0] if told is not None and told[1] in ("", "s") else -1.0
+
+
 def _citizen_record(record: dict[str, Any]) -> Translation:
-    box, chip = record.get("esp8266id", record.get("raspiid")), record.get("sensor")
+    chip = record.get("sensor")
+    kind = next((kind for kind in _BOARDS if record.get(f"{kind}id") is not None), "")
     if type(chip) is dict and "id" in chip:
         device = name_of(chip["id"])
-    elif box is not None:
-        device = f"esp8266-{name_of(box)}"
+    elif kind:
+        device = f"{kind}-{name_of(record[f'{kind}id'])}"
     else:
         raise UnwrapError("quarantined", "unknown_form")
     fields: dict[str, Any] = {}
     for row in rows_of(record, "sensordatavalues"):
-        kind = row.get("value_type")
-        if type(kind) is str:
-            name = _CHIP.sub("", kind, count=1)
-            if name not in _OF_BOX and not name.startswith("GPS"):
-                fields.setdefault(_DUST.get(name, name), row.get("value"))
+        told = row.get("value_type")
+        if type(told) is str:
+            name = _CHIP.sub("", told, count=1)
+            word, of = _DUST.get(name, name), told[: len(told) - len(name) - 1]
+            if name in _OF_BOX or name.startswith("GPS"):
+                continue
+            if word not in fields:
+                fields[word] = row.get("value")
+            elif of:  # a second thermometer on the same board
+                fields.setdefault("entities", []).append({"address": of, word: row.get("value")})
     found = Translation(device, "up", record.get("timestamp"), fields=fields)
-    age: Any = record.get("age")
-    if found.sent is None and type(age) in (int, float) and 0 <= age < 1e7:
+    age = _seconds_of(record.get("age"))
+    if found.sent is None and 0 <= age < 1e7:
         found.since_arrival_ms = -round(age * 1000)
     return found
 

@@ -24,6 +24,8 @@ _BY_UNIT = {
 }
 _UNITS = {"%RH": "%", "%EL": "%", "/": "ratio"}
 _MANY = ("ObservedProperties", "unitOfMeasurements")
+# RFC 9100: above 10, a version is 10 and the features a pack needs; Parvis knows one of them, the further units.
+_PLAIN, _FURTHER_UNITS = 10, 26
 _VALUES = ("v", "vb", "vs", "vd", "s")
 
 
@@ -38,6 +40,19 @@ def _name_and_word(base: str, own: str, unit: Any) -> tuple[str, str]:
     return _SEPARATOR.sub("", whole), _BY_UNIT.get(unit, "") if type(unit) is str else ""
 
 
+def _is_total(word: str) -> bool:
+    meaning = understand(word, False, "")[1]
+    return meaning is not None and meaning.semantics == "total"
+
+
+def _summed(word: str, unit: Any) -> tuple[str, Any]:
+    """Give (word, unit) of a sum; over the time, watts are joules."""
+    meaning = understand(word, False, "")[1]
+    if meaning is not None and meaning.quantity == "active_power":
+        return ("energy", "J") if unit == "W" else ("", None)
+    return (word if _is_total(word) else f"total_{word}"), unit
+
+
 class _Pack:
     """Records resolved one after the other: base fields last until they are replaced."""
 
@@ -49,6 +64,9 @@ class _Pack:
         """Take one record in; UnwrapError where the whole pack must be refused."""
         if any(type(key) is str and key.endswith("_") for key in record):
             raise UnwrapError("rejected", "must_understand")
+        version = record.get("bver", _PLAIN)
+        if type(version) is not int or (version > _PLAIN and version != _FURTHER_UNITS):
+            raise UnwrapError("rejected", "must_understand")
         self.base |= {key: record[key] for key in self.base if key in record}
         if not any(key in record for key in _VALUES):
             return
@@ -57,11 +75,11 @@ class _Pack:
             raise UnwrapError("rejected", "bad_device", str(own)[:40])
         device, word = _name_and_word(self.base["bn"], own, unit)
         time = amount_of(record.get("t", 0), "t") + amount_of(self.base["bt"], "bt")
-        if "v" in record:
+        is_counter = "s" in record and _is_total(word)
+        if "v" in record and not is_counter:  # what flows now of a counter has another unit than it
             self.put(device, time, word, amount_of(record["v"], "v") + amount_of(self.base["bv"], "bv"), unit)
         if "s" in record:
-            meaning = understand(word, False, "")[1]
-            total = word if meaning is not None and meaning.semantics == "total" else f"total_{word}"
+            total, unit = _summed(word, unit)
             self.put(device, time, total, amount_of(record["s"], "s") + amount_of(self.base["bs"], "bs"), unit)
         for key in ("vb", "vs"):
             if key in record:

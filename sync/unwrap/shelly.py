@@ -21,6 +21,7 @@ _BARE = re.compile(
 )
 _OF_AIR_BARE = re.compile(r"(?:^|/)shellies/(?P<box>[^/]+)/sensor/(?P<word>[a-z_]+)$")
 _MOTION = re.compile(r"(?:^|/)shellies/(?P<box>[^/]+)/status$")
+_LAMP = re.compile(r"(?:^|/)shellies/(?P<box>[^/]+)/(?:light|white|color)/(?P<number>[0-9]{1,2})/status$")
 _STATUS = re.compile(r"^(?P<box>.+)/status/(?P<row>[a-z0-9]+):(?P<number>[0-9]{1,3})$")
 _NOTICE = re.compile(r"/events/rpc$")
 _PART = re.compile(r"(?P<row>[a-z0-9]+):(?P<number>[0-9]{1,3})")
@@ -116,9 +117,23 @@ def _motion(named: re.Match[str], tree: Any) -> Translation:
     return Translation(device, "up", tree.get("unixtime"), name=device, fields=fields)
 
 
+def _lamp(named: re.Match[str], tree: dict[str, Any]) -> Translation:
+    """Give how a lamp of the first generation burns; a dark one keeps the brightness it will have."""
+    fields: dict[str, Any] = {"lamp_state": tree.get("ison")}
+    if tree.get("ison") is True and "brightness" in tree:
+        fields |= _measured(tree["brightness"], ("dimming_level", "%"))
+    if "power" in tree:
+        fields |= _measured(tree["power"], _OF_WORD["power"])
+    device = name_of(named["box"])
+    told = {"entities": [{"address": f"light_{named['number']}", **fields}]}
+    return Translation(device, "up", name=device, fields=told)
+
+
 def _shelly(topic: str, tree: Any) -> Translation:
     if type(tree) is not dict:
         raise UnwrapError("quarantined", "unknown_form")
+    if lamp := _LAMP.search(topic):
+        return _lamp(lamp, tree)
     motion = _MOTION.search(topic)
     if motion:
         return _motion(motion, tree)
@@ -141,7 +156,7 @@ def _shelly(topic: str, tree: Any) -> Translation:
 
 def _told_bare(topic: str, text: str) -> Translation | None:
     """Give the message of a topic on which one bare value comes, None of any other."""
-    if named := _BARE.search(topic):
+    if (named := _BARE.search(topic)) and not _LAMP.search(topic):
         return _bare(named, text)
     named = _OF_AIR_BARE.search(topic)
     return _bare_of_air(named, text) if named else None
@@ -150,10 +165,10 @@ def _told_bare(topic: str, text: str) -> Translation | None:
 class _Shelly(Translated):
     def claims(self, topic: str, payload: bytes) -> bool:
         """Tell whether a message is of this family; its topic tells it, and for objects a key of theirs."""
+        if _MOTION.search(topic) or _LAMP.search(topic):
+            return payload.lstrip()[:1] == b"{"
         if _BARE.search(topic) or _OF_AIR_BARE.search(topic):
             return True
-        if _MOTION.search(topic):
-            return payload.lstrip()[:1] == b"{"
         named = _STATUS.match(topic)
         if named:
             return named["row"] in _ROWS and b'"id"' in payload

@@ -101,6 +101,21 @@ def test_a_citizen_s_box_is_read_from_the_service_and_from_itself() -> None:
 def test_an_age_is_counted_back_from_the_arrival() -> None:
     verdict = judge(citizen(("temperature", "7.5"), esp8266id="700", age=90))
     assert [one.start_ms for one in verdict.readings] == [NOW - 90_000]
+    verdict = judge(citizen(("temperature", "7.5"), esp8266id="701", age="90"))
+    assert [one.start_ms for one in verdict.readings] == [NOW - 90_000]
+
+
+@pytest.mark.parametrize("board", ["esp8266", "esp32", "raspi"])
+def test_a_citizen_s_box_is_named_after_its_board_and_its_thermometers_are_told_apart(board: str) -> None:
+    own = citizen(
+        *(("BME280_temperature", "7.5"), ("DS18B20_temperature", "9.5"), ("SHT3X_humidity", "60")),
+        **{f"{board}id": "700"},
+    )
+    assert read(judge(own)) == {
+        (f"{board}-700", "temperature", "instant", ""): 7.5,
+        (f"{board}-700", "temperature", "instant", "DS18B20"): 9.5,
+        (f"{board}-700", "humidity", "instant", ""): 60,
+    }
 
 
 def test_places_have_the_time_of_their_own_event() -> None:

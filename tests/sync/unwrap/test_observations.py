@@ -54,6 +54,19 @@ def test_a_sum_is_a_total() -> None:
     assert read(judge(pack)) == {("porte", "people_count", "total", NOW): 71, ("porte", "energy", "total", NOW): 2.5}
 
 
+@pytest.mark.parametrize("version", [5, 10, 26])  # 26: ten, and the further units of RFC 9100
+def test_a_version_that_is_known_is_read(version: int) -> None:
+    pack = [{"bver": version, "bn": "porte/", "n": "temperature", "u": "Cel", "v": 4}]
+    assert read(judge(pack)) == {("porte", "temperature", "instant", NOW): 4}
+
+
+def test_watts_summed_over_the_time_are_an_energy_and_what_flows_beside_a_counter_is_not_the_counter() -> None:
+    power = [{"bn": "rue/", "n": "puissance", "u": "W", "v": 40, "s": 7_200_000}]
+    assert read(judge(power)) == {("rue", "active_power", "instant", NOW): 40, ("rue", "energy", "total", NOW): 2}
+    energy = [{"bn": "rue/", "n": "energie", "u": "J", "v": 10, "s": 7_200_000}]
+    assert read(judge(energy)) == {("rue", "energy", "total", NOW): 2}
+
+
 @pytest.mark.parametrize(
     ("record", "sensor"),
     [
@@ -73,6 +86,8 @@ def test_the_device_is_the_name_without_what_is_measured(record: dict[str, Any],
         ([{"bn": "a/", "n": "bruit", "u": "Cel", "v": 41}], "quarantined", "unit_mismatch"),
         ([{"bn": "a/", "n": "temperature", "u": "zz", "v": 41}], "quarantined", "unknown_unit"),
         ([{"bn": "a/", "n": "temperature", "v": 4}, {"n": "x", "v": 1, "odd_": 2}], "rejected", "must_understand"),
+        ([{"bver": 11, "bn": "a/", "n": "temperature", "v": 4}], "rejected", "must_understand"),
+        ([{"bver": 42, "bn": "a/", "n": "temperature", "v": 4}], "rejected", "must_understand"),
         ([{"bn": "a/", "n": "temperature", "v": "4"}], "rejected", "bad_envelope"),
         ([{"bn": "a/", "n": "temperature", "v": 4, "t": "now"}], "rejected", "bad_envelope"),
         ([{"u": "Cel", "v": 4}], "quarantined", "unknown_form"),

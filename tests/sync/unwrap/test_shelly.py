@@ -143,3 +143,14 @@ def test_a_detector_of_movements_says_its_light_and_its_warmth_where_it_means_it
     assert found == {("illuminance", 320), ("battery_level", 88), ("temperature", 12.5)}
     told["tmp"]["is_valid"] = False
     assert {one.quantity for one in judge(topic, told).readings} == {"illuminance", "battery_level"}
+
+
+def test_a_lamp_of_the_first_generation_tells_how_bright_it_burns() -> None:
+    lit = {"ison": True, "mode": "white", "brightness": 40, "power": 5.5}
+    assert says(judge("shellies/rue/light/0/status", lit)) == {
+        ("rue", "light_0", "lamp_state", 1, "1", "instant"),
+        ("rue", "light_0", "dimming_level", 40, "%", "instant"),
+        ("rue", "light_0", "active_power", 5.5, "W", "instant"),
+    }
+    dark = {"ison": False, "brightness": 40}
+    assert says(judge("shellies/rue/white/1/status", dark)) == {("rue", "light_1", "lamp_state", 0, "1", "instant")}
