@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from dtpr.localised import has_raw_braces, localise
+from dtpr.localised import has_raw_braces, language_of, localise
 from dtpr.problems import field_name
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def check_texts(finder: Finder, given: Any, path: str, *, what: str, needs_frenc
     for place, text in enumerate(texts):
         if has_raw_braces(text.value):
             finder.error("PARVIS_PLACEHOLDER_RAW", f"{path}[{place}].value", value=text.value, element=what)
-    if needs_french and not any(text.locale in ("fr", "") and text.value.strip() for text in texts):
+    if needs_french and not any(language_of(text.locale) in ("fr", "") and text.value.strip() for text in texts):
         finder.warning("PARVIS_FRENCH_MISSING", path, what=what)
 
 

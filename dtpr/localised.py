@@ -1,7 +1,8 @@
 """Text in several languages, as DTPR writes it: a list of {locale, value}, and {{names}} to fill in.
 
-The fallback is the one of the standard (asked locale, then `en`, then the first entry), with two additions:
-easy-to-read French (`falc`) falls back to French first, and a text without a locale ("") suits every reader.
+The fallback is the one of the standard (asked locale, then `en`, then the first entry), with three additions:
+easy-to-read French (`falc`) falls back to French first, a text without a locale ("") suits every reader, and where
+nothing is told in a language as such it is read as any country writes it (`fr-CA`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ __all__ = [
     "fill",
     "foreign",
     "has_raw_braces",
+    "language_of",
     "localise",
     "placeholders",
     "plain",
@@ -38,6 +40,7 @@ GAP = "…"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
+_COUNTRY = re.compile("[-_]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
 
@@ -79,12 +82,19 @@ def plain(texts: Localised) -> list[dict[str, str]]:
     return [{"locale": text.locale, "value": text.value} for text in texts]
 
 
+def language_of(locale: str) -> str:
+    """Give the language of a code: `fr` of `fr-CA`, `fr_FR` and `FR`; "" of none."""
+    return _COUNTRY.split(locale, maxsplit=1)[0].casefold()
+
+
 def _spoken(texts: Localised, locale: str) -> Text | None:
     by_locale: dict[str, Text] = {}
     for text in texts:
         by_locale.setdefault(text.locale, text)
     for wanted in (*_BEFORE_ENGLISH.get(locale, (locale,)), "", "en"):
         found = by_locale.get(wanted)
+        if wanted and (found is None or not found.value.strip()):
+            found = next((text for text in texts if language_of(text.locale) == wanted and text.value.strip()), None)
         if found is not None and found.value.strip():
             return found
     return next((text for text in texts if text.value.strip()), None)
@@ -99,8 +109,8 @@ def say(texts: Localised, locale: str) -> str:
 def foreign(texts: Localised, locale: str) -> str:
     """Give the language of what `say` gives where it is not the reader's own; "" where it is, or none is told."""
     found = _spoken(texts, locale)
-    is_own = found is None or found.locale in ("", *_BEFORE_ENGLISH.get(locale, (locale,)))
-    return "" if found is None or is_own else found.locale
+    own = ("", *_BEFORE_ENGLISH.get(locale, (locale,)))
+    return "" if found is None or found.locale in own or language_of(found.locale) in own else found.locale
 
 
 def placeholders(texts: Iterable[Text]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dtpr.localised import language_of
 from dtpr.told import LANGUAGES, Told
 
 __all__ = ["said_in"]
@@ -23,7 +24,7 @@ def said_in(language: str, reader: str) -> str:
     """Give in the reader's words which language something is said in; "" for the reader's own. Of others its code."""
     if not language:
         return ""
-    told = _IN.get(language) or _IN.get(language.split("-", maxsplit=1)[0])
+    told = _IN.get(language_of(language))
     if told is None:
         return language
     return told.of(next((one for one in LANGUAGES if one == reader), "en"))

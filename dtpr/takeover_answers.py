@@ -8,7 +8,7 @@ from dtpr.device import CATEGORIES, question
 from dtpr.editing import is_ours
 from dtpr.label import Placement
 from dtpr.legacy import say_duration
-from dtpr.localised import PLACEHOLDER, fill, say
+from dtpr.localised import PLACEHOLDER, fill, language_of, say
 from dtpr.problems import quotable
 from dtpr.taxonomy import bare_id
 from dtpr.told import LANGUAGES, Told, read_table
@@ -35,7 +35,7 @@ _SAME: dict[str, CategoryId] = {"input_dataset": "data", "output_dataset": "data
 
 def french_of(texts: Localised) -> str:
     """Give a text in French, in one line; "" where there is none. What tells no language is taken for it."""
-    found = next((text.value for text in texts if text.locale in ("fr", "") and text.value.strip()), "")
+    found = next((text.value for text in texts if language_of(text.locale) in ("fr", "") and text.value.strip()), "")
     return " ".join(found.split())
 
 
@@ -44,7 +44,7 @@ def _any_of(texts: Localised) -> str:
 
 
 def _own(texts: Localised, language: str) -> str:
-    return next((" ".join(text.value.split()) for text in texts if text.locale == language), "")
+    return next((" ".join(text.value.split()) for text in texts if language_of(text.locale) == language), "")
 
 
 def _only_question(element_id: str) -> CategoryId | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from dtpr.badge import edged
 from dtpr.layers import said
-from dtpr.localised import fill
+from dtpr.localised import fill, language_of
 from dtpr.other_language import said_in
 from dtpr.panel import panel_of_chain
 from dtpr.svg import scoped
@@ -77,7 +77,7 @@ def _in_language(language: str) -> str:
 
 
 def _lang(language: str) -> str:
-    return "fr" if language == "falc" else language
+    return "fr" if language == "falc" else language.replace("_", "-")  # `fr_CA` is no code that a browser knows
 
 
 def _page(title: str, language: str, body: str) -> str:
@@ -104,7 +104,7 @@ def _told(resolved: Resolved) -> set[str]:
         *(text for element in resolved.taxonomy.elements for text in (*element.title, *element.description)),
         *(text for placed in resolved.chain.elements for text in placed.answer),
     ]
-    return {text.locale for text in texts}
+    return {language_of(text.locale) for text in texts}
 
 
 def words_of_unspoken(resolved: Resolved, languages: Sequence[str]) -> str:

@@ -93,6 +93,13 @@ def test_any_iso_date_is_good_in_version_1(day: str) -> None:
     assert found(label, own_pack()) == ([], [])
 
 
+@pytest.mark.parametrize("locale", ["fr-CA", "fr_FR", "FR"])
+def test_french_as_any_country_writes_it_is_french(locale: str) -> None:
+    label = copy.deepcopy(V1)
+    put("instance.title", texts("Capteur", locale))(label)
+    assert found(label, own_pack()) == ([], [])
+
+
 @pytest.mark.parametrize("day", ["2026-02-30T09:30", "2026-06-02 09:30", "20260602", "2026-06", "2026-06-02T25:00"])
 def test_what_is_no_iso_date_is_none_in_version_1(day: str) -> None:
     label = copy.deepcopy(V1)

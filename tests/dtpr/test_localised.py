@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dtpr.localised import GAP, Text, fill, has_raw_braces, localise, placeholders, plain, say
+from dtpr.localised import GAP, Text, fill, foreign, has_raw_braces, localise, placeholders, plain, say
 
 SAID = (Text("de", "Hallo"), Text("en", "Hello"), Text("fr", "Bonjour"), Text("zh-Hans", "你好"))
 
@@ -15,6 +15,18 @@ SAID = (Text("de", "Hallo"), Text("en", "Hello"), Text("fr", "Bonjour"), Text("z
 )
 def test_a_reader_gets_their_language_else_english(locale: str, read: str) -> None:
     assert say(SAID, locale) == read
+
+
+@pytest.mark.parametrize("code", ["fr-CA", "fr_FR", "FR", "fr-Latn-CA"])
+def test_a_language_is_read_as_any_country_writes_it(code: str) -> None:
+    told = (Text("en-US", "Hello"), Text("es-MX", "Hola"), Text(code, "Bonjour"))
+    assert [say(told, reader) for reader in ("fr", "falc", "en", "de")] == ["Bonjour", "Bonjour", "Hello", "Hello"]
+    assert [foreign(told, reader) for reader in ("fr", "falc", "en", "de")] == ["", "", "", "en-US"]
+    # What is told in the language as such goes first, unless it says nothing.
+    assert say((*told, Text("fr", "Salut")), "fr") == "Salut"
+    assert say((*told, Text("fr", " ")), "fr") == "Bonjour"
+    # Another script is another text.
+    assert say((Text("zh-Hant", "你"), Text("en", "x")), "zh-Hans") == "x"
 
 
 def test_without_english_the_first_language_speaks() -> None:
