@@ -32,6 +32,7 @@ __all__ = [
     "day_short",
     "decimals_of",
     "every",
+    "exact",
     "lasting",
     "length",
     "listed",
@@ -55,6 +56,7 @@ NARROW = "\u202f"
 NBSP = "\u00a0"
 GAP = "–"  # stands in a table where nothing is known
 _MINUS = "\u2212"
+_LEAST, _MOST = 1e-6, 1e15  # of an amount that is written digit by digit
 _MINUTE_MS = 60_000
 _SECONDS_TOLD_MIN = 10
 
@@ -86,6 +88,14 @@ def number(value: float, decimals: int = 0) -> str:
     return text if value >= 0 or is_zero else _MINUS + text
 
 
+def exact(value: float) -> str:
+    """Write a number with the places it has, six at most: 12,5; what no sensor tells as a power of ten."""
+    if isfinite(value) and value and not _LEAST <= abs(value) < _MOST:
+        return f"{value:g}".replace(".", ",").replace("-", _MINUS)
+    text = number(value, 6)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 def signed(value: float, decimals: int = 0) -> str:
     """Write a change: +12, −18; what rounds to 0 has no sign."""
     return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
@@ -96,12 +106,12 @@ def unit_word(unit: str) -> str:
     return _UNIT_WORDS.get(unit, unit)
 
 
-def with_unit(value: float, unit: str, decimals: int = 0) -> str:
-    """Write a number and its unit, never parted: 43,2 dB."""
-    word = unit_word(unit)
+def with_unit(value: float, unit: str, decimals: int | None = 0) -> str:
+    """Write a number and its unit, never parted: 43,2 dB. Without a number of decimals it is exact."""
+    word, text = unit_word(unit), exact(value) if decimals is None else number(value, decimals)
     if word == "%":
-        return f"{number(value, decimals)}{NARROW}%"
-    return f"{number(value, decimals)}{NBSP}{word}" if word and isfinite(value) else number(value, decimals)
+        return f"{text}{NARROW}%"
+    return f"{text}{NBSP}{word}" if word and isfinite(value) else text
 
 
 def share(value: float) -> str:

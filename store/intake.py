@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures import french
 from measures.reading import Mark, Rank, Reading, channel_id
 from resources.release import born_ms
 from resources.words import Words
@@ -176,7 +177,7 @@ def _conflict(one: Reading, start_ms: int, loser: Claim, winning: float, now_ms:
         topic=channel_id(one.sensor, one.part, one.quantity, one.semantics),
         payload=msgspec.json.encode(lost),
         code="conflict",
-        reason=reason.format(kept=f"{winning:g}", lost=f"{loser.value:g}"),
+        reason=reason.format(kept=french.exact(winning), lost=french.exact(loser.value)),
         outcome="conflict",
         sensor=one.sensor,
         where=one.quantity,

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from measures import french
 from measures.quantity import QUANTITIES
 from measures.reading import Mark, Reading
 from measures.timespan import TimeError
@@ -206,10 +207,10 @@ class Intake:
         arrived_ms = envelope.arrived_ms
         quantity = QUANTITIES[found.quantity]
         if is_no_value(found.value, found.quantity, found.semantics):
-            return Doubt("fault_code", found.where, f"{found.value:g}")
+            return Doubt("fault_code", found.where, french.exact(found.value))
         low, high = quantity.hard
         if not low <= found.value <= high:
-            return Doubt("out_of_range", found.where, f"{found.value:g} {quantity.unit}".removesuffix(" 1"))
+            return Doubt("out_of_range", found.where, french.with_unit(found.value, quantity.unit, None))
         marks = 0
         if not quantity.likely[0] <= found.value <= quantity.likely[1]:
             marks |= _UNLIKELY
@@ -234,7 +235,7 @@ class Intake:
         if found.semantics == "total" and not self._totals.believes(
             device, found.part, found.quantity, found.value, start_ms
         ):
-            return Doubt("total_jump", found.where, f"{found.value:.0f}")
+            return Doubt("total_jump", found.where, french.exact(found.value))
         return Reading(
             device,
             start_ms,

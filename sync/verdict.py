@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from measures.french import NARROW, NBSP
 from measures.reading import Reading
 from store.intake import DeviceNews, MessageKey, SetAside
 from sync.envelope import Envelope
@@ -19,6 +20,7 @@ __all__ = ["LARGEST", "MOST_ASIDE", "Verdict", "joined", "printable", "set_aside
 LARGEST = 65_536
 MOST_ASIDE = 20  # values of one message
 VerdictOutcome = Literal["readings", "nothing", "quarantined", "rejected"]
+_IN_AMOUNTS = NARROW + NBSP  # as in 12 000 kWh
 _WEIGHT = {"readings": 3, "quarantined": 2, "rejected": 1, "nothing": 0}
 
 
@@ -73,7 +75,7 @@ def set_aside(
     if code == "position":
         topic = topic.partition("/")[0]  # the rest of it is the name of a person
     where = printable(where)
-    reason = sentence(code, where, printable(detail))
+    reason = sentence(code, where, printable(detail, _IN_AMOUNTS))
     return SetAside(envelope.arrived_ms, envelope.origin, topic, payload, code, reason, outcome, sensor, where)
 
 
@@ -91,6 +93,6 @@ def set_aside_whole(
 
 
 @lru_cache(maxsize=8192)
-def printable(text: str) -> str:
-    """Give a name from outside as one short line of plain text."""
-    return "".join(letter for letter in text[:200] if letter.isprintable()).strip()[:100]
+def printable(text: str, also: str = "") -> str:
+    """Give a text from outside, such as a name, as one short line of plain text; the letters of `also` stay too."""
+    return "".join(letter for letter in text[:200] if letter.isprintable() or letter in also).strip()[:100]

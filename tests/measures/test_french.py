@@ -32,8 +32,28 @@ def test_numbers_carry_thin_spaces_comma_and_true_minus(value: float, decimals: 
     assert french.number(value, decimals) == text
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (12.5, "12,5"),
+        (100, "100"),
+        (1_234_567, "1\u202f234\u202f567"),
+        (1_234_567.25, "1\u202f234\u202f567,25"),
+        (-0.000_001, "\u22120,000001"),
+        (0.1 + 0.2, "0,3"),
+        (1e300, "1e+300"),
+        (-2.5e-9, "\u22122,5e\u221209"),
+        (nan, "–"),
+    ],
+)
+def test_a_number_that_is_to_be_told_from_another_has_all_its_places(value: float, text: str) -> None:
+    assert french.exact(value) == text
+
+
 def test_a_number_is_never_parted_from_its_unit() -> None:
     assert french.with_unit(43.24, "dB(A)", 1) == "43,2\u00a0dB"
+    assert french.with_unit(-312.125, "Cel", None) == "\u2212312,125\u00a0°C"
     assert french.with_unit(12, "kWh") == "12\u00a0kWh"
     assert french.with_unit(7, "1") == "7"
     assert french.with_unit(80, "%") == "80\u202f%"

@@ -50,6 +50,11 @@ def test_between_on_and_off_the_very_last_word_holds() -> None:
     ]
 
 
+def test_between_on_and_off_the_very_first_word_holds_too() -> None:
+    value = power((5000, 1), (500, 9), (0, 500), (5000, 300))
+    assert runs_of(value) == [(True, 0, 10), (False, 10, 510), (True, 510, 810)]
+
+
 def test_a_standing_load_beside_the_lamps_is_dark() -> None:
     value = power((800, 700), (5000, 500), (800, 200))
     assert [run[0] for run in runs_of(value)] == [False, True, False]

@@ -66,6 +66,12 @@ def test_the_typical_week_is_a_median_and_tells_from_how_many_weeks():
     assert week.middle[0, 3] == 2
 
 
+def test_a_counter_that_is_on_by_day_alone_tells_from_as_many_weeks_as_its_hours_were_counted():
+    week = typical_week(hourly("2026-02-02", "2026-03-09", lambda t: 7 if 8 <= t.hour < 12 else None))
+    assert week.weeks == 5
+    assert (week.middle[:, 8:12] == 7).all()
+
+
 def test_an_hour_never_counted_stays_unknown_in_the_typical_week():
     week = typical_week(hourly("2026-02-02", "2026-02-16", lambda t: None if t.hour < 6 else 1))
     assert np.isnan(week.middle[:, :6]).all()

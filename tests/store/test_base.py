@@ -155,6 +155,16 @@ def test_a_base_whose_beginning_is_lost_is_a_damaged_one_that_can_be_repaired(
     assert (folder / BASE_NAME).read_bytes() == before
 
 
+def test_a_base_that_is_up_to_date_is_not_written_to_by_who_only_reads_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(_folder: Path) -> sqlite3.Connection:
+        raise AssertionError("who may only read could not")
+
+    monkeypatch.setattr("store.base.open_writer", opened)
+    bring_up_to_date(folder)
+
+
 @pytest.mark.parametrize("opening", [open_reader, open_writer])
 def test_beside_an_emptied_file_the_log_stays_for_whoever_repairs(folder: Path, opening: object) -> None:
     (folder / BASE_NAME).write_bytes(b"")

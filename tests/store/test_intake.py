@@ -127,6 +127,13 @@ def test_of_two_values_of_one_slot_both_machines_keep_the_same(
     assert {told["value"], winning} == {5.0, said["value"]}
 
 
+def test_of_two_totals_that_differ_by_one_each_is_told_whole(folder: Path) -> None:
+    keep_readings(folder, *([reading(0, value, semantics="total")] for value in (12_345_678, 12_345_679)))
+    with closing(open_reader(folder)) as con:
+        (lost,) = list_set_aside(con)
+    assert "12\u202f345\u202f679 est gardée, 12\u202f345\u202f678 est mise de côté" in lost.reason
+
+
 def test_a_value_that_lost_before_is_not_set_aside_twice(folder: Path) -> None:
     file, live = reading(0, 5.0, rank=Rank.FILE), reading(0, 6.0, rank=Rank.LIVE)
     keep_readings(folder, [file], [live], [live], [file, live])
@@ -409,6 +416,9 @@ def test_what_is_rejected_is_counted_and_not_kept(folder: Path) -> None:
     keep_batch(folder, Batch(set_aside=[aside(outcome="rejected", code="too-large", payload=b"x" * 1000)] * 3))
     assert contents(folder)["set_aside"] == []
     assert [row[3] for row in contents(folder)["rejected"]] == [3]
+    keep_batch(folder, Batch(set_aside=[aside(outcome="rejected", code="too-large", arrived_ms=NOW_MS + DAY_MS)]))
+    today_ms = NOW_MS // DAY_MS * DAY_MS
+    assert [(row[1], row[3]) for row in contents(folder)["rejected"]] == [(today_ms, 3), (today_ms + DAY_MS, 1)]
 
 
 def test_text_no_encoding_can_hold_is_still_told_apart(folder: Path) -> None:

@@ -25,6 +25,7 @@ from store.queries import (
     last_values,
     list_channels,
     list_devices,
+    load_growth,
     load_readings,
     load_series,
     marked_spans,
@@ -146,6 +147,15 @@ def test_raw_gives_a_total_as_it_was_told_and_the_hour_its_growth(folder: Path) 
     assert raw.end_ms.tolist() == [HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS, 4 * HOUR_MS]
     grown = ask(folder, (0, 4 * HOUR_MS), Step.HOUR)
     np.testing.assert_array_equal(grown.value, [30, 7, 2, np.nan])
+
+
+def test_growth_is_that_of_the_spans_which_begin_in_the_time_asked_for(folder: Path) -> None:
+    totals = [100, 130, 137, 150]
+    keep_readings(folder, [reading(n * HOUR_MS, v, semantics="total", period_ms=None) for n, v in enumerate(totals)])
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        grown = load_growth(con, channel, HOUR_MS, 2 * HOUR_MS, PARIS)
+    assert (grown.start_ms.tolist(), grown.value.tolist()) == ([HOUR_MS], [7])
 
 
 def test_the_last_instant_before_the_end_of_a_span_is_cut_by_the_next_one(folder: Path) -> None:
