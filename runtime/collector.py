@@ -124,7 +124,7 @@ class Collector:
         return time.monotonic() - heard_s
 
     def start(self) -> None:
-        """Start both threads; the base is made where there is none."""
+        """Start the threads; the base is made where there is none."""
         self._writer.start()
         self._listener.start()
         self._copies.start()

@@ -36,12 +36,12 @@ def read_memo(file: Path, kind: type[_Memo], *, most_bytes: int = _USUAL_BYTES) 
 
 def write_memo(file: Path, told: object, *, most_bytes: int = _USUAL_BYTES) -> bool:
     """Leave a memo in the place of the former one; whether it is there now. One that is too large is not left."""
-    said = msgspec.json.encode(told)
-    if len(said) > most_bytes:
-        return False
     try:
+        said = msgspec.json.encode(told)
+        if len(said) > most_bytes:
+            return False
         write_whole(file, said)
-    except OSError as why:
+    except (OSError, UnicodeEncodeError) as why:  # a path need not be UTF-8
         _log.info("%s could not be noted: %s", file.name, why)
         return False
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from store.whole_file import write_whole
 __all__ = ["PASSWORD_VARIABLE", "read_password", "save_password"]
 
 PASSWORD_VARIABLE = "PARVIS_BROKER_PASSWORD"
+_log = logging.getLogger(__name__)
 _SERVICE = "parvis-broker"
 
 
@@ -35,23 +37,23 @@ def _to_file(passwords: dict[str, str]) -> None:
 
 
 def _from_keyring(address: str) -> str | None:
-    import keyring  # late: it looks for desktop services, which takes its time
-    from keyring.errors import KeyringError
-
     try:
+        import keyring  # late: it looks for desktop services, which takes its time
+
         return keyring.get_password(_SERVICE, address)
-    except KeyringError:
+    except Exception as why:  # noqa: BLE001 - the keyring is another program, each with errors of its own
+        _log.info("the keyring gives no password: %s", why)
         return None
 
 
 def _to_keyring(address: str, password: str) -> bool:
-    import keyring
-    from keyring.errors import KeyringError
-
     try:
+        import keyring
+
         keyring.set_password(_SERVICE, address, password)
         return keyring.get_password(_SERVICE, address) == password  # some keyrings swallow in silence
-    except KeyringError:
+    except Exception as why:  # noqa: BLE001 - as above
+        _log.info("the keyring takes no password: %s", why)
         return False
 
 
@@ -60,7 +62,8 @@ def read_password(address: str) -> str | None:
     given = os.environ.get(PASSWORD_VARIABLE)
     if given:
         return given
-    return _from_keyring(address) or _from_file().get(address)
+    # In the file stands what the keyring did not take: it is newer than what that may still hold.
+    return _from_file().get(address) or _from_keyring(address)
 
 
 def save_password(address: str, password: str) -> None:

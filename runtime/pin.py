@@ -72,8 +72,15 @@ def _read(folder: Path) -> dict[str, object] | None:
         held = json.loads((folder / PIN_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    is_whole = isinstance(held, dict) and isinstance(held.get("salt"), str) and isinstance(held.get("hash"), str)
+    is_whole = isinstance(held, dict) and _is_hex(held.get("salt")) and _is_hex(held.get("hash"))
     return held if is_whole and isinstance(held.get("failures"), int) else None
+
+
+def _is_hex(text: object) -> bool:
+    try:
+        return isinstance(text, str) and bool(bytes.fromhex(text))
+    except ValueError:
+        return False
 
 
 def has_pin(folder: Path) -> bool:

@@ -42,7 +42,7 @@ _JUST_AWAY = {"unknown-host", "away", "lost", "no-network"}
 # [start, end) in UTC ms.
 Span = tuple[int, int]
 # listening: messages arrive. away: the broker cannot be reached. refused: the base takes nothing. stopped: a broker is
-# set and no program collects. beginning: this program is about to. none: no broker is set, data come from files.
+# set and no program collects. beginning: this program is about to. no-broker: none is set, data come from files.
 Kind = Literal["listening", "away", "refused", "stopped", "beginning", "no-broker"]
 
 

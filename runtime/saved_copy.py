@@ -45,6 +45,11 @@ _OF_THIS_COMPUTER = (
     "backups",
     "set-aside",
     _NOTE,
+    # Of the disk itself, where the folder is the whole of a stick: the system lets nobody read some of it.
+    "lost+found",
+    ".Trash*",
+    "System Volume Information",
+    "$RECYCLE.BIN",
 )
 _LEFT_OUT = shutil.ignore_patterns(f"{BASE_NAME}*", *_OF_THIS_COMPUTER)
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

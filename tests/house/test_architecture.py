@@ -33,3 +33,14 @@ def test_no_file_is_named_that_is_not_there() -> None:
     named = set(re.findall(r"`([\w/]+\.py)`", PAGE))
     assert len(named) > 100
     assert [one for one in sorted(named) if not any(path.endswith(f"/{one}") for path in there)] == []
+
+
+def test_every_thread_that_is_started_has_its_line() -> None:
+    part = PAGE.split("\n## Threads\n")[1].split("\n## ")[0]
+    starting = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "runtime").glob("*.py"))
+        if "threading.Thread(" in path.read_text(encoding="utf-8")
+    ]
+    assert starting, "they are looked for by another name"
+    assert [one for one in starting if f"`{one}`" not in part] == []

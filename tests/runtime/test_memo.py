@@ -27,6 +27,11 @@ def test_half_of_one_or_another_thing_is_none(tmp_path: Path, held: bytes) -> No
     assert read_memo(tmp_path / "told.json", Told) is None
 
 
+def test_a_path_that_is_no_utf_8_is_no_memo_and_no_fault(tmp_path: Path) -> None:
+    assert not write_memo(tmp_path / "told.json", Told("relev\udce9s"))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_that_is_too_large_is_neither_left_nor_read(tmp_path: Path) -> None:
     file = tmp_path / "told.json"
     assert write_memo(file, Told("a"), most_bytes=40)

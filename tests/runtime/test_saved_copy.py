@@ -58,6 +58,14 @@ def test_a_copy_opens_as_the_commune_with_what_people_decided(commune: Path, sti
         assert read_town(con).name == "Saint-Jean / Bourg"
 
 
+def test_what_a_system_lays_on_a_stick_that_is_the_commune_s_folder_is_not_copied(commune: Path, stick: Path) -> None:
+    for name in ("System Volume Information", "$RECYCLE.BIN", ".Trash-1000", "lost+found"):
+        (commune / name).mkdir()
+        (commune / name / "theirs").touch()
+    copy = Path(save_copy(commune, stick, now_ms=NOW_MS, on_progress=ignore).path)
+    assert sorted(path.name for path in copy.iterdir()) == ["labels", BASE_NAME, "parvis.toml"]
+
+
 def test_two_copies_of_one_minute_stand_side_by_side(commune: Path, stick: Path) -> None:
     for _ in range(2):
         save_copy(commune, stick, now_ms=NOW_MS, on_progress=ignore)
