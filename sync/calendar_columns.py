@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 __all__ = ["CalendarForm", "find_calendar", "month_columns"]
 
-_YEARS = words("annee an year yyyy aaaa anneecomptage anneemesure")
-_MONTHS = words("mois month mm nummois numeromois moisnum nomois")
-_DAYS = words("jour day dd jj jourdumois dayofmonth numjour numerojour journum nojour")
+_YEARS = words("annee an any anno jahr year yyyy aaaa anneecomptage anneemesure")
+_MONTHS = words("mois mes mese monat month mm nummois numeromois moisnum nomois")
+_DAYS = words("jour dia giorno tag day dd jj jourdumois dayofmonth numjour numerojour journum nojour")
 _MINUTES = words("minute minutes min mn")
-_HOURS = words("heure heures hour hours h hh")
+_HOURS = words("heure heures hora ora stunde hour hours h hh")
 # A day of the week ends at seven.
 _WEEK = 7
 _MOST_BAD = 0.4

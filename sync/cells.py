@@ -84,6 +84,11 @@ _OTHER_TIMES = [
         rf"(?:[^\W\d_]+\.?,? )?(?P<day>[0-9]{{1,2}})(?:er)?[ -](?P<named>[^\W\d_]{{3,9}})\.?[ -](?P<year>[0-9]{{4}})"
         rf"(?:{_BARE}|{_BETWEEN}{_CLOCK}{_ZONE})?"
     ),
+    # « 04-Mar-24 », as a spreadsheet shows a day: only the name can be the month, and the day comes first.
+    re.compile(
+        rf"(?P<day>[0-9]{{1,2}})[ -](?P<named>[^\W\d_]{{3,9}})\.?[ -](?P<short>[0-9]{{2}})"
+        rf"(?:{_BARE}|{_BETWEEN}{_CLOCK}{_ZONE})?"
+    ),
     re.compile(
         r"(?:[^\W\d_]+\.?, )?(?P<named>[^\W\d_]{3,9})\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
         rf"(?:,?{_BARE}|,?{_BETWEEN}{_CLOCK}{_ZONE})?"
@@ -244,8 +249,9 @@ def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
             if found := pattern.fullmatch(text):
                 told = found.groupdict()
                 year, day, hour, minute, second = (
-                    int(told[name] or 0) for name in ("year", "day", "hour", "minute", "second")
+                    int(told.get(name) or 0) for name in ("year", "day", "hour", "minute", "second")
                 )
+                year = 2000 + int(told["short"]) if told.get("short") else year
                 hour = int(told["bare"]) if told.get("bare") else _of_half(hour, told.get("half"))
                 month = int(told["month"]) if "month" in told else read_month(told["named"])
                 is_end = takes_24 and (hour, minute, second) == (24, 0, 0)

@@ -16,15 +16,18 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (
         Meaning("people_count", "interval"),
         "frequentation affluence passants personnes personne people persons person passagepersonnes visites"
-        " nombrevisiteurs pietonsethommes peoplecount personcount passagespersonnes",
+        " nombrevisiteurs pietonsethommes peoplecount personcount passagespersonnes pedestriancount",
     ),
-    (Meaning("bicycle_count", "interval"), "deuxrouesnonmotorises cyclable velosettrottinettes"),
+    (
+        Meaning("bicycle_count", "interval"),
+        "deuxrouesnonmotorises cyclable velosettrottinettes bikecount bicyclecount cyclistcount",
+    ),
     (
         Meaning("vehicle_count", "interval"),
         "vl vehiculeslegers vehiculeleger voituresvl automobiles autos auto tv tousvehicules toutvehicule"
         " toutvehicules vehiculesvl cars",
     ),
-    (Meaning("heavy_vehicle_count", "interval"), "pl pls poidslourdspl vehiculeslourds camionsbus"),
+    (Meaning("heavy_vehicle_count", "interval"), "pl pls poidslourdspl vehiculeslourds camionsbus autobusetautocars"),
     (Meaning("current", unit="?current"), "intensite intensiteefficace"),
     (Meaning("power_factor", unit="?factor"), "facteurdepuissance cosphi cosinusphi"),
     (Meaning("humidity"), "hr humiditeair"),

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from measures.quantity import QUANTITIES
 from sync.column_meanings import counts_both, meaning_of
-from sync.column_places import BOTH_WAYS, OVER, is_of_all, is_register, place_of
+from sync.column_places import A_TO_B, BOTH_WAYS, OVER, is_of_all, is_register, place_of
 from sync.column_said import Said
 from sync.column_units import BRACKET, BY_KIND
 from sync.column_words import BOUNDS, FOREIGN, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, spoken_words
@@ -54,8 +54,9 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
             hits = []
             for chosen in combinations(range(len(segments)), size):
                 text = " ".join(segments[at] for at in chosen)
-                if (found := meaning_of(text, unit)) is not None and _is_worth(text, unit):
-                    rest = " ".join(segments[at] for at in range(len(segments)) if at not in chosen)
+                rest = " ".join(segments[at] for at in range(len(segments)) if at not in chosen)
+                is_worth = _is_worth(text, unit) or A_TO_B.fullmatch(rest) is not None
+                if is_worth and (found := meaning_of(text, unit)) is not None:
                     if not BOUNDS.isdisjoint(spoken_words(rest)):
                         continue
                     hits.append(_said(found, unit, text, rest, whole))
@@ -159,6 +160,10 @@ def _is_worth(text: str, unit: str) -> bool:
     )
 
 
+# Channel, profile, weighting and speed of a sound meter, « TH P1, A, Fast »: which measure of it, and no place.
+_HOW_MEASURED = re.compile(r"(?:(?:SR|TH|RR|P[0-9]|Ch ?[0-9]|[ACZFSI]|Fast|Slow|Impulse)[\s,;/-]*)+", re.IGNORECASE)
+
+
 def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
     unit = unit or read_name(own).unit
     known = find_unit(unit) if unit else None
@@ -185,6 +190,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         semantics = "interval"
     if quantity.startswith("sound_level"):
         rest = OVER.sub("", rest)
+        rest = "" if _HOW_MEASURED.fullmatch(rest) else rest
     is_both = BOTH_WAYS.search(rest) is not None or is_of_all(rest)
     rest = BOTH_WAYS.sub(" ", rest)
     site, part = ("", rest) if quantity == "energy" and is_register(rest) else place_of(rest)

@@ -40,11 +40,17 @@ from sync.column_words import (
 )
 from sync.decoders.counters import whom_of
 from sync.level_names import is_other_level, plain_level
+from sync.obis_names import plain_code
 
 __all__ = ["read_column"]
 
 # Vélo(s), entré(e)s
 _PLURAL = re.compile(r"(?<=\w)\((?:s|e|es|x)\)")
+# « Pedestrians B to A », whose « B » is no counter and whose « A » no ampere
+_WAY = re.compile(r"(?<![(\w-])([AB])[ -]to[ -]([AB])\b")
+_CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
+# What may stand before the name of a time: « Sensing_Date ».
+_OF_TIMES = frozenset(["sensing", "measurement", "observation", "record", "recording", "reading", "sample", "count"])
 _UTC = re.compile(r"\b(?:utc|gmt|tu)\b(?:\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?")
 _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)", re.IGNORECASE)
 
@@ -52,7 +58,7 @@ _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)
 @lru_cache(maxsize=4096)
 def read_column(parts: tuple[str, ...]) -> Said:
     """Give what stands above a column, the highest line first."""
-    parts = tuple(plain for part in parts for plain in plain_level(_PLURAL.sub("", part)))
+    parts = tuple(plain for part in parts for plain in plain_level(_plain(part)))
     kept, unit = take_unit([part for part in parts if part.strip()])
     text = " ".join(kept)
     spoken = spoken_words(text)
@@ -83,16 +89,30 @@ def read_column(parts: tuple[str, ...]) -> Said:
     if not is_foreign and role in ("", "value", "site", "sensor") and (told := measure_of_unit(unit)) is not None:
         is_short = role == "value" or not plain or plain[0] in VALUES or len("".join(spoken)) < 3
         return replace(told, site="" if is_short else text, is_sum="total" in plain)
+    if not (role or is_foreign) and (apart := tuple(_CAMEL.sub(" ", part) for part in parts)) != parts:
+        said = read_column(apart)  # LocationName
+        return said if said.quantity else replace(said, site=text)
     return Said(role=role, unit=unit, is_foreign=is_foreign, site=text)
+
+
+def _plain(part: str) -> str:
+    return _WAY.sub(r" (\1-to-\2) ", plain_code(_PLURAL.sub("", part)))
 
 
 _CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
+_OF_UPTIME = frozenset(["uptime", "quality", "qualite", "rate", "taux"])
+
+
 def _role(plain: list[str]) -> Role:
+    if len(plain) > 1 and plain[0] in _OF_TIMES and TIMES.issuperset(plain[1:]):
+        plain = plain[1:]
     heard = frozenset(plain)
     if not heard:
         return ""
+    if plain == ["t", "1h"]:
+        return "time"
     is_time = plain[0] in TIMES | STARTS | ENDS | _CLOCKS  # « Comptage horaire » is a count
     if is_time and heard & ENDS and heard <= ENDS | TIMES | PARTS_OF_TIME:
         return "end"
@@ -110,6 +130,8 @@ def _role(plain: list[str]) -> Role:
         if heard & known and heard <= known | COUNT_OF_ROLE:
             return role
     if ("disponibilite" in heard and heard <= KNOWNS_TOO) or {"fraction", "temps"} <= heard <= KNOWNS_TOO:
+        return "known"
+    if {"temps", "fonctionnement"} <= heard <= KNOWNS_TOO or ("uptime" in heard and heard <= _OF_UPTIME):
         return "known"
     if len(plain) == 1 and heard.isdisjoint(OF_ROLES) and plain[0].endswith("id") and plain[0][:-2] in OF_ROLES:
         return "sensor"  # locationid

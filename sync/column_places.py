@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from sync.column_words import IDLE, JOINS, RUNNING, TOWARDS, fold, is_sum, spoken_words
+from sync.decoders.vocabulary import words
 
-__all__ = ["BOTH_WAYS", "OVER", "is_of_all", "is_of_all_ways", "is_register", "place_of"]
+__all__ = ["A_TO_B", "BOTH_WAYS", "OVER", "is_of_all", "is_of_all_ways", "is_register", "place_of"]
 
 # Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
 _REGISTER = re.compile(
@@ -25,6 +26,20 @@ BOTH_WAYS = re.compile(
 _BY_DAY = frozenset(["jour", "mois", "journalier"])
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
 _DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
+
+# « Pedestrian (A-to-B) », « Piétons A vers B »
+A_TO_B = re.compile(r"[AB][ _-]?(?:to|vers|->|→|>)[ _-]?[AB]", re.IGNORECASE)
+# « Voie verte », « Voie Domitienne » are streets; « Voie 1 », « Voie A », « Voie bus » are lanes of one.
+_LANES = words(
+    "bus gauche droite centrale centre lente rapide montante descendante cyclable velo velos nord sud est ouest"
+    " de entrante sortante entree sortie interieure exterieure mediane unique"
+)
+
+
+def _is_street(spoken: list[str]) -> bool:
+    if spoken[0] != "voie" or len(spoken) < 2:
+        return False
+    return not (spoken[1] in _LANES or len(spoken[1]) < 2 or spoken[1][0].isdigit() or spoken[1] in TOWARDS)
 
 
 def is_of_all(text: str) -> bool:
@@ -48,7 +63,7 @@ def place_of(rest: str) -> tuple[str, str]:
         return "", ""  # « Piétons ensemble »
     text = _LEADING.sub("", rest.strip(" -–:/,_"))
     spoken = spoken_words(text)
-    if spoken and (spoken[0] in TOWARDS or text.isdigit()):
+    if spoken and ((spoken[0] in TOWARDS and not _is_street(spoken)) or text.isdigit() or A_TO_B.fullmatch(text)):
         return "", text
     if found := _DIRECTION.search(text):
         return text[: found.start()].strip(" -–:/,_"), found[1].strip()

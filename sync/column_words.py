@@ -55,7 +55,7 @@ __all__ = [
 TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
-    " measuredat phenomenontime"
+    " measuredat phenomenontime fecha hora datum uhrzeit zeit zeitstempel tijd tijdstip"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(
@@ -69,7 +69,7 @@ SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
     " camera cameras stream node noeud deveui dev terminal channel pdl prm lampadaire lampadaires luminaire luminaires"
-    " candelabre mat"
+    " candelabre mat instal installation entity arc troncon boucle"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -78,7 +78,7 @@ SITES = words(
 PARTS = words("sens direction voie lane file cote branche acces porte cadran registre register")
 KINDS = words(
     "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
-    " category classe class quantity quantite mesure mesurande"
+    " category classe class quantity quantite mesure mesurande user users mobility mobilite travelmode usertype"
 )
 VALUES = words(
     "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total debit"
@@ -113,7 +113,7 @@ FOREIGN = words(
     " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
-    " accelerometre acceleration temps"
+    " accelerometre acceleration temps cout couts euro euros prix montant facture ttc motorized motorise motorises"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 # « Tous sites », « tous modes confondus »; « tous véhicules » are counted.
@@ -133,12 +133,12 @@ COUNTING = words("nombre nb de des du nbre total comptage comptages passage pass
 TOWARDS = words("sens vers direction voie lane ligne phase dir hp hc")
 IDLE = words(
     "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
-    " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur"
+    " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur verkeer nivell nivel niveau"
     " global"
 )
 PARTS_OF_TIME = words(
     "utc gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"
-    " dd h min 0 2 3 europe of acquisition enregistrement comptage passage"
+    " dd h min 0 2 3 europe of acquisition enregistrement comptage passage measurement distributeur lokaal"
 )
 COUNT_OF_ROLE = words(
     "horaire journalier hourly daily id nom name code numero no num n mesure circulation type vehicule vehicules usager"
@@ -183,7 +183,8 @@ OPEN, CLOSED = words("ouvert ouverte open abonnes"), words("ferme fermee closed"
 
 GOOD = words(
     "ok valide valid validee valides bon bonne good normal normale conforme correct correcte correcte fiable vrai oui"
-    " yes true measured mesure mesuree brut brute definitif definitive reel reelle"
+    " yes true measured mesure mesuree brut brute definitif definitive reel reelle raw validated modified corrected"
+    " corrige corrigee modifie modifiee"
 )
 BAD = words(
     "nok ko invalide invalid nonvalide invalidee erreur error err defaut defaillance panne hs maintenance absent"

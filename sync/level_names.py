@@ -11,13 +11,13 @@ import re
 __all__ = ["is_other_level", "plain_level"]
 
 _LEVEL = re.compile(
-    r"L[ _,-]?(?P<weighed>[ACZBG]?)(?P<time>[FSI]?)[ _,-]?(?P<what>eq|max|min|[0-9]{1,2})(?:\.0)?"
+    r"L[ _,-]?(?P<weighed>[ACZBG]?)(?P<time>[FSI]?)[ _,-]?(?P<what>eq|max|min|[0-9]{1,2})(?P<point>\.0)?"
     r"(?P<share>%?)(?P<step>_d?t)?"
     r"(?:[\s_]+(?P<also>[ACZ])(?![a-z])|[\s_(\[-]*dB[\s_(\[-]*(?P<decibels>[ACZ]?)[\s)\]]*)?"
     r"(?P<made>\s*\((?:TH|SR|Ch ?[0-9].{0,12}|P[0-9])\))?(?:\s*[\[(]dB[\])])?\s*",
     re.IGNORECASE,
 )
-_PEAK = re.compile(r"L[ _,-]?[ACZ]?[ _,-]?(?:peak|pk)(?:max)?(?:_d?t)?(?:\W*dB\W*[ACZ]?\W*)?", re.IGNORECASE)
+_PEAK = re.compile(r"L[ _,-]?[ACZ]?[ _,-]?(?:peak|pk)(?:[ _]?max)?(?:_d?t)?(?:\W*dB\W*[ACZ]?\W*)?", re.IGNORECASE)
 # The middle of an octave, or of a third of one. Without « Hz », « LAeq 63 » may be that of a place.
 _MIDDLE = (
     r"(?:12[.,]5|16|20|25|31[.,]5|40|50|63|80|1[.,]25k|1[.,]6k|3[.,]15k|6[.,]3k|12[.,]5k|(?:1|2|2[.,]5|4|5|8|10|16|20)k"
@@ -43,7 +43,7 @@ def plain_level(part: str) -> tuple[str, ...]:
     if found is None:
         return (part,)
     weighed = (found["also"] or found["decibels"] or found["weighed"] or "").upper()
-    is_apart = any(found[name] for name in ("also", "share", "step", "made")) or (
+    is_apart = any(found[name] for name in ("also", "share", "step", "made", "point")) or (
         found["decibels"] and not re.search(r"dB\s*\(", part)
     )
     if not is_apart:

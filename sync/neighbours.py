@@ -8,11 +8,12 @@ a title that says who is counted. Whatever a neighbour contradicts is left as it
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sync.cells import is_empty
+from sync.cells import is_empty, read_time
 from sync.column_names import read_column
 from sync.column_places import is_register
 from sync.column_words import fold, spoken_words
@@ -30,11 +31,16 @@ from sync.week_across import find_weekday
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
     from sync.chunk import Chunk
     from sync.neighbour_columns import Renamed
 
 __all__ = ["find_neighbours"]
 
+_HOURS_OF_DAY = words("hourday hourofday heuredujour heurejour")
+_FLOWS = words("debit debithoraire debit6min debit1h q qvl flow")
+_OCCUPIED = words("tauxdoccupation tauxoccupation occupationtaux taux to")
 _PRESENT = words("present presents presentes inside occupancy occupation occupants presence")
 _REGISTERS = words(
     "poste cadran registre register tarif tariff postetarifaire periodetarifaire postehorosaisonnier classetemporelle"
@@ -52,12 +58,38 @@ def find_neighbours(
     """Give the names that are plain only together; None where there are none."""
     table = Neighbours(parts, first, above, called)
     finders: list[Callable[[Neighbours], Renamed]] = [
-        *(gates, _doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
+        *(_hours, _loops, gates, _doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
     ]
     for find in finders:
         if renamed := find(table):
             return PreambleForm(tuple(renamed.get(at, part) for at, part in enumerate(parts)))
     return None
+
+
+def _hours(table: Neighbours) -> Renamed:
+    """Give « HourDay » beside a date that tells no hour: elsewhere it says once more what a time tells."""
+    found = [at for at, bare in enumerate(table.bare) if bare in _HOURS_OF_DAY and _are_hours(table.value(at))]
+    times = [at for at, said in enumerate(table.said) if said.role in ("time", "start", "end")]
+    if len(found) != 1 or len(times) != 1:
+        return {}
+    filled = [cell.strip() for cell in table.columns[times[0]] if not is_empty(cell)]
+    days = [moment for cell in filled if (moment := read_time(cell)) is not None]
+    is_daily = bool(days) and all(day.tzinfo is None and day.time() == time() for day in days)
+    return {found[0]: ("Hour",)} if is_daily and len(set(days)) < len(days) else {}
+
+
+def _are_hours(value: NDArray[np.float64]) -> bool:
+    told = value[np.isfinite(value)]
+    is_hour = (told >= 0) & (told < 24) & (told == np.floor(told))
+    return bool(told.size) and bool(np.all(is_hour)) and np.unique(told).size > 1
+
+
+def _loops(table: Neighbours) -> Renamed:
+    """Give the flow of a loop in the road, which stands beside how long something stood on it: vehicles."""
+    flows = [at for at, bare in enumerate(table.bare) if bare in _FLOWS and table.is_numeric(at)]
+    times = [at for at, bare in enumerate(table.bare) if bare in _OCCUPIED and table.is_numeric(at)]
+    is_else = any(said.quantity.partition("_count")[1] for said in table.said)
+    return {flows[0]: ("Nombre de véhicules",)} if len(flows) == 1 and times and not is_else else {}
 
 
 def _doors(table: Neighbours) -> Renamed:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["NUMBERS_OF_LINES", "moments_of", "without_numbers_of_lines"]
 
 # What numbers lines, where nothing else stands in the name.
-NUMBERS_OF_LINES = frozenset(["id", "no", "n", "num", "numero", "ligne", "line", "row", "record", "index", "rowid"])
+NUMBERS_OF_LINES = frozenset(
+    ["id", "no", "n", "num", "numero", "ligne", "line", "row", "record", "index", "rowid", "place", "sample"]
+)
 _FEWEST_LINES = 3
 
 

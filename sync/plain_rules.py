@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
-from sync.column_words import SPAN, spoken_words
+from sync.column_words import RUNNING, SPAN, spoken_words
 from sync.decoders.counters import way_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import parse_state
@@ -84,6 +84,8 @@ class Rules:
         semantics: Semantics = said.semantics
         if said.quantity == "energy" and not said.is_sure:
             semantics = self._energy_of(one, value) or self._energies(one)
+        elif semantics == "total" and _is_total_by_counter_alone(one.title):
+            semantics = self._of_counter(said, value)
         elif "_count" in said.quantity:
             semantics = self._counts(one, said, value)
         return ValueRule(
@@ -124,6 +126,13 @@ class Rules:
             raise self._table.refuse("table-energy", [one.title])
         return told.pop()
 
+    def _of_counter(self, said: Said, value: NDArray[np.float64]) -> Semantics:
+        """Tell what the figures under « Compteur Mairie piétons » are: the name of a counter, or what it shows."""
+        figures = [*self._runs(value)]
+        if "_count" in said.quantity:
+            return "total" if any(counts_on(one, is_named=True) for one in figures) else "interval"
+        return "interval" if any(runs_on(one) is False for one in figures) else "total"
+
     def _counts(self, one: Column, said: Said, value: NDArray[np.float64]) -> Semantics:
         """Give a running total for counts that are named « total » and run on; FileFault where nothing says it."""
         spoken = set(spoken_words(one.title))
@@ -135,6 +144,10 @@ class Rules:
         if not is_named:
             raise self._table.refuse("table-running", [one.title])
         return "total"
+
+
+def _is_total_by_counter_alone(title: str) -> bool:
+    return RUNNING & set(spoken_words(title)) == {"compteur"}
 
 
 def _conversion(unit: str, stored: str) -> tuple[float, float, float]:

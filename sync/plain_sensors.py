@@ -42,7 +42,7 @@ class Whose:
         for one in rest:
             role = "site" if one.said.role == "sensor" and are_named and _is_named(one) else one.said.role
             # A number may name a station; « Totem » over numbers is what one counts.
-            is_name = role != "site" or not one.is_numeric or fold(one.title) in _NUMBERED
+            is_name = role != "site" or not one.is_numeric or _is_numbered(one.title)
             if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
                 found[role] = one
         sensor, site = found.get("sensor"), found.get("site")
@@ -129,6 +129,12 @@ class Whose:
         """Tell whether every value of `other` goes with one value of `one`, and there are not fewer of `other`."""
         pairs = set(zip(self._table.cells[other.at], self._table.cells[one.at], strict=True))
         return len(pairs) == len({pair[0] for pair in pairs})
+
+
+def _is_numbered(title: str) -> bool:
+    """Tell whether a site may be told by a number: « Point 3 », « site_id »."""
+    spoken = set(spoken_words(title))
+    return fold(title) in _NUMBERED or (len(spoken) > 1 and not spoken.isdisjoint(_REFERENCES))
 
 
 def _is_regular(moments: Sequence[float]) -> bool:

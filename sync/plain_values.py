@@ -12,6 +12,7 @@ from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
 from sync.column_names import read_column
 from sync.column_words import SUMS, fold, is_sum, spoken_words
+from sync.decoders.counters import whom_of
 from sync.plain_rules import Rules
 from sync.road_classes import is_road_class
 
@@ -91,6 +92,8 @@ class Values:
                     self._table.left.append(one.title)  # nothing of it would show whether it runs on
                 elif one.is_filled or not said.needs_unit:
                     rules.append(self.rules.of(one, said))
+            elif said.role == "kind" and one.is_numeric and any(map(whom_of, spoken_words(one.title))) and named:
+                self._table.left.append(one.title)  # « Mode Bicycle Total », of those that are counted already
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
@@ -205,9 +208,12 @@ class Values:
         under = [
             other for other in rest if other.at != one.at and other.title.startswith(one.title) and other.said.quantity
         ]
+        total = np.nan_to_num(self._numbers(one))
+        if one.said.role == "value" and self._is_sum_of_ways(total, rest):
+            self._table.left.append(one.title)
+            return True
         if len(under) < 2 or not one.title:
             return False
-        total = np.nan_to_num(self._numbers(one))
         # Of « Cyclistes » and « Cyclistes IN » below it only the first is added.
         wholes = [other for other in under if other.said.quantity.endswith("_count") and not other.said.part]
         is_sum = any(
@@ -217,6 +223,15 @@ class Values:
         if is_sum:
             self._table.left.append(one.title)
         return is_sum
+
+    def _is_sum_of_ways(self, total: NDArray[np.float64], rest: list[Column]) -> bool:
+        """Tell whether « TotalCount » is, line by line, what « InCount » and « OutCount » are together."""
+        ways = [other for other in rest if other.said.quantity.endswith(("_count_in", "_count_out"))]
+        return (
+            len(ways) > 1
+            and len(set(total.tolist())) >= _FEWEST_ALIKE
+            and bool(np.all(total == sum(np.nan_to_num(self._numbers(other)) for other in ways)))
+        )
 
 
 def _adds(said: Said, other: Said) -> bool:

@@ -7,9 +7,12 @@ import numpy as np
 from sync.cells import read_numbers
 from sync.column_words import counts_by_status, fold
 from sync.decoders.values import parse_state
+from sync.decoders.vocabulary import words
 from sync.plain_columns import Column, Columns
 
 __all__ = ["find_known", "find_status"]
+
+_FLOWS = words("fluide dense sature pre-sature presature bloque ralenti charge embouteille inconnu")
 
 
 def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> tuple[str, list[Column]]:
@@ -20,6 +23,10 @@ def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> t
         return counts_by_status(cell, of_a_car_park=of_a_car_park)
 
     others = [one for one in rest if one not in found]
+    # « Fluide » tells how the traffic flows, and of no line whether it counts.
+    flows = [one for one in found if all(fold(cell).strip() in _FLOWS for cell in one.cells)]
+    table.left += [one.title for one in flows]
+    found = [one for one in found if one not in flows]
     # ON and OFF are states of something, and nobody says of what.
     states = [one for one in found if all(parse_state(cell, is_occupancy=False) is not None for cell in one.cells)]
     states = [one for one in states if any(counts(cell) is None for cell in one.cells)]

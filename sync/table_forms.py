@@ -14,6 +14,8 @@ from sync.clock_digits import find_clock_digits
 from sync.common_prefix import find_prefix
 from sync.dates_above import find_dates_above
 from sync.dates_once import find_dates_once
+from sync.days_between import find_days_between
+from sync.flux_columns import find_flux
 from sync.headers import join_parts
 from sync.meter_lines import find_meter_lines
 from sync.neighbours import find_neighbours
@@ -50,9 +52,10 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
     """
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
+        find_flux,
         lambda parts, _first: find_prefix(parts),
         lambda parts, first: find_across(parts, first, above),
-        *(find_calendar, find_clock_digits, find_dates_once),
+        *(find_calendar, find_clock_digits, find_dates_once, find_days_between),
         lambda parts, first: find_dates_above(parts, first, above),
         lambda parts, first: find_meter_lines(parts, first, above),
         lambda parts, first: find_preamble(parts, first, above),

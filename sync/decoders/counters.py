@@ -30,11 +30,12 @@ def _words(**lines: str) -> dict[str, str]:
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
     " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants"
-    " personen besucher fussganger fussgaenger passanten",
+    " personen besucher fussganger fussgaenger passanten voetganger voetgangers",
     bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles"
-    " fahrrad fahrrader fahrraeder radfahrer radfahrende",
+    " fahrrad fahrrader fahrraeder radfahrer radfahrende fiets fietsen fietser fietsers",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds"
-    " lkw lastwagen schwerverkehr",
+    " autobus autocar autocars"
+    " lkw lastwagen schwerverkehr vrachtwagen vrachtwagens zwaar",
     vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge"
     " pkw autos kfz motorcycle motorcycles moto motos van vans",
     item="item items object objects",
