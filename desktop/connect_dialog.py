@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialog_help import offer_help
 from measures import french
 from runtime.faults import Fault, fault_of
 from runtime.trial import Trial
@@ -133,6 +134,7 @@ class ConnectDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
+        offer_help(self, "dialog-connect", foot)
         column.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(640, room.width() - _EDGE_PX), min(660, room.height() - _EDGE_PX))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialog_help import offer_help
 from measures import french
 from sync.profiles import load_profiles
 from widgets.button import Button
@@ -49,6 +50,7 @@ class _Question(QDialog):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
+        offer_help(self, "dialog-file", foot)
         column.addLayout(foot)
 
     def ask(self, title: str, words: str) -> None:

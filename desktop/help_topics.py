@@ -1,6 +1,7 @@
 """What « Aide » can say: topics of parts, read once from `resources/help`; nothing of it is code.
 
-A topic of the group "page" has the key of its page in the window. What is between braces is filled by the page.
+A topic of the group "page" has the key of its page in the window, one of the group "dialog" is what F1 opens in a
+dialog. What is between braces is filled by the page.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from resources.typed import convert
 
 __all__ = ["GROUPS", "Part", "Topic", "find_topic", "ready_topics"]
 
-Group = Literal["page", "guide", "often", "computer"]
-GROUPS: tuple[Group, ...] = ("guide", "often", "computer", "page")
-_FILES = ("pages", "guide", "often", "computer")
+Group = Literal["page", "guide", "often", "computer", "dialog"]
+GROUPS: tuple[Group, ...] = ("guide", "often", "computer", "page", "dialog")
+_FILES = ("pages", "guide", "often", "computer", "dialogs")
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from desktop.hours_sheet import HoursPage, paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
 from desktop.pages.lighting_words import source_words
@@ -101,6 +102,7 @@ class HoursDialog(QDialog):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
+        offer_help(self, "dialog-hours", foot)
         column.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(1000, room.width() - _BESIDE_PX), min(740, room.height() - _ABOVE_PX))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from desktop.order_line import OrderLine
 from desktop.pages.lighting_words import order_words
 from measures import french
@@ -106,6 +107,7 @@ class OrderDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.save_button)
+        offer_help(self, "dialog-order", foot)
         column.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(780, room.width() - _EDGE_PX), min(680, room.height() - _EDGE_PX))

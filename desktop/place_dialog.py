@@ -10,6 +10,7 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from measures import french
 from measures.sun import sun_times, zone_place
 from measures.timespan import date_of, to_datetime
@@ -108,6 +109,7 @@ class PlaceDialog(QDialog):
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
+        offer_help(self, "dialog-place", row)
         column.addLayout(row)
 
     def point(self) -> tuple[float, float] | None:

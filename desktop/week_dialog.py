@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from desktop.page_pen import MARGIN_MM
 from desktop.save_dialog import DOCUMENTS, ask_where, saved_words, unsaved
 from desktop.week_sheet import draw_week, paint_week, save_week
@@ -100,7 +101,11 @@ class WeekDialog(QDialog):
             side.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(self.said)
         side.addStretch(1)
-        side.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.close_button)
+        offer_help(self, "dialog-week", foot)
+        side.addLayout(foot)
         row = QHBoxLayout(self)
         row.setContentsMargins(28, 20, 28, 20)
         row.setSpacing(28)

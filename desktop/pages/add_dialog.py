@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from desktop.pages.device_dialog import LONGEST, place_field
 from measures import french
 from runtime.prepared import written_number
@@ -97,6 +98,7 @@ class AddDialog(QDialog):
         foot.addWidget(self.close_button)
         foot.addWidget(self.add_button)
         self._column.addSpacing(4)
+        offer_help(self, "dialog-add", foot)
         self._column.addLayout(foot)
 
     def _add_way(self, title: str, words: str, button: Button) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialog_help import offer_help
 from desktop.pages.device_rows import advice, state_look
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
@@ -101,6 +102,7 @@ class DeviceDialog(QDialog):
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
+        offer_help(self, "dialog-device", row)
         column.addLayout(row)
         self.accept_button.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)

@@ -128,6 +128,7 @@ class HelpPage(Page):
             "often": self.tr("Often asked"),
             "computer": self.tr("This computer"),
             "page": self.tr("The other pages"),
+            "dialog": self.tr("The windows that ask"),
         }
         known = [one for one in ready_topics() if one.group != "page" or one.key in self._pages]
         groups = [(self.tr("The page you were on"), [(one.key, one.title) for one in known if one.key == self._first])]

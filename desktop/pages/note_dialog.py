@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialog_help import offer_help
 from desktop.note_words import KINDS, kind_word
 from measures.timespan import local_time, midnight_ms, to_datetime
 from store.notes import Note
@@ -142,6 +143,7 @@ class NoteDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.accept_button)
+        offer_help(self, "dialog-note", buttons)
         column.addLayout(buttons)
 
     def _propose_title(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from measures import french
 from widgets.button import Button
 from widgets.text import Text
@@ -80,6 +81,7 @@ class SetAsideDialog(QDialog):
         column.addWidget(self.list, 2)
         column.addWidget(self._origin)
         column.addWidget(self.raw, 2)
+        offer_help(self, "dialog-aside", foot)
         column.addLayout(foot)
         self.list.currentRowChanged.connect(self._show)
         if rows:

@@ -1181,6 +1181,17 @@
     </message>
 </context>
 <context>
+    <name>DialogHelp</name>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Back to what is asked</source>
+        <translation>Revenir à la question</translation>
+    </message>
+</context>
+<context>
     <name>EventsList</name>
     <message>
         <source>Events</source>
@@ -1721,6 +1732,10 @@
     <message>
         <source>Copied</source>
         <translation>Copié</translation>
+    </message>
+    <message>
+        <source>The windows that ask</source>
+        <translation>Les fenêtres qui posent une question</translation>
     </message>
 </context>
 <context>
