@@ -88,6 +88,8 @@ def _gauge(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _mains(value: float, group: Group) -> tuple[str, str] | None:
+    if group.brand == "paxcounter":
+        return ("battery_voltage", "mV") if value else None  # a counter on a cell, which tells millivolts
     if group.is_electric or 40 <= value <= 500:
         if 1000 <= value < 40_000:
             # Tenths of the mains, 230 V or 400 V; anything else under this name nobody can tell.
@@ -155,7 +157,8 @@ def _distance(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _level(value: float, group: Group) -> tuple[str, str] | None:
-    return ("distance", "mm") if group.brand == "dingtek" and "alarmpark" not in group.words else None
+    # How far the sound travels down into a bin; in a tank of the same maker, a share or a height.
+    return ("distance", "mm") if group.brand == "dingtek_bin" else None
 
 
 def _stated(value: float, group: Group) -> tuple[str, str] | None:

@@ -28,6 +28,7 @@ _BY_TEXT = (
     "enginko",
     "parametric",
     "imbuildings",
+    "paxcounter",
 )
 _BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a81758": "elsys", "e8e1e1": "browan"}
 # The models of one maker, which its decoders write under « Device ».
@@ -45,9 +46,14 @@ def _known(eui: str, model: str) -> str:
     return _BY_EUI.get(eui[:6], "")
 
 
+_OF_BINS = frozenset({"angle", "tilt", "fall", "fire", "alarmFall", "alarmFire"})
+
+
 def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
     """Give the maker's name in lower case, "" when nothing tells it."""
     found = _known(eui, model)
+    if found == "dingtek" and not _OF_BINS.isdisjoint(fields):
+        return "dingtek_bin"  # what it watches can fall over or burn
     if found:
         return found
     named = fields.get("Device")
@@ -63,6 +69,8 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "milesight"
     if "zone_global" in fields:
         return "terabee"
+    if "cputemp" in fields:
+        return "paxcounter"
     if "temperatureBoard" in fields:
         return "browan"
     return ""

@@ -38,6 +38,7 @@ _LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it
 _MOST_UNMAPPED = 50
 # Which of a row is meant, and no figure of it.
 _WHICH = words("line lane region zone driver channel ligne voie")
+_OF_THE_BOX = words("alarm threshold status settings flags bitmap")  # how its group is called that measures nothing
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
@@ -121,7 +122,7 @@ class _Walk:
         if is_of_places(name):
             self.group(value, "", name.part or part, own_time(value) or time, depth + 1)
             return
-        if name.squashed in CLOSED or (name.words and name.words[-1] in ("alarm", "threshold", "status", "settings")):
+        if name.squashed in CLOSED or not _OF_THE_BOX.isdisjoint(name.words[-1:]) or name.squashed.endswith("mask"):
             return
         own = name.part
         if name.words and name.words[0].startswith("histor"):

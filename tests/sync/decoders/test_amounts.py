@@ -52,3 +52,23 @@ def test_an_index_without_a_name_of_its_own_needs_its_unit() -> None:
 def test_a_pressure_in_inches_of_mercury_is_read() -> None:
     (told,) = said_by({"pressure": {"value": 29.92, "unit": "inHg"}}, "")
     assert told.startswith("pressure 1013.2")
+
+
+def test_a_level_in_a_bin_is_a_distance_and_in_a_tank_a_height_that_nobody_asked_for() -> None:
+    assert said_by({"level": 1450, "alarmFall": False, "angle": 2}, "dingtek DC413") == ["distance 1450 mm instant"]
+    assert said_by({"level": 64, "alarmLevel": False}, "dingtek DF200") == []
+    assert said_by({"level": 610, "percent": 41}, "dingtek DF400") == ["fill_level 41 % instant"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "model"), [({"voltage": 305}, "opensource/esp32-paxcounter"), ({"voltage": 305, "cputemp": "n/a"}, "")]
+)
+def test_a_counter_of_telephones_tells_the_millivolts_of_its_battery(fields: dict[str, Any], model: str) -> None:
+    assert said_by(fields, model) == ["battery_voltage 0.305 V instant"]
+    assert said_by(fields | {"voltage": 0}, model) == []
+
+
+@pytest.mark.parametrize("of_the_box", ["payloadmask", "payload_mask", "feature_flags", "channelBitmap"])
+def test_what_a_box_is_told_to_send_is_no_measurement(of_the_box: str) -> None:
+    fields = {"battery": 0, "temperature": 1}
+    assert said_by({"battery": 88, of_the_box: fields}, "") == ["battery_level 88 % instant"]
