@@ -19,6 +19,7 @@ from sync.decoders.vocabulary import words
 __all__ = [
     "WHICH",
     "Units",
+    "channel_of",
     "counted_class",
     "counted_way",
     "has_context",
@@ -42,9 +43,10 @@ _UNIT_KEYS = words("unit units uom unite")
 # Things that stand in rows and are numbered: the number of an item says which of them it is.
 _ROWS = words(
     "line region zone lane channel gate door area slot spot driver lamp luminaire phase sensor counter detector"
-    " direction camera relay socket port bin input probe ligne voie porte entree capteur compteur"
+    " direction camera relay socket port bin input probe circuit outlet ballast fixture gear ligne voie porte entree"
+    " capteur compteur"
 )
-_NUMBERED_BY = ("index", "id", "number", "no", "num")
+_NUMBERED_BY = ("index", "address", "id", "number", "no", "num")
 _HOW_MANY = words("total capacity capacite totalspots totalspaces totalplaces")
 _PLACES = {
     "free": "parking_spots_free",
@@ -152,6 +154,17 @@ def item_part(row: str, item: dict[str, Any]) -> str:
         number = whole_of(item.get(key))
         if number is not None and 0 <= number < 10_000:
             return f"{one}_{number}"
+    return ""
+
+
+def channel_of(item: dict[str, Any]) -> str:
+    """Give the channel that a named value says it is of, "" where it says none."""
+    for key in ("channel", "phase", "circuit", "line"):
+        told = item.get(key)
+        if type(told) is int and 0 <= told < 10_000:
+            return f"{key}_{told}"
+        if type(told) is str and 0 < len(told) <= 32:
+            return snake(told)
     return ""
 
 

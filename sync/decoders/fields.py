@@ -15,15 +15,25 @@ from measures.reading import Semantics
 from sync.decoders.amounts import RULES, SHARES, Group, in_stored_unit, share_of
 from sync.decoders.brands import brand_of
 from sync.decoders.channels import keep_apart, without_still_speeds
-from sync.decoders.context import Units, counted_class, counted_way, item_part, named_value, places_of, row_part
+from sync.decoders.context import (
+    Units,
+    channel_of,
+    counted_class,
+    counted_way,
+    item_part,
+    named_value,
+    places_of,
+    row_part,
+)
 from sync.decoders.counters import whom_of
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_fahrenheit
+from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
 from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
-from sync.decoders.series import newest_of
+from sync.decoders.series import apart_by_moment, newest_of
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
@@ -94,7 +104,7 @@ class _Walk:
             _state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)
         leaves = leaves if part else of_which(leaves, fields)
-        leaves, lost = without_counts(weighed(leaves, fields), fields)
+        leaves, lost = without_counts(of_lamps(in_amperes(weighed(leaves, fields))), fields)
         self.out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
             self.settle(leaves, part, time)
@@ -152,6 +162,9 @@ class _Walk:
                 if told is not None and (one := self.one_of(key, told[0])):
                     label = snake(told[0])
                     self.group({one: {"value": told[1], "unit": told[2]}}, "", label, own_time(value), depth + 1)
+                elif told is not None and (label := channel_of(value)):
+                    one_value = {"value": told[1], "unit": told[2], "valid": not says_invalid(value)}
+                    self.group({told[0]: one_value}, "", label, own_time(value) or time, depth + 1)
                 elif told is not None:
                     self.leaf(named, "", told[0], told[1], told[2], not says_invalid(value), own_time(value))
                 elif own and own_time(value) is None:
@@ -383,7 +396,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     for whole in ("data", "bytes"):
         if set(fields) <= {whole, "errors", "warnings"} and type(fields.get(whole)) is dict:
             fields = fields[whole]  # some decoders hand on their whole answer, or name it so
-    fields = newest_of(fields)
+    fields = apart_by_moment(newest_of(fields))
     if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)

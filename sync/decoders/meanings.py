@@ -69,8 +69,8 @@ _LINES: list[tuple[Meaning, str]] = [
         " pressionatmospherique pressureair averagepressure pressureaverage luftdruck",
     ),
     (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level co2pressurecompensated"),
-    (Meaning("pm10"), "pm10 pm100"),
-    (Meaning("pm2_5"), "pm25 pm2p5"),
+    (Meaning("pm10"), "pm10 pm100 pm10massconcentration pm10concentration pm10mass"),
+    (Meaning("pm2_5"), "pm25 pm2p5 pm25massconcentration pm25concentration pm25mass"),
     (
         Meaning("wind_speed"),
         "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent windgeschwindigkeit",
@@ -112,18 +112,20 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("voltage", unit="?mains"),
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
-        " spannung netzspannung urms rmsvoltage",
+        " spannung netzspannung urms rmsvoltage lampvoltage supplyvoltage inputvoltage mainvoltage voltagerms",
     ),
     (
         Meaning("current", unit="?current"),
-        "current rmscurrent irms linecurrent courant loadcurrent mainscurrent strom stromstarke stromstaerke",
+        "lampcurrent supplycurrent inputcurrent currentrms"
+        " current rmscurrent irms linecurrent courant loadcurrent mainscurrent strom stromstarke stromstaerke",
     ),
     (Meaning("current", unit="?total_current"), "totalcurrent"),
     (
         Meaning("active_power", unit="?power"),
         "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
         " totalactivepower activepowertotal powertotal totalpower"
-        " instantaneouspower positiveactivepower puissanceinstantanee"
+        " instantaneouspower positiveactivepower puissanceinstantanee activepowerimport powerimport importpower"
+        " importactivepower powerusage"
         " puissanceconsommee puissancetotale wirkleistung leistung",
     ),
     (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance leistungsfaktor"),
@@ -134,6 +136,8 @@ _LINES: list[tuple[Meaning, str]] = [
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
         " importactiveenergy activeenergyimported importenergy energyimport activeenergytotal totalenergyconsumption"
         " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal"
+        " activeenergyimporttotal energyimporttotal totalenergyimport importenergytotal totalimportenergy"
+        " totalactiveimportenergy activeimportenergy importactive energyusage"
         " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy lampenergy energietotale"
         " energieactivetotale wirkenergie",
     ),
@@ -145,13 +149,16 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
-        "luminaireoperatinghours lightoperatinghours"
+        "luminaireoperatinghours lightoperatinghours luminaireoperatingtimeh lampoperatingtimeh"
         " lamphours lampontimeh burningtimeh burninghours lampoperatinghours lampburninghours lamphour heuresallumage"
         " burnhours lampburnhours"
         " brennstunden",
     ),
     # Hours, minutes or seconds: only where the unit is said.
-    (Meaning("lamp_on_time", "total", unit="?stated"), "lampontime lampburningtime lampoperatingtime burningtime"),
+    (
+        Meaning("lamp_on_time", "total", unit="?stated"),
+        "lampontime lampburningtime lampoperatingtime luminaireoperatingtime lightoperatingtime burningtime",
+    ),
     (
         Meaning("dimming_level"),
         "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
@@ -276,10 +283,13 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
 _ROWS = words("region zone")
 
 # Names that the unit alone makes an energy: total_kWh, index (kWh).
-_METERED = words("total index consumption consommation compteur cumul zahlerstand zaehlerstand verbrauch")
+_METERED = words(
+    "total index energyindex totalconsumption consumption consommation compteur cumul zahlerstand zaehlerstand"
+    " verbrauch"
+)
 
 # Names that the unit alone makes a light: ambient_lux.
-_LIT = words("ambient outdoor exterieur daylight sensor measured jour")
+_LIT = words("brightness ambient outdoor exterieur daylight sensor measured jour")
 
 # A traffic radar counts by side of the road and class of vehicle: L0_CNT, and their mean speed, R1_AVG; its first
 # edition said ltr1_count and ltr1_avg_speed.

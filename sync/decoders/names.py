@@ -17,7 +17,7 @@ from sync.decoders.vocabulary import words
 
 __all__ = ["Name", "is_chip", "read_name", "snake"]
 
-_PM1 = re.compile(r"^pm_?1[_.]0$", re.I)
+_PM1 = re.compile(r"(?<![a-z])pm_?1[_.]0(?![0-9])", re.I)
 # Units written with their capitals are one word, though their letters look like two.
 _MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa)(?![A-Za-z])")
 # What a name ends with when its number was multiplied to be whole: temperature_x10. Nobody may read it as it stands.

@@ -20,9 +20,11 @@ from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
 from sync.decoders.fields import by_unit, is_offered, semantics_of
+from sync.decoders.loads import is_perhaps_in_amperes
 from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import Name
 from sync.decoders.places import may_say_place, says_place
+from sync.decoders.series import numbers_moments
 from sync.decoders.sounds import NEEDLES
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
@@ -162,7 +164,7 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
     """Give the plan for messages of this box with these keys, None where there is none."""
     if not 0 < len(fields) <= _MOST_KEYS or not _TELLING.isdisjoint(fields) or any(len(key) > 64 for key in fields):
         return None
-    if has_context(fields):
+    if has_context(fields) or numbers_moments(fields):
         return None
     brand = brand_of(eui, model, fields)
     if brand == "netvox":
@@ -179,7 +181,7 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
                 plan.losses.append(key)
             plan.fields.append(None)
             continue
-        field = _make_field(key, name, meaning)
+        field = None if is_perhaps_in_amperes(meaning) else _make_field(key, name, meaning)
         if field is None:
             return None
         plan.fields.append(field)

@@ -2,6 +2,7 @@
 
 A box that writes "values: [t=0, t-1, t-2, ...]" beside them says which one is of now. How long ago the others were
 measured stands in its settings alone; they are not read, as each would be kept under a moment that somebody made up.
+Others number the moments: `temperature_1` was measured at `date_1`, and is no second thermometer.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["newest_of"]
+__all__ = ["apart_by_moment", "newest_of", "numbers_moments"]
 
 _TOLD_BY = ("decodingInfo", "decoding_info")
 _NEWEST_FIRST = re.compile(r"(\w{1,40}):\s*\[t(?:=|\s*\+?)0\b")
 _DEEPEST = 6
+_MOMENT = re.compile(r"(?:date|time|timestamp|date_?time)_([1-9][0-9]?)", re.IGNORECASE)
+_CLEAR = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,}(?:Z|[+-][0-9:]{2,5})")
 
 
 def newest_of(fields: dict[str, Any]) -> dict[str, Any]:
@@ -40,3 +43,33 @@ def _newest(tree: Any, name: str, depth: int) -> Any:
         else:
             out[key] = _newest(value, name, depth + 1)
     return out
+
+
+def numbers_moments(fields: dict[str, Any]) -> bool:
+    """Tell whether a group has a key that is the moment of others which bear the same number."""
+    return any(key[-1:].isdecimal() and _MOMENT.fullmatch(key) is not None for key in fields)
+
+
+def apart_by_moment(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give the group with what was measured at a numbered moment as a sample of its own.
+
+    A moment without its zone, or in figures that two countries read in two ways, is none: its samples are not read.
+    """
+    if not numbers_moments(fields):
+        return fields
+    moments = {found[1]: fields[key] for key in fields if (found := _MOMENT.fullmatch(key))}
+    samples: dict[str, dict[str, Any]] = {number: {"timestamp": moment} for number, moment in moments.items()}
+    out: dict[str, Any] = {}
+    for key, value in fields.items():
+        name, _, number = key.rpartition("_")
+        if number not in samples:
+            out[key] = value
+        elif not _MOMENT.fullmatch(key):
+            samples[number][name] = value
+    clear = [sample for number, sample in samples.items() if _is_clear(moments[number])]
+    return out | {"history": clear} if clear and "history" not in out else out
+
+
+def _is_clear(moment: Any) -> bool:
+    is_text = type(moment) is str and _CLEAR.fullmatch(moment) is not None
+    return is_text or (type(moment) in (int, float) and moment > 1e9)

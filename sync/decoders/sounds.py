@@ -44,6 +44,7 @@ _UNWEIGHTED = words(
     " sounddb noisedb noiseleveldb soundpressure loudness bruitambiant niveaubruit larm laerm larmpegel laermpegel"
     " schallpegel schalldruckpegel gerauschpegel geraeuschpegel"
 )
+_LOWEST = words("noisemin soundmin minnoise minsound noiselevelmin soundlevelmin minnoiselevel minsoundlevel dbmin")
 _UNWEIGHTED_MEAN = words(
     "soundavg avgsound averagenoise noiseavg noiseaverage soundaverage averagesound meannoise bruitmoyen"
     " averagenoiselevel averagesoundlevel noiselevelavg soundlevelavg noiselevelaverage soundlevelaverage"
@@ -101,7 +102,7 @@ def read_sound(name: Name) -> Sound | None:
     if whole in _UNWEIGHTED:
         is_now = whole != "leq"  # a level that names no span is that of now
         return Sound("sound_level_laeq" if name.unit == "dba" else "sound_level", "instant" if is_now else "interval")
-    if whole == "lmin" and name.unit == "dba":
+    if (whole == "lmin" or whole in _LOWEST) and name.unit == "dba":
         return Sound("sound_level_lmin", "interval")
     if whole in _UNWEIGHTED_MEAN:
         return Sound("sound_level", "interval")

@@ -49,3 +49,17 @@ def test_who_was_there_is_told_by_the_moment_and_not_by_the_share_of_time() -> N
         "luminosity": {"unit": "%", "values": [50, 32]},
     }
     assert said_by(fields) == ["occupancy 1 1 instant"]
+
+
+def test_what_was_measured_at_a_numbered_moment_is_no_second_thermometer() -> None:
+    now = {"date": "3/4/2026, 10:00:00", "temperature": 21.5, "battery": 90}
+    past = {"date_1": "3/4/2026, 9:45:00", "temperature_1": 20.5, "pressure_1": 1001}
+    assert said_by(now | past) == ["battery_level 90 % instant", "temperature 21.5 Cel instant"]
+    clear = {"timestamp_1": 1_793_260_000, "temperature_1": 20.5, "time_2": "2026-10-29T07:00:00Z", "temperature_2": 19}
+    found = {(one.value, one.part): one.time for one in decode_fields(now | clear).found if one.part == ""}
+    assert found[20.5, ""] == 1_793_260_000
+    assert found[19, ""] == "2026-10-29T07:00:00Z"
+    assert said_by({"temperature_1": 20.5, "temperature_2": 19}) == [
+        "temperature/1 20.5 Cel instant",
+        "temperature/2 19 Cel instant",
+    ]
