@@ -9,6 +9,7 @@ title and let a town rename them. What has no element today keeps its own words 
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -44,6 +45,10 @@ SECTIONS = {
     "Storage": "storage",
 }
 _V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
+_BLOCKS = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|ul)\b[^<>]*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|u)\b[^<>]*>", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\[\]\n]{1,200})\] ?\(https?://[^\s()]{1,500}(?:\([^\s()]{0,200}\))?\)")
+_SPACES = re.compile(r"\s+")
 _LINK = re.compile(r"rec[A-Za-z0-9]{14}")  # the id of a record that was not handed on
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve",
@@ -237,7 +242,7 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
         created_at=created_at,
         id=str(given.get("id", "")),
         title=_english(given.get("Name")),
-        description=_english(given.get("Description")) or _english(given.get("Headline")),
+        description=_prose(given.get("Description")) or _prose(given.get("Headline")),
         rest=_ours(given),
     )
 
@@ -249,13 +254,21 @@ def _ours(given: dict[str, Any]) -> dict[str, Any]:
     first = places[0] if isinstance(places, list) and places else None
     if isinstance(first, dict) and (where := _english(first.get("Name"))):
         told["place"] = where[0].value
-    if _english(given.get("Description")) and (sentence := _english(given.get("Headline"))):
+    if _prose(given.get("Description")) and (sentence := _prose(given.get("Headline"))):
         told["what"] = plain(sentence)
     return {"parvis:label": told} if told else {}
 
 
 def _english(given: Any) -> Localised:
     return (Text("en", given.strip()),) if isinstance(given, str) and given.strip() else ()
+
+
+def _prose(given: Any) -> Localised:
+    """Give a longer text without the marks of the page it was written for: tags, entities, « [words] (address) »."""
+    if not isinstance(given, str):
+        return ()
+    untagged = _INLINE.sub("", _BLOCKS.sub(" ", given))
+    return _english(_SPACES.sub(" ", unescape(_LINKED.sub(r"\1", untagged))))
 
 
 def _take_v0(importer: _Importer, name: str, record: dict[str, Any]) -> None:

@@ -144,6 +144,22 @@ def test_the_sentence_of_a_record_of_2020_and_its_long_text_are_both_kept() -> N
     assert (read_extras(alone).what, say(alone.description, "en")) == ((), "Counts people.")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            '<p> <strong>Purpose</strong>: a &amp; b</p>\n\n<P>by <a href="https://x.example/">Them</a>.<br/>',
+            "Purpose: a & b by Them.",
+        ),
+        ("More [here] (https://x.example/wiki/A_(b)) and [there](http://y.example).\n", "More here and there."),
+        ("Less < than, [not] (a link)", "Less < than, [not] (a link)"),
+    ],
+)
+def test_the_long_text_of_a_record_of_2020_is_read_without_its_markup(written: str, read: str) -> None:
+    chain = import_legacy({"Name": "x", "Purpose": ["Mobility"], "Description": written}, own_pack(), AT).chain
+    assert say(chain.description, "en") == read
+
+
 BASE: dict[str, Any] = {
     "Instances": [
         {"id": "recAAAAAAAAAAAAAA", "Name": "One", "Purpose": ["recPPPPPPPPPPPPPP"], "Place": ["recLLLLLLLLLLLLLL"]},
