@@ -27,6 +27,7 @@ __all__ = [
     "column",
     "descent_of",
     "least_height",
+    "loosened",
     "parted",
     "row",
     "tied",
@@ -43,6 +44,25 @@ _PAIRS = re.compile(
 def tied(text: str) -> str:
     """Give a text in which a number stays with what it counts: « 12 mars 2026 », a telephone number, « 5 ans »."""
     return _PAIRS.sub("\u00a0", text)
+
+
+_REFERENCE_PX_PER_MM = 3.61  # of the drawings
+# Where a line may break within an address that is wider than its column: after @, before a dot.
+_JOINTS = re.compile(r"(?<=\w@)(?=\w)|(?<=\w)(?=[./_]\w)")
+_NO_WIDTH = "\u200b"
+
+
+def loosened(text: str, width_of: Callable[[str], float], room: float) -> str:
+    """Give a text of which no word is wider than the room, px, where that can be: what was tied is tied no more.
+
+    An address may break at its joints, where a space of no width says so. Only a long word stays as it is.
+    """
+    words = []
+    for word in text.split(" "):
+        loose = word if width_of(word) <= room else word.replace("\u00a0", " ")
+        parts = [part if width_of(part) <= room else _JOINTS.sub(_NO_WIDTH, part) for part in loose.split(" ")]
+        words.append(" ".join(parts))
+    return " ".join(words)
 
 
 class Said(QLabel):
@@ -63,6 +83,8 @@ class Said(QLabel):
         self.setFont(current_theme().kiosk_font(capital_mm, weight))
         self._tone = tone
         self.setText(text)
+        if _NO_WIDTH in text:
+            self.setAccessibleName(text.replace(_NO_WIDTH, ""))  # an address is read as one
         if is_wrapped:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             self.setWordWrap(True)  # last: it notes in the policy that the height follows the width
@@ -188,7 +210,9 @@ class Frame(QWidget):
 
 
 def _thin() -> int:
-    return 2 if current_theme().is_high_contrast else 1
+    """Give how thick a thin line is, px: as thick to the eye on a screen of many pixels."""
+    theme = current_theme()
+    return max(1, round(theme.px_per_mm / _REFERENCE_PX_PER_MM)) * (2 if theme.is_high_contrast else 1)
 
 
 def column(gap_mm: float = 0, margin_mm: tuple[float, float, float, float] = (0, 0, 0, 0)) -> QVBoxLayout:

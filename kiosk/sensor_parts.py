@@ -46,7 +46,7 @@ def _three(view: View, panel: Panel, room: int, capital_mm: float) -> list[QLayo
     lines = (
         (panel.symbol or "sensor-box", translate("Sensor", "What."), panel.what),
         ("calendar-check", translate("Sensor", "Why."), panel.why),
-        ("trash-2", translate("Sensor", "What is thrown away."), panel.thrown_away),
+        ("trash-2", translate("Sensor", "Thrown away."), panel.thrown_away),
     )
     made: list[QLayout] = []
     capital_mm *= _EASIER if easy else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.languages import mark_language
-from kiosk.said import Picture, Said, column, least_height, row, tied
+from kiosk.said import Picture, Said, column, least_height, loosened, row, tied
 from kiosk.screens import shared_over
 from kiosk.view import Built, View
 from widgets.theme import current_theme
@@ -28,6 +29,8 @@ _CAPITAL_MM = 9.5
 # up to where they are large anyway, so that « Plus grand » is always larger.
 # A little larger where that keeps them on one screen: two half empty ones are read less.
 _FEW, _LARGER, _A_LITTLE, _LARGE_ANYWAY = 4, 1.3, 1.1, 1.5
+_BREAKS = re.compile("[ \u200b]|(?<=-)")  # where Qt ends a line
+_SAFE = 0.98  # letters have whole pixels
 
 
 class _Way(NamedTuple):
@@ -52,6 +55,28 @@ class Quoted(NamedTuple):
     french: str
 
 
+def _metrics(capital_mm: float) -> QFontMetricsF:
+    return QFontMetricsF(current_theme().kiosk_font(capital_mm))
+
+
+def _words_room(way: _Way, width: int) -> int:
+    """Give what the pictogram leaves of that width to the words, px."""
+    return width - current_theme().mm(way.icon_mm + 10)
+
+
+def _texts(sentence: tuple[str, str] | Quoted, metrics: QFontMetricsF, room: int) -> list[str]:
+    """Give the words of a sentence, those in French apart."""
+    return [loosened(tied(text), metrics.horizontalAdvance, room) for text in sentence[1:]]
+
+
+def _narrowed(sentences: Sequence[tuple[str, str] | Quoted], way: _Way, width: int) -> _Way:
+    """Give the way with the letters so small that the longest word of the page has room: none is cut."""
+    metrics, room = _metrics(_CAPITAL_MM * way.growth), _words_room(way, width)
+    texts = [text for sentence in sentences for text in _texts(sentence, metrics, room)]
+    longest = max(metrics.horizontalAdvance(part) for text in texts for part in _BREAKS.split(text))
+    return way if longest <= room else way._replace(growth=way.growth * room / longest * _SAFE)
+
+
 def _sentence(sentence: tuple[str, str] | Quoted, way: _Way, width: int) -> QWidget:
     """Make a sentence for that width; French words stand in one line with what announces them where both have room."""
     widget, line = QWidget(), row(10)
@@ -59,15 +84,16 @@ def _sentence(sentence: tuple[str, str] | Quoted, way: _Way, width: int) -> QWid
     # Level with the first line, also where that is taller than the pictogram, which does not grow with the letters.
     picture = Picture(sentence[0], way.icon_mm / current_theme().text_scale, beside=capital_mm)
     line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-    said = Said(tied(sentence[1]), capital_mm)
+    metrics = _metrics(capital_mm)
+    first, *others = _texts(sentence, metrics, _words_room(way, width))
+    said = Said(first, capital_mm)
     if isinstance(sentence, Quoted):  # a part for itself: another voice reads it
-        words = Said(tied(sentence.french), capital_mm)
+        words = Said(others[0], capital_mm)
         mark_language(words, "fr")
-        metrics = QFontMetricsF(said.font())
         lead, french = (ceil(metrics.horizontalAdvance(part.text())) for part in (said, words))
         space = ceil(metrics.horizontalAdvance(" "))
         both: QBoxLayout = column()
-        if lead + space + french <= width - current_theme().mm(way.icon_mm + 10):
+        if lead + space + french <= _words_room(way, width):
             both = row()
             both.setSpacing(space)
             said.setFixedWidth(lead)
@@ -110,6 +136,7 @@ def statements(
         roomy = _Way(_LARGER, *(_LARGER * mm for mm in (roomy.icon_mm, roomy.gap_mm)))
         ways = (roomy, *(way._replace(growth=growth) for growth in (_LARGER, _A_LITTLE) for way in closer))
     alone, width = Header(view, title, back=back), view.width - view.theme.mm(2 * MARGIN_MM)
+    ways = tuple(_narrowed(sentences, way, width) for way in ways)
     for way in ways:
         made = [_sentence(sentence, way, width) for sentence in sentences]
         screens = _screens(view, made, alone.high, way)

@@ -52,7 +52,7 @@ def test_who_answers_is_said_as_the_town_hall_wrote_it(hand: Hand, window: Kiosk
         assert words.replace("\u00a0", " ") in said.replace("\u00a0", " ")
 
 
-@pytest.mark.parametrize(("language", "marked"), [("en", "in French"), ("de", "auf Französisch")])
+@pytest.mark.parametrize(("language", "marked"), [("en", "in French"), ("de", "(französisch)")])
 def test_french_words_of_the_town_are_marked_on_a_page_in_another_language(
     hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, marked: str
 ) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.modes import Modes
@@ -44,6 +45,11 @@ def parts_of(window: KioskWindow) -> list[Part]:
     return found
 
 
+def _longest_word(label: QLabel) -> float:
+    metrics = QFontMetricsF(label.font())
+    return max(metrics.horizontalAdvance(word) for word in re.split("[ \n\u200b]|(?<=-)", label.text()))
+
+
 def cut(window: KioskWindow) -> list[str]:
     """Give the words that leave the screen or have less room than they need."""
     found = []
@@ -53,6 +59,7 @@ def cut(window: KioskWindow) -> list[str]:
         box = label.rect().translated(label.mapTo(window, QPoint(0, 0)))
         is_low = label.wordWrap() and label.heightForWidth(label.width()) > label.height() + 1
         is_narrow = not label.wordWrap() and label.sizeHint().width() > label.width() + 2
+        is_narrow |= label.wordWrap() and _longest_word(label) > label.width()
         if not window.rect().contains(box) or is_low or is_narrow:
             found.append(label.text())
     for key in window.findChildren(TouchButton):

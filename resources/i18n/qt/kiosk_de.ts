@@ -25,15 +25,15 @@
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
-        <translation>Nach 40 Sekunden fragt der Bildschirm. Mit „Mehr Zeit“ bleibt die Seite.</translation>
+        <translation>Nach 40 Sekunden kommt eine Frage. „Mehr&#xa0;Zeit“ verlängert.</translation>
     </message>
     <message>
         <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
-        <translation>Keine Gebärdensprache, keine Brailleschrift. Der Empfang liest vor.</translation>
+        <translation>Keine Gebärdensprache, kein Braille. Der Empfang liest vor.</translation>
     </message>
     <message>
         <source>This screen meets EN 301 549 in part. The full statement is at the desk.</source>
-        <translation>Die Norm EN 301 549 ist zum Teil erfüllt. Die Erklärung liegt am Empfang.</translation>
+        <translation>Die Norm EN 301 549 ist zum Teil erfüllt. Erklärung am Empfang.</translation>
     </message>
 </context>
 <context>
@@ -223,7 +223,7 @@
     </message>
     <message>
         <source>Or come to a meeting of the town council: it is public.</source>
-        <translation>Oder kommen Sie zur Gemeinderatssitzung: Sie&#xa0;ist&#xa0;öffentlich.</translation>
+        <translation>Oder kommen Sie zur Sitzung des Gemeinderats: Sie&#xa0;ist&#xa0;öffentlich.</translation>
     </message>
     <message>
         <source>What do you think of the boxes in the street?</source>
@@ -500,7 +500,7 @@
         <translation>Warum.</translation>
     </message>
     <message>
-        <source>What is thrown away.</source>
+        <source>Thrown away.</source>
         <translation>Was wegfällt.</translation>
     </message>
     <message>
@@ -544,7 +544,7 @@
     <name>Sensors</name>
     <message>
         <source>What are these boxes?</source>
-        <translation>Was sind das für&#xa0;Geräte?</translation>
+        <translation>Was sind das für Geräte?</translation>
     </message>
     <message>
         <source>There are no boxes in the street yet. Each will be introduced here once it sends its first figure.</source>
@@ -913,7 +913,7 @@
     </message>
     <message>
         <source>What are these boxes?</source>
-        <translation>Was sind das für&#xa0;Geräte?</translation>
+        <translation>Was sind das für Geräte?</translation>
     </message>
     <message>
         <source>Who decides?</source>
@@ -1003,11 +1003,11 @@
     </message>
     <message>
         <source>The decision, in French:</source>
-        <translation>Der Beschluss, auf Französisch:</translation>
+        <translation>Der Beschluss (französisch):</translation>
     </message>
     <message>
         <source>Measurements kept for, in French:</source>
-        <translation>Dauer der Speicherung, auf Französisch:</translation>
+        <translation>Dauer der Speicherung (französisch):</translation>
     </message>
     <message>
         <source>To ask or to object: {contact}.</source>
@@ -1015,11 +1015,11 @@
     </message>
     <message>
         <source>To ask or to object, in French:</source>
-        <translation>Fragen oder Widerspruch, auf Französisch:</translation>
+        <translation>Fragen, Widerspruch (französisch):</translation>
     </message>
     <message>
         <source>Data protection officer, in French:</source>
-        <translation>Datenschutz, auf Französisch:</translation>
+        <translation>Datenschutz (französisch):</translation>
     </message>
     <message>
         <source>The figures stay in the town hall.</source>

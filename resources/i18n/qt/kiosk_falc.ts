@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
-        <translation>Après 40 secondes, l’écran vous prévient. Vous pouvez demander du temps.</translation>
+        <translation>Après 40 secondes, l’écran vous prévient. Touchez «&#x202f;Encore&#x202f;».</translation>
     </message>
     <message>
         <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
@@ -500,7 +500,7 @@
         <translation>Pourquoi.</translation>
     </message>
     <message>
-        <source>What is thrown away.</source>
+        <source>Thrown away.</source>
         <translation>Ce qu’on jette.</translation>
     </message>
     <message>

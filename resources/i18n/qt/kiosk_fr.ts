@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
-        <translation>Ni langue des signes, ni braille. Demandez à l’accueil&#xa0;: on vous lira tout.</translation>
+        <translation>Ni langue des signes, ni braille. À&#xa0;l’accueil, on vous lit tout.</translation>
     </message>
     <message>
         <source>This screen meets EN 301 549 in part. The full statement is at the desk.</source>
@@ -500,7 +500,7 @@
         <translation>Pourquoi.</translation>
     </message>
     <message>
-        <source>What is thrown away.</source>
+        <source>Thrown away.</source>
         <translation>Ce qu’on jette.</translation>
     </message>
     <message>

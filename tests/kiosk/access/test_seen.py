@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
@@ -14,9 +15,11 @@ from kiosk.attract_face import Face
 from kiosk.millimetres import Screen, px_per_mm
 from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
+from kiosk.town_facts import Written
 from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from tests.support.kiosk_access import PLACES, cut
+from tests.support.kiosk_pictures import DECIDED
 from tests.support.kiosk_twice import LANGUAGES
 from tests.support.pixels import contrast_in, luminance, pixels
 from widgets.theme import current_theme
@@ -95,11 +98,32 @@ def test_text_of_twice_the_size_is_not_cut(
     full.resize(*size)
     full._choose(Modes(language, is_larger=True, is_doubled=True))
     for place in PLACES:
-        is_long = place.page in (PageName.SENSOR, PageName.PLACE, PageName.WHO, PageName.OPINION, PageName.ACCESS)
-        for part in range(6 if is_long else 1):
+        for part in range(6 if place.page is not PageName.ATTRACT else 1):
             full.go(Place(place.page, place.sensor, part, place.choice))
             hand.settle()
             assert cut(full) == [], (place, part)
+
+
+@LANGUAGES
+def test_long_words_and_addresses_of_the_town_are_not_cut_on_a_standing_screen(
+    hand: Hand, full: KioskWindow, language: Language
+) -> None:
+    """A telephone number of another country, an address, a name in one word: twice as large each is wider than it."""
+    assert full._lobby is not None
+    contact = "le secrétariat, mairie@clairval-sur-la-riviere.example ou au +33 3 00 00 00 00"
+    officer = "Datenschutzbeauftragtenvertretung, dpo@centre-de-gestion.example"
+    facts = msgspec.structs.replace(full._lobby.facts, written=Written(contact, officer, DECIDED))
+    full.show_lobby(msgspec.structs.replace(full._lobby, facts=facts))
+    full.resize(1080, 1920)
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    read = ""
+    for part in range(7):
+        full.go(Place(PageName.WHO, part=part))
+        hand.settle()
+        assert cut(full) == [], part
+        read += hand.reads()
+    for words in ("mairie@clairval-sur-la-riviere.example", "+33", "dpo@centre-de-gestion.example"):
+        assert words in read.replace("\u200b", ""), words
 
 
 def capital_mm(full: KioskWindow, font: QFont) -> float:
