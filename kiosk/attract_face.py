@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import product
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from kiosk.attract_lines import Line, beside, ends_small, number_lines, sentence
 from kiosk.header import MARGIN_MM
 from kiosk.line_breaks import broken
 from widgets.icon import paint_icon
@@ -18,7 +19,7 @@ from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from kiosk.view import Place, View
     from widgets.theme import Theme
@@ -29,10 +30,10 @@ _LEADING = 1.04  # between two lines of one sentence, in em
 _APART = 1.16  # between two sentences
 _BAND_MM = 46.5
 _LEAST = 0.2  # of the wanted letters: smaller ones are taken as they come
-_YIELDING = 0.88  # of the largest possible letters, for lines that end well
+_YIELDING = 0.8  # of the largest possible letters, for lines that end well
 _ROUNDED = 0.96
 _NARROWER = 0.8  # of the width, for sentences in one more line
-_SMALL = 3  # letters of a word that belongs to the next one
+_NEARLY = 0.96  # of the usual letters
 _DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
 
@@ -59,48 +60,10 @@ class FaceWords(msgspec.Struct, frozen=True):
         return " ".join(part for part in parts if part)
 
 
-class _Line(msgspec.Struct, frozen=True):
-    """Runs of (font, text); `is_apart`: another sentence begins."""
-
-    runs: list[tuple[QFont, str]]
-    is_apart: bool
-
-    @property
-    def width(self) -> float:
-        """How long it is, px."""
-        return sum(QFontMetricsF(font).horizontalAdvance(text) for font, text in self.runs)
-
-
-def _sentence(font: QFont, wrapped: Sequence[str]) -> list[_Line]:
-    return [_Line([(font, line)], place == 0) for place, line in enumerate(wrapped)]
-
-
-def _number_lines(plain: QFont, strong: QFont, words: FaceWords, room: float) -> list[_Line]:
-    """Give the number and its words: in one line, else the number with its first word, the others below.
-
-    Where these would be a short word alone, « hier », all the words stand below the number.
-    """
-    width_of = QFontMetricsF(plain).horizontalAdvance
-    whole = _Line([(strong, words.number), (plain, f" {words.after}")], True)
-    first, _, rest = words.after.partition(" ")
-    if whole.width <= room or not rest:
-        return [whole]
-    above = _Line([(strong, words.number), (plain, f" {first}")], True)
-    if width_of(rest) < above.width / 2 and width_of(words.after) <= room:
-        return [_Line([(strong, words.number)], True), _Line([(plain, words.after)], False)]
-    return [above, *(_Line([(plain, one)], False) for one in broken(rest, width_of, room))]
-
-
-def _ends_small(lines: Sequence[_Line]) -> bool:
-    """Whether a line ends with a small word that belongs to the next one."""
-    ends = [line.runs[-1][1].rsplit(" ", 1)[-1] for line, after in pairwise(lines) if not after.is_apart]
-    return any(len(end) <= _SMALL and end[-1:].isalpha() for end in ends)
-
-
 class _Layout(msgspec.Struct, frozen=True):
     """Lines, where they begin, their height, and the picture's width and room above them."""
 
-    lines: list[_Line]
+    lines: list[Line]
     left: float
     above: float
     high: float
@@ -115,6 +78,7 @@ class Face(QAbstractButton):
         self._theme, self._view, self._words, self._touch = view.theme, view, words, touch
         self._arranged: tuple[tuple[float, float], _Layout] | None = None
         self._head = 0.0  # px at the top that belong to the tags
+        self._tags: QRectF | None = None  # what of the top belongs to them, where words stand beside them
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(" ".join(part for part in (words.said, touch) if part))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -126,32 +90,37 @@ class Face(QAbstractButton):
         capital_mm = self._theme.number("kiosk-size.cap_attract_mm") * scale
         return self._theme.kiosk_font(capital_mm), self._theme.kiosk_font(capital_mm, 700)
 
-    def _lines(self, scale: float, room: float, narrow: float) -> tuple[list[_Line], float, float]:
-        """Give the lines, their whole height, and their greatest width.
+    def _lines(self, scale: float, room: float, narrow: float, first: float = inf) -> tuple[list[Line], float, float]:
+        """Give the lines, their whole height, and their greatest width. `first`: the room of the very first line.
 
         A sentence that would end a line with « on » takes that share of the room.
         """
         plain, strong = self._fonts(scale)
-        lines: list[_Line] = []
+        lines: list[Line] = []
         for font, text in ((strong, self._words.first), (plain, self._words.second)):
             if text:
                 width_of = QFontMetricsF(font).horizontalAdvance
-                sentence = _sentence(font, broken(text, width_of, room))
-                if narrow < 1 and _ends_small(sentence):
-                    sentence = _sentence(font, broken(text, width_of, room * narrow))
-                lines += sentence
+                free = room if lines else min(room, first)
+                broken_up = sentence(font, beside(text, width_of, room, free))
+                if narrow < 1 and ends_small(broken_up):
+                    broken_up = sentence(font, broken(text, width_of, room * narrow))
+                lines += broken_up
         if self._words.number:
-            lines += _number_lines(plain, strong, self._words, room)
+            lines += number_lines(plain, strong, self._words.number, self._words.after, room)
         em = plain.pixelSize()
         high = sum(em * (_APART if line.is_apart else _LEADING) for line in lines) - em * (_APART - _LEADING)
         return lines, high, max(line.width for line in lines)
 
     def _shares(self, scale: float) -> tuple[float, ...]:
         """Give how wide the picture may be, as shares of the page: a photograph larger than a pictogram."""
+        is_photograph = self._words.image is not None
         if not self._view.is_wide:
-            return (0.5, 0.4, 0.3)
-        # At full size the picture gives way before the letters do; once they must shrink it stays.
-        large = (0.36, 0.28) if self._words.image is not None else ()
+            return (0.9, 0.7, 0.5, 0.4, 0.3) if is_photograph else (0.5, 0.4, 0.3)
+        # At full size the picture gives way before the letters do; once they must shrink it stays. A photograph gives
+        # way to the usual letters alone: of the size of a stamp it shows nothing.
+        large = (0.36, 0.28) if is_photograph else ()
+        if is_photograph and scale * self._theme.text_scale > 1.0:
+            return large
         return (*large, 0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ()))
 
     def _arrange(self, width: float, height: float) -> _Layout:
@@ -192,17 +161,21 @@ class Face(QAbstractButton):
                 above = picture / self._words.ratio + margin if not self._view.is_wide else 0.0
                 if scale >= _LEAST and least(scale, width - left - margin) + above > height - margin:
                     continue  # seen at a glance: letters of twice the size try many
-                lines, high, wide = self._lines(scale, width - left - margin, narrow)
+                first = inf if self._tags is None else self._tags.left() - margin / 2 - left
+                lines, high, wide = self._lines(scale, width - left - margin, narrow, first)
                 if is_whole and self._words.number and not lines[-1].is_apart:
                     continue
                 if (high + above <= height - margin and wide <= width - left - margin) or scale < _LEAST:
                     layout = _Layout(lines, left, above, high, picture)
-                    if not _ends_small(lines):
+                    if scale >= _LEAST and not self._is_clear(layout, height):
+                        continue
+                    if not ends_small(lines):
                         return layout
                     # A somewhat smaller picture where a line would end with « on », never none for that; letters that
-                    # were asked to be larger may be a little less so.
+                    # were asked to be larger may be a little less so, and stay as large as the usual ones, or nearly.
                     if found is None:
-                        found, last = layout, scale * (_YIELDING if self._theme.text_scale > 1 else 1.0)
+                        usual = min(scale, _NEARLY / self._theme.text_scale)
+                        found, last = layout, max(scale * _YIELDING, usual)
                     if not share:
                         return found
             scale *= 0.96
@@ -251,6 +224,9 @@ class Face(QAbstractButton):
         band = band_height(self._view, height) if self._touch else 0.0
         room = self._room(height, band)
         page = self._arrange(width - self._drift(), room)
+        return [place.translated(0, self._head) for place in self._places(page, room)]
+
+    def _places(self, page: _Layout, room: float) -> list[QRectF]:
         em = page.lines[0].runs[0][0].pixelSize()
         found, foot = [], self._top(page, room) + page.above
         if page.picture:
@@ -259,14 +235,33 @@ class Face(QAbstractButton):
             step = em * (_APART if line.is_apart and number else _LEADING)
             found.append(QRectF(page.left, foot + step - em * _LEADING, line.width, em * _LEADING))
             foot += step
-        return [place.translated(0, self._head) for place in found]
+        return found
+
+    def _is_clear(self, page: _Layout, room: float) -> bool:
+        """Whether nothing of a layout stands where the tags do."""
+        return self._tags is None or not any(place.intersects(self._tags) for place in self._places(page, room))
 
     def make_room(self, tags: QRectF, width: float, height: float) -> None:
-        """Keep the top of the page free where the tags would lie on a word or on the picture."""
-        if any(place.intersects(tags) for place in self.places(width, height)):
-            self._head = tags.bottom()
+        """Keep tags off words and picture: a shorter first line beside them, or the top of the page left to them.
 
-    def _paint_words(self, painter: QPainter, lines: list[_Line], left: float, top: float) -> None:
+        Whichever has the larger letters.
+        """
+        if not any(place.intersects(tags) for place in self.places(width, height)):
+            return
+
+        def size() -> int:
+            self._arranged = None
+            band = band_height(self._view, height) if self._touch else 0.0
+            page = self._arrange(width - self._drift(), self._room(height, band))
+            return page.lines[0].runs[0][0].pixelSize()
+
+        self._tags = tags
+        beside = size()
+        self._tags, self._head = None, tags.bottom()
+        if beside > size():
+            self._tags, self._head, self._arranged = tags, 0.0, None
+
+    def _paint_words(self, painter: QPainter, lines: list[Line], left: float, top: float) -> None:
         em = lines[0].runs[0][0].pixelSize()
         baseline = top
         painter.setPen(self._theme.colour("ink"))
