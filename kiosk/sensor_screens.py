@@ -117,8 +117,9 @@ def _figures(view: View, sensor: Sensor, panel: Panel, room: tuple[int, int]) ->
                 return both, [_home_alone(view, panel, width, height)]
         return None, []
     for has_home in (True, False):
-        parts = [live_of(view, sensor, width), week_of(view, sensor), take_home(view, panel) if has_home else None]
-        whole = _below([part for part in parts if part is not None])
+        week, home = week_of(view, sensor), take_home(view, panel) if has_home else None
+        parts = [live_of(view, sensor, width), week, home]
+        whole = _below([part for part in parts if part is not None], growing=week)
         if least_height(whole, width) <= height:
             return whole, [] if has_home else [_home_alone(view, panel, width, height)]
         whole.deleteLater()
@@ -153,14 +154,15 @@ def _home_alone(view: View, panel: Panel, width: int, height: int) -> QWidget:
     return alone(home)
 
 
-def _below(parts: Sequence[QWidget]) -> QWidget:
-    """Lay parts below each other, with a line between them."""
+def _below(parts: Sequence[QWidget], growing: QWidget | None = None) -> QWidget:
+    """Lay parts below each other, with a line between them; one that grows takes what they leave of the screen."""
     box = column(7)
     for number, part in enumerate(parts):
         if number:
             box.addWidget(Hairline())
-        box.addWidget(part)
-    box.addStretch(1)
+        box.addWidget(part, 1 if part is growing else 0)
+    if growing is None:
+        box.addStretch(1)
     return wrapped(box)
 
 

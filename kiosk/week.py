@@ -30,7 +30,7 @@ _POINT_MM = 1.7  # radius
 _APART = 0.85  # of its column: what a number takes at most beside another
 _BAR = 0.74  # of its column
 _HATCH_MM = (3.9, 0.5)  # from line to line, and how thick
-_KEY_MM = (12.0, 7.0)  # the piece of hatching beside its words
+_KEY_MM = (12.0, 7.0)  # the piece of hatching beside its words, of the usual letters
 
 translate = QCoreApplication.translate
 
@@ -83,11 +83,18 @@ class WeekFigures(QWidget):
         top = self._top
         return None if top is None or self._texts.count(self._texts[top]) > 1 else top
 
-    def _labelled(self) -> set[int]:
-        """Choose the bars that carry their number: the highest, and the next one that is no neighbour of it."""
+    def _labelled(self, metrics: QFontMetricsF, across: float) -> set[int]:
+        """Choose the bars that carry their number: the highest, and the next one that is no neighbour of it.
+
+        Bars that are told as the same highest number all carry it, where numbers stand apart; else the first of them.
+        """
         top = self._top
         if top is None:
             return set()
+        alike = {place for place, text in enumerate(self._texts) if text == self._texts[top]}
+        if len(alike) > 1:
+            is_apart = metrics.horizontalAdvance(self._texts[top]) <= across * _APART
+            return alike if is_apart else {top}
         order = sorted(
             (-(value or 0.0), place)
             for place, value in enumerate(self._values)
@@ -105,7 +112,7 @@ class WeekFigures(QWidget):
             line = QFontMetricsF(plain).height()
             across = self.width() / max(1, len(self._values))
             floor, ceiling = self.height() - line, line
-            top, labelled = self._outstanding, self._labelled()
+            top, labelled = self._outstanding, self._labelled(QFontMetricsF(plain), across)
             for place, value in enumerate(self._values):
                 left = place * across
                 painter.setFont(strong if place == top else plain)
@@ -193,6 +200,12 @@ def _hatch(painter: QPainter, box: QRectF) -> None:
     painter.restore()
 
 
+def _key_size() -> tuple[int, int]:
+    """Give width and height of the piece of hatching, px: larger beside larger words, and no wider."""
+    theme, (wide, high) = current_theme(), _KEY_MM
+    return theme.mm(wide), theme.mm(min(wide, high * theme.text_scale))
+
+
 class _Hatching(QWidget):
     """A piece of hatching as it stands in the picture; the words beside it speak, it is silent."""
 
@@ -200,13 +213,13 @@ class _Hatching(QWidget):
         super().__init__()
         theme = current_theme()
         line = QFontMetricsF(theme.kiosk_font("cap_page_mm")).height()
-        self.setFixedSize(theme.mm(_KEY_MM[0]), max(theme.mm(_KEY_MM[1]), round(line)))
+        wide, self._high = _key_size()
+        self.setFixedSize(wide, max(self._high, round(line)))
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        high = theme.mm(_KEY_MM[1])
-        box = QRectF(0, (self.height() - high) / 2, self.width(), high)
+        box = QRectF(0, (self.height() - self._high) / 2, self.width(), self._high)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _hatch(painter, box)
@@ -229,7 +242,7 @@ class _HatchKey(QWidget):
         """Give the width it needs with other words before it in one line, px; then its own are not broken."""
         theme = current_theme()
         texts = sum(QFontMetricsF(said.font()).horizontalAdvance(said.text()) for said in (self._said, other))
-        return round(texts) + theme.mm(_KEY_MM[0] + 3 + 6 + 2)
+        return round(texts) + _key_size()[0] + theme.mm(3 + 6 + 2)
 
     def keep_in_one_line(self) -> None:
         """Break its words no more."""

@@ -319,7 +319,7 @@ def build(view: View) -> Built:
     lines = _lines(view, sensors, growths, QSizeF(wide, high), side_mm)
     figures, growth = lines.figures, lines.growth
     told = figures[part * on_one :] if has_figure else [()] * len(shown)
-    if figures == [view.telling.brief(sensor) for sensor in sensors]:
+    if has_figure and figures == [view.telling.brief(sensor) for sensor in sensors]:
         dated = Header(view, title, back=back, parts=parts, aside=_hours_of_all(view, sensors))
         header = dated if dated.high <= header.high else header
     box.addWidget(header)

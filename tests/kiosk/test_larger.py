@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QLabel
 
 from kiosk.attract_face import Face
@@ -25,8 +25,9 @@ from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
+from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS
-from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS
+from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS, show_twice, within
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE
 from widgets.datachain_panel import DatachainPanel
@@ -34,6 +35,8 @@ from widgets.tag import Tag
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dtpr.told import Language
     from kiosk.window import KioskWindow
     from tests.support.kiosk_hand import Hand
@@ -100,6 +103,55 @@ def test_what_must_be_said_lies_on_no_word_of_the_first_page(
         if (tag.isVisible() and tag.parent() is face.parent()) or tag.parent() is face:
             box = QRectF(tag.geometry())
             assert not [place for place in places if place.intersects(box)], tag.accessibleName()
+
+
+def first_page(hand: Hand, full: KioskWindow) -> Face:
+    """Give the first page as it was just painted."""
+    full.go(Place(PageName.ATTRACT))
+    hand.settle()
+    (face,) = (one for one in full.findChildren(Face) if one.isVisible())
+    face.grab()
+    return face
+
+
+@SCREENS
+@LANGUAGES
+def test_letters_that_are_asked_to_be_larger_are_never_smaller_than_before(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], language: Language
+) -> None:
+    """The tag « données simulées » stands beside the first line; it takes no line from the page where it need not."""
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    sizes = []
+    for modes in (Modes(language), Modes(language, is_larger=True, is_doubled=True)):
+        full._choose(modes)
+        arranged = first_page(hand, full)._arranged
+        assert arranged is not None
+        sizes.append(arranged[1].lines[0].runs[0][0].pixelSize())
+    assert sizes[1] >= 0.96 * sizes[0]  # the keys at the foot grow and leave a little less
+
+
+@SCREENS
+@LANGUAGES
+def test_the_photograph_of_a_card_stays_one_beside_larger_letters(
+    hand: Hand, full: KioskWindow, tmp_path: Path, size: tuple[int, int], language: Language
+) -> None:
+    picture, file = QImage(1200, 800, QImage.Format.Format_RGB32), tmp_path / "card.jpg"
+    picture.fill(0x7D9E6B)
+    picture.save(str(file))
+    when, until_ms = "samedi 12 décembre, de 10 h à 19 h", MONDAY_MS + 480 * HOUR_MS
+    card = Card("card", "Marché de Noël", when, "", file.read_bytes(), 0, until_ms, 0)
+    assert full._lobby is not None
+    facts = msgspec.structs.replace(full._lobby.facts, cards=(card,))
+    full.show_lobby(msgspec.structs.replace(full._lobby, facts=facts))
+    full._news.card = lambda _count: 0  # type: ignore[method-assign, assignment]
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(language, is_larger=True, is_doubled=True))
+    face = first_page(hand, full)
+    assert face._words.image is not None
+    assert face._arranged is not None
+    assert face._arranged[1].picture > (0.25 if size[0] > size[1] else 0.5) * face.width()
 
 
 @SCREENS
@@ -478,3 +530,24 @@ def test_no_line_tears_a_span_of_hours(
                     assert " " not in label.text()
                     assert QFontMetricsF(label.font()).horizontalAdvance(label.text()) <= label.width() + 1
     assert met
+
+
+def test_the_week_takes_what_the_last_hour_leaves_of_its_screen(hand: Hand, full: KioskWindow) -> None:
+    """A standing screen in English: no white below a week of flat bars."""
+    show_twice(full, (1080, 1920), "en")
+    met = 0
+    for _part in within(hand, full, Place(PageName.SENSOR, SQUARE)):
+        weeks = [one for one in full.findChildren(WeekFigures) if one.isVisible()]
+        if weeks and any(one.isVisible() for one in full.findChildren(LiveFigure)):
+            foot = weeks[0].mapTo(full, QPoint(0, weeks[0].height())).y()
+            below = [key.mapTo(full, QPoint(0, 0)).y() for key in hand.buttons()]
+            assert min(top for top in below if top >= foot) - foot < 20 * PX_PER_MM[(1080, 1920)]
+            met += 1
+    assert met == 1
+
+
+def test_keys_without_figures_have_no_hours_of_figures_over_them(hand: Hand, full: KioskWindow) -> None:
+    show_twice(full, (1080, 1920))
+    full.go(Place(PageName.SENSORS))
+    hand.settle()
+    assert not [said.text() for said in full.findChildren(QLabel) if said.isVisible() and "9\u00a0h" in said.text()]

@@ -56,7 +56,7 @@ def test_the_badges_of_a_standing_screen_stand_apart(hand: Hand, window: KioskWi
 
 
 @LANGUAGES
-def test_in_larger_letters_a_box_has_two_screens_the_first_with_hour_week_and_code(
+def test_in_larger_letters_a_box_has_two_screens_at_most_the_first_with_hour_week_and_code(
     hand: Hand, window: KioskWindow, language: Language
 ) -> None:
     """Three lines and the hour left half of a screen empty, and the week came two screens later."""
@@ -64,7 +64,8 @@ def test_in_larger_letters_a_box_has_two_screens_the_first_with_hour_week_and_co
     window._looks.measure(PX_PER_MM)
     window._choose(Modes(language, is_larger=True))
     first, *others = within(hand, window, Place(PageName.SENSOR, SQUARE))
-    assert (first, len(others)) == (0, 1)
+    assert first == 0
+    assert len(others) <= 1  # in few words all of it stands on one
     window.go(Place(PageName.SENSOR, SQUARE))
     hand.settle()
     for kind in (LiveFigure, WeekFigures, QrCode):

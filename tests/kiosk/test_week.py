@@ -69,6 +69,28 @@ def test_no_day_is_set_off_where_two_are_told_as_the_same_number(
     assert len({image.pixel(place * 200 + 100, at) for place in range(3)}) == colours
 
 
+@pytest.mark.parametrize(
+    ("values", "labelled"),
+    [
+        ((38.0, 38.2, 38.1), {0, 1, 2}),  # all told as 38: a number over two of them would set these off
+        ((38.0, 20.0, 38.0, 30.0), {0, 2}),
+        ((38.0, 20.0, 30.0), {0, 2}),
+        ((123456.0, 123456.0, 100.0), {0}),  # no room beside each other
+    ],
+)
+def test_days_told_as_the_same_highest_number_all_carry_it_or_one_does(
+    qapp: QApplication, lobby: Lobby, clock: PushedClock, values: tuple[float, ...], labelled: set[int]
+) -> None:
+    figure, telling = lobby.sensors[0].figure, Telling("fr", lobby.town.zone, clock.now_ms())
+    assert figure is not None
+    apply_theme(qapp, load_theme("kiosk", 3.61))
+    first = date_of(clock.now_ms(), lobby.town.zone) - timedelta(days=7)
+    days = [DayValue(first + timedelta(days=number), value) for number, value in enumerate(values)]
+    week = WeekFigures(figure.kind, days, telling)
+    metrics = QFontMetricsF(load_theme("kiosk", 3.61).kiosk_font("cap_page_mm"))
+    assert week._labelled(metrics, 80.0) == labelled
+
+
 def test_a_level_without_a_zero_is_a_curve_whose_points_rise_with_it(window: KioskWindow, lobby: Lobby) -> None:
     """SCREENS.md: a small curve of the week; the points of days beside each other are joined."""
     today, telling = date(2026, 11, 23), Telling("fr", "Europe/Paris", MONDAY_MS)
