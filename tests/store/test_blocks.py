@@ -58,6 +58,13 @@ def test_any_numbers_come_back_to_the_last_bit(rows: list[tuple[int, float, int]
     assert_same(columns, unpack(pack(columns), times.size, ["i8", "f8", "i8"]))
 
 
+def test_six_decimal_places_are_told_in_the_bytes_of_their_digits() -> None:
+    """As positions and tariffs have them; their bits would be eight bytes each."""
+    steps = np.arange(1000)
+    packed = pack([steps * 60_000, (123_456 + steps) / 1e6])
+    assert len(packed) < 2 * steps.size
+
+
 @given(st.data())
 def test_what_sensors_say_comes_back_to_the_last_bit(data: st.DataObject) -> None:
     """A rhythm, lost messages, trembling, values with places, mostly one value: every way of telling is taken."""

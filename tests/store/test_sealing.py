@@ -29,10 +29,10 @@ from store.base import (
 )
 from store.gate import writing
 from store.intake import transaction
-from store.kinds import TALLIES
+from store.kinds import RAW, TALLIES
 from store.queries import count_status, is_marked, last_values, list_channels, load_readings, load_series
 from store.recall import last_total
-from store.sealing import ENOUGH, GRACE_MS, PIECES, TALLY_GRACE_MS, seal_closed, span_of
+from store.sealing import ENOUGH, GRACE_MS, PIECES, TALLY_GRACE_MS, pieces_of, seal_closed, span_of
 from store.tallying import rebuild_all
 from tests.store.test_intake import AUTUMN_MS, assert_tallies_are_the_readings, tellings
 from tests.support.base import TOWN, contents, keep_readings, make_base, reading
@@ -308,6 +308,17 @@ def test_two_thousand_days_lie_in_three_blocks_at_most(start_ms: int) -> None:
     _, end = span_of(end, TALLIES[2])
     assert end > start_ms + 2000 * DAY_MS
     assert 3 * PIECES[2] <= 3300
+
+
+@pytest.mark.parametrize(("count", "pieces"), [(1, 1), (150, 1), (151, 2), (301, 3), (1000, 7)])
+def test_what_is_too_much_for_a_block_is_cut_into_equal_ones_that_hold_all_of_it(count: int, pieces: int) -> None:
+    columns = {name: np.arange(count).astype(kind) for name, kind in RAW.types.items()}
+    with sealing_early(piece=100):
+        found = list(pieces_of(columns, RAW))
+    sizes = [piece["start_ms"].size for piece in found]
+    assert len(sizes) == pieces and max(sizes) - min(sizes) <= 1
+    for name, column in columns.items():
+        np.testing.assert_array_equal(np.concatenate([piece[name] for piece in found]), column)
 
 
 def test_a_sensor_of_seconds_is_sealed_in_pieces_and_late_ones_join_theirs(folder: Path) -> None:
