@@ -58,6 +58,7 @@ TROUBLES: dict[str, str] = {
     ),
     "disk-full": _.mark("The disk of that computer is full: make room on it, and Parvis goes on by itself."),
     "base-damaged": _.mark("Its base is damaged: run “parvis repair” on that computer."),
+    "base-gone": _.mark("Its base is not in its folder any more: run “parvis repair” on that computer."),
     "base-read-only": _.mark(
         "Nothing can be written there: unlock the disk, or give the right to write in its folder."
     ),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.lobby_seal import REFUSALS
-from sync.lobby_state import Refusal, ScreenState, read_state, refusal_words, write_state
+from sync.lobby_state import Refusal, ScreenState, read_state, refusal_words, trouble_words, write_state
 
 STATE = ScreenState(said_ms=2, shown_ms=1, digest="ab", refused=Refusal("content-older", 2, "key"), gathered=1, of=3)
 
@@ -41,3 +41,8 @@ def test_what_no_screen_says_is_not_believed(said: bytes) -> None:
 def test_every_refusal_has_its_words_and_an_unknown_one_has_some() -> None:
     assert all(refusal_words(code).endswith(".") for code in REFUSALS)
     assert refusal_words("<b>content-later</b>") == "L’écran n’a pas pris le contenu."
+
+
+def test_what_a_repair_makes_good_is_told_with_its_command_and_an_unknown_trouble_has_some_words() -> None:
+    assert all("«\u202fparvis repair\u202f»" in trouble_words(code) for code in ("base-damaged", "base-gone"))
+    assert "base-later" not in trouble_words("<b>base-later</b>")
