@@ -16,7 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from store.channels import find_site
 from store.faults import telling
-from store.plans import merge_pins
+from store.pin_owners import merge_pins, take_pins_along
 from store.schema import CHANNEL, DEVICE, FILE_IMPORT, LABEL, NOTE, SET_ASIDE, SITE
 
 if TYPE_CHECKING:
@@ -65,14 +65,18 @@ class ImportRecord(msgspec.Struct, frozen=True):
 
 
 def adopt_device(con: sqlite3.Connection, sensor: str, *, name: str, site: str) -> None:
-    """Name a device and put it, with its channels, at a place (made when missing). KeyError: no such device."""
+    """Name a device and put it, with its channels, at a place (made when missing). KeyError: no such device.
+
+    Its pins on the plan become those of the place, unless other boxes stand there.
+    """
     with telling():
-        found = _run(con, select(DEVICE.c.num).where(DEVICE.c.sensor == sensor)).fetchone()
+        found = _run(con, select(DEVICE.c.num, DEVICE.c.site).where(DEVICE.c.sensor == sensor)).fetchone()
         if found is None:
             raise KeyError(sensor)
         place = find_site(con, site)
         _run(con, update(DEVICE).where(DEVICE.c.num == found[0]).values(name=name, site=place, is_adopted=1))
         _run(con, update(CHANNEL).where(CHANNEL.c.device == found[0]).values(site=place))
+        take_pins_along(con, found[0], found[1], place)
 
 
 def rename_site(con: sqlite3.Connection, old: str, new: str) -> None:

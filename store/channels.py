@@ -11,6 +11,7 @@ from measures.reading import CHANNEL_NAMESPACE, Reading, Semantics, channel_id
 from measures.timespan import DAY_MS
 from resources.release import released_ms
 from store.batch import DeviceNews
+from store.pin_owners import take_pins_along
 from store.plans import hear_place
 from store.tallying import Rhythm
 
@@ -70,6 +71,7 @@ def place_sensor(con: sqlite3.Connection, sensor: str, site_name: str) -> None:
         site = find_site(con, site_name)
         con.execute("UPDATE device SET site = ?, is_adopted = 1 WHERE num = ?", (site, num))
         con.execute("UPDATE channel SET site = ? WHERE device = ? AND site IS NULL", (site, num))
+        take_pins_along(con, num, None, site)
 
 
 # So far from now a message may be dated that comes at this moment: a commit takes its time.

@@ -15,22 +15,25 @@ from measures.plan import Layer, Plan, Point, Scale
 from measures.timespan import DAY_MS
 from resources.typed import from_json
 from store.faults import telling
+from store.pin_owners import HEARD, carry_pins, is_leant_on
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = [
     "HEARD",
+    "PLAN_NAME",
     "PinRows",
     "Pins",
     "add_layer",
     "had_plan",
+    "has_plan",
     "hear_place",
     "layer_heads",
     "layer_stamp",
     "list_layers",
-    "merge_pins",
     "pin_rows",
     "placed",
     "put_back",
@@ -45,8 +48,8 @@ __all__ = [
 _KEPT_MS = 30 * DAY_MS  # a removed layer, so that removing can be undone
 _COLUMNS = "id, name, kind, body, width, height, scale"
 
+PLAN_NAME = "plan.geojson"  # what somebody has put into the folder of a commune by hand
 Pins = dict[str, Point]  # sensor -> where its pin is kept
-HEARD = "heard"  # the frame of places that a network has told: degrees too, and nobody here has put them
 PinRows = tuple[tuple[int | None, int | None, float, float], ...]  # place, box, x, y
 
 
@@ -75,6 +78,11 @@ def had_plan(con: sqlite3.Connection) -> bool:
         return con.execute("SELECT 1 FROM plan_layer LIMIT 1").fetchone() is not None
 
 
+def has_plan(con: sqlite3.Connection, folder: Path) -> bool:
+    """Whether Carte has something to show boxes on: a plan of the base, or one by hand."""
+    return bool(layer_stamp(con)) or (folder / PLAN_NAME).exists()
+
+
 def layer_heads(con: sqlite3.Connection) -> list[tuple[str, str, str, bool, bool]]:
     """Give (id, name, kind, whether it has a scale, whether it was made of tiles), without what the layers hold."""
     with telling():
@@ -101,8 +109,14 @@ def add_layer(con: sqlite3.Connection, layer: Layer, *, now_ms: int) -> list[str
 
 
 def remove_layers(con: sqlite3.Connection, ids: Sequence[str], *, now_ms: int) -> None:
-    """Take layers away; what was taken away a month ago goes for good."""
+    """Take layers away; what was taken away a month ago goes for good.
+
+    Pins on a picture that lies on the earth are kept in degrees too, so that they stand on the plan that comes next.
+    """
     with telling():
+        for layer in list_layers(con):
+            if layer.id in ids and layer.kind == "picture":
+                carry_pins(con, layer)
         con.execute("DELETE FROM plan_layer WHERE removed_ms < ?", (now_ms - _KEPT_MS,))
         values = [(now_ms, now_ms, layer) for layer in ids]
         con.executemany("UPDATE plan_layer SET removed_ms = ?, updated_ms = ? WHERE id = ?", values)
@@ -157,7 +171,7 @@ def stand(con: sqlite3.Connection, sensor: str, frame: str, at: Point, *, now_ms
         if row is None:
             raise KeyError(sensor)
         device, site = row
-        is_alone = site is not None and not _leaning(con, device, site, frame)
+        is_alone = site is not None and not is_leant_on(con, device, site, frame)
         con.execute("DELETE FROM pin WHERE frame = ? AND device = ?", (frame, device))
         if is_alone:
             con.execute("DELETE FROM pin WHERE frame = ? AND site = ?", (frame, site))
@@ -165,16 +179,6 @@ def stand(con: sqlite3.Connection, sensor: str, frame: str, at: Point, *, now_ms
             "INSERT INTO pin (frame, site, device, x, y, updated_ms) VALUES (?, ?, ?, ?, ?, ?)",
             (frame, site if is_alone else None, None if is_alone else device, *at, now_ms),
         )
-
-
-def _leaning(con: sqlite3.Connection, device: int, site: int, frame: str) -> bool:
-    """Whether another box stands at the pin of this place."""
-    query = """
-        SELECT 1 FROM device d JOIN pin shared ON shared.site = d.site AND shared.frame = :frame
-        WHERE d.site = :site AND d.num <> :device
-            AND NOT EXISTS (SELECT 1 FROM pin own WHERE own.device = d.num AND own.frame = :frame)
-    """
-    return con.execute(query, {"frame": frame, "site": site, "device": device}).fetchone() is not None
 
 
 def take_off(con: sqlite3.Connection, sensor: str, frame: str, *, now_ms: int) -> None:
@@ -234,9 +238,3 @@ def hear_place(con: sqlite3.Connection, device: int, at: Point, *, now_ms: int) 
         """,
         (HEARD, device, *at, now_ms),
     )
-
-
-def merge_pins(con: sqlite3.Connection, gone: int, kept: int) -> None:
-    """Let the pins of a place that becomes another one serve that one, where it has none."""
-    con.execute("UPDATE OR IGNORE pin SET site = ? WHERE site = ?", (kept, gone))
-    con.execute("DELETE FROM pin WHERE site = ?", (gone,))
