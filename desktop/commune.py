@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.desk import Desk
     from desktop.foot import CommuneRead
     from desktop.import_flow import ImportFlow
+    from desktop.map_way import MapWay
     from desktop.page import Page
     from desktop.pages.devices import DevicesPage
     from desktop.pages.first_start import FirstStartPage
@@ -73,6 +74,7 @@ class Commune(QObject):
         self.home = HomePage(desk)
         self.home.page_asked.connect(self._show_from_home)
         self.home.box_asked.connect(self._show_box)
+        self.home.map_asked.connect(self._show_where)
         self.home.night_asked.connect(self._show_night)
         self.home.told.connect(self._home_told)
         self.home.copy_asked.connect(self.copy_commune)
@@ -118,6 +120,7 @@ class Commune(QObject):
         page.connect_asked.connect(self.connect_sensors)
         page.file_asked.connect(self.choose_files)
         page.attention_changed.connect(self._show_attention)
+        page.map_asked.connect(self._show_where)
         return page
 
     @cached_property
@@ -210,6 +213,13 @@ class Commune(QObject):
         return page
 
     @cached_property
+    def map_way(self) -> MapWay:
+        """The way to Carte for one box, and back."""
+        from desktop.map_way import MapWay
+
+        return MapWay(self.window, self.map)
+
+    @cached_property
     def questions(self) -> QuestionsPage:
         """The page Questions."""
         from desktop.pages.questions import QuestionsPage
@@ -253,6 +263,9 @@ class Commune(QObject):
     def _show_box(self, sensor: str) -> None:
         self.window.show_page("devices")
         self.devices.open_box(sensor)
+
+    def _show_where(self, sensor: str) -> None:
+        self.map_way.go(sensor)
 
     def _show_night(self, evening: date) -> None:
         self.window.show_page("lighting")
@@ -333,7 +346,7 @@ class Commune(QObject):
             from desktop.pages.map_opening import PLAN_ENDINGS
 
             if all(path.suffix.casefold() in PLAN_ENDINGS for path in paths):
-                self.map.changes.open_files(paths)
+                self.map.files.open(paths)
                 return
 
         def sort(labels: list[Path] | Fault) -> None:

@@ -14,7 +14,7 @@ import msgspec
 
 from measures.geojson import MOST_FILE_BYTES, PlanFault, read_geojson
 from measures.plan import Plan, make_plan, plan_of_shapes
-from store.plans import HEARD, layer_stamp, list_layers, placed, read_pins
+from store.plans import HEARD, PLAN_NAME, layer_stamp, list_layers, placed, read_pins
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from store.plans import Pins
 
 __all__ = ["PLAN_NAME", "known_places", "plan_by_hand", "read_plain", "read_town_plan", "with_pins"]
-
-PLAN_NAME = "plan.geojson"
 
 
 class _Held:

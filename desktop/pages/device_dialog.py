@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -56,12 +56,23 @@ def place_field(sites: Sequence[str], current: str) -> QComboBox:
 
 
 class DeviceDialog(QDialog):
-    """Asks for a name and a place; both are needed, and what is proposed may simply be accepted."""
+    """Asks for a name and a place; both are needed, and what is proposed may simply be accepted.
+
+    `map_asked()`: somebody wants to see where the box hangs, and nothing is to be written.
+    """
+
+    map_asked = Signal()
 
     def __init__(
-        self, box: DeviceFacts, sites: Sequence[str], parent: QWidget | None = None, *, heard: str = ""
+        self,
+        box: DeviceFacts,
+        sites: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        heard: str = "",
+        has_plan: bool = False,
     ) -> None:
-        """`heard` says in words when it spoke last, and how it does."""
+        """`heard` says in words when it spoke last, and how it does; `has_plan`: Carte can show where it hangs."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_new = box.state is DeviceState.UNNAMED
@@ -99,6 +110,10 @@ class DeviceDialog(QDialog):
         self.accept_button.setDefault(True)
         cancel = Button(self.tr("Cancel"))
         row = QHBoxLayout()
+        self.map_button = Button(self.tr("See on the map"), "map-pin")
+        self.map_button.setVisible(has_plan)
+        self.map_button.clicked.connect(self._leave_for_map)
+        row.addWidget(self.map_button)
         row.addStretch(1)
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
@@ -110,6 +125,10 @@ class DeviceDialog(QDialog):
         self.place.editTextChanged.connect(lambda _text: self._check())
         self._check()
         (self.name if not box.name else self.accept_button).setFocus()
+
+    def _leave_for_map(self) -> None:
+        self.reject()
+        self.map_asked.emit()
 
     @property
     def is_renaming(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +21,7 @@ from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
 from store.aside_queries import list_set_aside
 from store.asides import ONLY_WAIT
+from store.plans import has_plan
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
@@ -46,10 +48,11 @@ _LEAST_RUNNING, _LEAST_FOLDED = 3, 2
 
 class DevicesPage(Page):
     """`attention_changed(int)` tells how many boxes need somebody; `connect_asked` and `file_asked` that others are to
-    come, from the network or out of a file.
+    come, from the network or out of a file; `map_asked(sensor)` where a box hangs.
     """
 
     attention_changed = Signal(int)
+    map_asked = Signal(str)
     connect_asked = Signal()
     file_asked = Signal()
 
@@ -106,6 +109,7 @@ class DevicesPage(Page):
         self.order.picked.connect(lambda _key: self._show_table())
         self.changes = DevicesChanges(self)
         self.changes.changed.connect(self.refresh)
+        self.changes.map_asked.connect(self.map_asked)
         self.changes.dates_set_aside.connect(self._tell_dates)
         self.changes.read_again.connect(self._tell_again)
         self.changes.connect_asked.connect(self.connect_asked)
@@ -123,7 +127,8 @@ class DevicesPage(Page):
         zone, now_ms = self.desk.zone, self.desk.now_ms()
 
         def read(con: sqlite3.Connection) -> DevicesView:
-            return read_devices(con, zone, now_ms, self.desk.reception(con).unheard)
+            view = read_devices(con, zone, now_ms, self.desk.reception(con).unheard)
+            return msgspec.structs.replace(view, has_plan=has_plan(con, self.desk.folder))
 
         self.ask("devices", read, self._take)
 

@@ -26,13 +26,15 @@ __all__ = ["DevicesChanges"]
 
 
 class DevicesChanges(QObject):
-    """`changed()` once something was written; `dates_set_aside(int)` how many measures, 0 when they are back.
+    """`changed()` once something was written; `map_asked(sensor)`: where a box hangs; `connect_asked` and `file_asked`
+    when one is to come from the network or out of a file.
 
-    `read_again(words)` says what became of it, "" where the page tells a fault; `connect_asked` and `file_asked` when
-    a box is to come from the network or out of a file.
+    `dates_set_aside(int)` how many measures, 0 when they are back; `read_again(words)` says what became of it, "" where
+    the page tells a fault.
     """
 
     changed = Signal()
+    map_asked = Signal(str)
     dates_set_aside = Signal(int)
     read_again = Signal(str)
     connect_asked = Signal()
@@ -47,7 +49,8 @@ class DevicesChanges(QObject):
     def open_box(self, box: DeviceFacts, view: DevicesView) -> None:
         """Show what there is to do about a box, and let its name and place be written."""
         heard = heard_words(box, self._desk.now_ms(), self._desk.zone)
-        dialog = DeviceDialog(box, view.sites, self._page.window(), heard=heard)
+        dialog = DeviceDialog(box, view.sites, self._page.window(), heard=heard, has_plan=view.has_plan)
+        dialog.map_asked.connect(lambda: self.map_asked.emit(box.sensor))
         dialog.accepted.connect(
             lambda: self.adopt(box.sensor, *dialog.answer(), renamed=box.site if dialog.is_renaming else "")
         )

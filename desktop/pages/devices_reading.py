@@ -29,7 +29,7 @@ class DevicesView(msgspec.Struct, frozen=True):
     """`boxes` are sorted, what needs somebody first; `last` are the newest values of the boxes that wait for a name.
 
     `misdated` are the boxes with readings that a wrong clock of this computer has dated; `is_clock_possible` tells
-    whether it may be right now.
+    whether it may be right now. `has_plan`: Carte can show where a box is.
     """
 
     boxes: tuple[DeviceFacts, ...]
@@ -38,6 +38,7 @@ class DevicesView(msgspec.Struct, frozen=True):
     sites: tuple[str, ...]
     misdated: tuple[Misdated, ...] = ()
     is_clock_possible: bool = True
+    has_plan: bool = False
 
     @property
     def waiting(self) -> tuple[DeviceFacts, ...]:

@@ -31,6 +31,7 @@ from runtime.reminders import forget_reminders, put_off, read_reminders
 from runtime.saved_copy import last_saved
 from store.copies import last_copy
 from store.notes import Note
+from store.plans import has_plan
 from widgets.card import Hairline
 from widgets.links import LinkButton
 from widgets.painting import careful
@@ -54,12 +55,14 @@ _DRAWN_FROM_PX = 760  # of the page: at 150 % on a screen of 1366 px the sentenc
 
 
 class HomePage(Page):
-    """`page_asked(key)` when a line leads elsewhere, `box_asked(sensor)` to one box; `attention_changed(int)` as on the
+    """`page_asked(key)` when a line leads elsewhere, `box_asked(sensor)` to one box, `map_asked(sensor)` to where it
+    hangs; `attention_changed(int)` as on the
     page Capteurs; `told()` when the page says what the base holds now; `copy_asked()` when the commune is to be copied.
     """
 
     page_asked = Signal(str)
     box_asked = Signal(str)
+    map_asked = Signal(str)
     night_asked = Signal(object)
     told = Signal()
     attention_changed = Signal(int)
@@ -84,6 +87,7 @@ class HomePage(Page):
         self.waiting = self.to_see.boxes
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
         self.waiting.box_asked.connect(self.box_asked)
+        self.waiting.map_asked.connect(self.map_asked)
         self.waiting.put_off.connect(self._put_off)
         self.waiting.told_again.connect(self._tell_again)
         self.body.addWidget(self.week)
@@ -113,7 +117,8 @@ class HomePage(Page):
         def read(con: sqlite3.Connection) -> HomeView:
             desk = self.desk
             view = read_home(con, zone, now_ms, desk.calendar(), order, place, desk.reception(con).unheard)
-            return msgspec.structs.replace(view, put_off=read_reminders(desk.folder, date_of(now_ms, zone)))
+            later = read_reminders(desk.folder, date_of(now_ms, zone))
+            return msgspec.structs.replace(view, put_off=later, has_plan=has_plan(con, desk.folder))
 
         self.ask("home", read, self._take)
         self.refresh_copy()
@@ -211,7 +216,7 @@ class HomePage(Page):
         self.opinions.setText(opinions_sentence(view.opinions))
         self.reasons.show_days(view.passages.unusual if view.passages is not None else ())
         clock = wrong_dates_words(view.devices, now_ms, zone)
-        self.waiting.show_boxes(view.devices.boxes, now_ms, zone, clock, view.put_off)
+        self.waiting.show_boxes(view.devices.boxes, now_ms, zone, clock, view.put_off, has_plan=view.has_plan)
         self.to_see.settle()
         self.less.show_boxes(view.devices.boxes)
         found = view.nights.oddities if view.nights is not None else ()

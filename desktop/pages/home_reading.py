@@ -101,7 +101,8 @@ class WeekOfNights(msgspec.Struct, frozen=True, eq=False):
 class HomeView(msgspec.Struct, frozen=True, eq=False):
     """`span_ms` goes from the first reading to the last; `week` is what is told, `opinions` and `notes` are of it.
 
-    `put_off` are the boxes of which somebody wants to hear later, by their number.
+    `put_off` are the boxes of which somebody wants to hear later, by their number. `has_plan`: Carte can show
+    where a box is.
 
     It is the last whole week, `last_week`, unless that has no measure: then it is the newest one that has.
     """
@@ -116,6 +117,7 @@ class HomeView(msgspec.Struct, frozen=True, eq=False):
     opinions: Opinions
     notes: tuple[Note, ...] = ()
     put_off: dict[str, PutOff] = msgspec.field(default_factory=dict)
+    has_plan: bool = False
 
 
 def read_home(

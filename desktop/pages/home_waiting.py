@@ -42,18 +42,21 @@ def called(box: DeviceFacts) -> str:
 class WaitingBoxes(QWidget):
     """Rows of the card « À voir »; hidden while no box is silent and no clock wrong.
 
-    `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs. `put_off(sensor, state)` when
-    somebody wants to be reminded of one, `told_again(sensors)` when they are not to wait any longer.
+    `box_asked(sensor)` leads to one box, `boxes_asked()` to all of them, on Capteurs, `map_asked(sensor)` to where one
+    hangs. `put_off(sensor, state)` when somebody wants to be reminded of one, `told_again(sensors)` when they are not
+    to wait any longer.
     """
 
     boxes_asked = Signal()
     box_asked = Signal(str)
+    map_asked = Signal(str)
     put_off = Signal(str, str)
     told_again = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._told: tuple[object, ...] = ()
+        self._has_plan = False
         self._rows: CardRows | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +69,8 @@ class WaitingBoxes(QWidget):
         zone: str,
         clock: ClockWords | None = None,
         later: Mapping[str, PutOff] = _NONE_LATER,
+        *,
+        has_plan: bool = False,
     ) -> None:
         """Show what is said of a wrong clock, then the silent boxes, those that never spoke apart.
 
@@ -74,10 +79,10 @@ class WaitingBoxes(QWidget):
         waiting = tuple(box for box in boxes if box.state is DeviceState.SILENT)
         self.setVisible(bool(waiting) or clock is not None)
         # A card that is rebuilt under the hand loses the click; a day later « hier » is another day.
-        told = (waiting, now_ms // (12 * HOUR_MS), clock, dict(later))
+        told = (waiting, now_ms // (12 * HOUR_MS), clock, dict(later), has_plan)
         if told == self._told:
             return
-        self._told = told
+        self._told, self._has_plan = told, has_plan
         if self._rows is not None:
             self._column.removeWidget(self._rows)
             self._rows.hide()
@@ -117,6 +122,8 @@ class WaitingBoxes(QWidget):
         notice.set_words([(word, True), (told, False)], advice(boxes[0], len(boxes)), role)
         if len(boxes) == 1:
             self._offer_later(notice, boxes[0], date_of(now_ms, zone))
+        if self._has_plan:
+            self._offer_map(notice, boxes)
         return self._with_way(notice, boxes[0] if len(boxes) == 1 else None)
 
     def _offer_later(self, notice: Notice, box: DeviceFacts, today: date) -> None:
@@ -124,6 +131,12 @@ class WaitingBoxes(QWidget):
         button = notice.add_button(Button(self.tr("Remind me on {day}").format(day=day)))
         button.setAccessibleDescription(called(box))
         button.clicked.connect(lambda: self.put_off.emit(box.sensor, box.state.value))
+
+    def _offer_map(self, notice: Notice, boxes: list[DeviceFacts]) -> None:
+        words = self.tr("Where are they?") if len(boxes) > 1 else self.tr("Where is it?")
+        button = notice.add_button(Button(words))
+        button.setAccessibleName(f"{words} {some_named(boxes, _NAMED, self._others)}")
+        button.clicked.connect(lambda: self.map_asked.emit(boxes[0].sensor))
 
     def _later(self, boxes: list[DeviceFacts], until: date) -> Notice:
         """Tell what is put off, and until when, with the way back."""

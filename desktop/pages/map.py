@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.device_rows import device_lines
+from desktop.pages.map_asking import MapAsking
 from desktop.pages.map_card import MapCard
 from desktop.pages.map_changes import MapChanges
+from desktop.pages.map_files import MapFiles
 from desktop.pages.map_list import MapList
-from desktop.pages.map_opening import plan_fault
 from desktop.pages.map_reading import MapView, read_map
+from desktop.pages.map_sides import MapSides
 from desktop.pages.map_words import counted_looks, look_of_box, name_of_box
+from desktop.periods import Length, Period
 from desktop.save_dialog import DOCUMENTS, folder_of
 from desktop.themes import Theme, theme_of
 from measures import french
-from measures.timespan import DAY_MS
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
 from widgets.links import LinkButton
+from widgets.painting import careful
 from widgets.plan_pins import PinLegend, PlanPin
 from widgets.plan_view import PlanView
 from widgets.sheet import Cell, Column, Sheet
@@ -36,44 +38,47 @@ if TYPE_CHECKING:
     import sqlite3
 
     from desktop.desk import Desk
-    from desktop.pages.map_layers import MapLayers
-    from desktop.pages.map_placing import MapPlacing
-    from desktop.pages.map_scale import MapScale
     from reports.devices import DeviceFacts
     from runtime.faults import Fault
 
 __all__ = ["MapPage"]
 
 _SIDE_PX = 384
-_WEEK_MS = 7 * DAY_MS
 _LOW_PLAN_PX = 316  # of a page that scrolls: with its title and its keys it is what a low screen shows
 
 
 class MapPage(Page):
-    """`look_asked(page, site, start_ms, end_ms)`: the measures of a box; `box_asked(sensor)`: its line of Capteurs."""
+    """`look_asked(page, site, start_ms, end_ms)`: the measures of a box; `box_asked(sensor)`: its line of Capteurs.
+
+    `back_asked()`: to the page that led here for one box.
+    """
 
     look_asked = Signal(str, str, object, object)
     box_asked = Signal(str)
+    back_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "", parent)
         self.set_title(self.tr("Map"))
         self.view = MapView(None)
-        self.chosen = ""
-        self._side = "boxes"
+        self.chosen = self._wanted = ""
         self.place_button = Button(self.tr("Place the sensors"), "map-pin")
         self.plan_button = Button(self.tr("The plan…"), "map")
+        self.back_link = LinkButton("", "arrow-left", self.tr("Esc"))
+        self.back_link.hide()
+        self.filters.addWidget(self.back_link)
         self.filters.addWidget(self.place_button)
         self.filters.addWidget(self.plan_button)
         self.lead = RunsText("lead")
         self.undo = AsideStrip()
         self.undo_button = self.undo.add_button(Button(self.tr("Undo"), "undo-2"))
+        self.asking = MapAsking()
         self.plan = PlanView()
         self.table = Sheet(self.tr("Sensors of the plan"))
         self.legend = PinLegend()
         self.list = MapList()
         self.card = MapCard()
-        self.changes = MapChanges(self)
+        self.changes, self.files, self.sides = MapChanges(self), MapFiles(self), MapSides(self)
         self.empty = EmptyPage(
             "map",
             self.tr("No plan yet"),
@@ -108,11 +113,11 @@ class MapPage(Page):
         drawn.addWidget(self._views, 1)
         drawn.addLayout(foot)
         self._beside = QWidget()
-        self._column = QVBoxLayout(self._beside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.list, 1)
-        self._column.addWidget(self.card)
+        self.beside = QVBoxLayout(self._beside)
+        self.beside.setContentsMargins(0, 0, 0, 0)
+        self.beside.setSpacing(10)
+        self.beside.addWidget(self.list, 1)
+        self.beside.addWidget(self.card)
         self._whole = QWidget()
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._whole)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +125,7 @@ class MapPage(Page):
         self._row.addLayout(drawn, 1)
         self._row.addWidget(self._beside)
         self.body.addWidget(self.lead)
+        self.body.addWidget(self.asking)
         self.body.addWidget(self.undo)
         self.body.addWidget(self._whole, 100)
         self.body.addWidget(self.empty, 100)
@@ -138,82 +144,16 @@ class MapPage(Page):
         self.card.help_asked.connect(lambda: self.box_asked.emit(self.chosen))
         self.card.place_asked.connect(self.begin_placing)
         self.place_button.clicked.connect(lambda _checked=False: self.begin_placing())
-        self.plan_button.clicked.connect(lambda _checked=False: self.show_side("layers"))
+        self.plan_button.clicked.connect(lambda _checked=False: self.sides.show("layers"))
         self.empty.action_picked.connect(self.choose_files)
-        self.undo_button.clicked.connect(lambda _checked=False: self.changes.undo_layers())
+        self.undo_button.clicked.connect(lambda _checked=False: self.files.undo())
         self.all_link.clicked.connect(self.plan.see_all)
+        self.back_link.clicked.connect(self.back_asked)
         self.closer.clicked.connect(lambda _checked=False: self.plan.zoom(1.5))
         self.farther.clicked.connect(lambda _checked=False: self.plan.zoom(1 / 1.5))
         self.table_link.clicked.connect(self.toggle_table)
         QShortcut(QKeySequence(Qt.Key.Key_T), self).activated.connect(self.toggle_table)
         QShortcut(QKeySequence(Qt.Key.Key_0), self).activated.connect(self.plan.see_all)
-
-    # --- what stands beside the plan, made when it is asked for ---------------------------------------------------
-
-    @cached_property
-    def placing(self) -> MapPlacing:
-        """What to do while boxes are placed."""
-        from desktop.pages.map_placing import MapPlacing
-
-        placing = MapPlacing()
-        placing.undo_asked.connect(self.changes.undo_pins)
-        placing.off_asked.connect(lambda: self.changes.take_off(self.chosen))
-        placing.left.connect(lambda: self.show_side("boxes"))
-        self._column.addWidget(placing)
-        return placing
-
-    @cached_property
-    def layers(self) -> MapLayers:
-        """The files of the plan."""
-        from desktop.pages.map_layers import MapLayers
-
-        layers = MapLayers()
-        layers.open_asked.connect(self.choose_files)
-        layers.remove_asked.connect(self.changes.remove_layer)
-        layers.scale_asked.connect(lambda _layer: self.show_side("scale"))
-        layers.left.connect(lambda: self.show_side("boxes"))
-        self._column.addWidget(layers)
-        return layers
-
-    @cached_property
-    def scale(self) -> MapScale:
-        """The scale of a picture."""
-        from desktop.pages.map_scale import MapScale
-
-        scale = MapScale()
-        scale.changed.connect(lambda: self.plan.mark(scale.places))
-        scale.kept.connect(self.changes.keep_scale)
-        scale.left.connect(lambda: self.show_side("layers"))
-        self._column.addWidget(scale)
-        return scale
-
-    def show_side(self, side: str) -> None:
-        """Show beside the plan "boxes", "placing", "layers" or "scale"."""
-        if side == self._side and side != "boxes":
-            return
-        self._show_table(False)
-        self._side = side
-        self.undo.hide()
-        self.plan.set_mode("place" if side in ("placing", "scale") else "look")
-        self.plan.mark(())
-        if side == "scale":
-            self.scale.begin()
-        # The others only where they were made: what nobody has asked for stays unmade.
-        for key in ("placing", "layers", "scale"):
-            if key == side or key in self.__dict__:
-                getattr(self, key).setVisible(key == side)
-        self._show_view()
-        if side == "placing":
-            self.list.setFocus()
-
-    def _leave_side(self) -> None:
-        """Let the boxes stand beside the plan that comes next."""
-        self._side = "boxes"
-        self.plan.set_mode("look")
-        self.plan.mark(())
-        for key in ("placing", "layers", "scale"):
-            if key in self.__dict__:
-                getattr(self, key).hide()
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -229,23 +169,46 @@ class MapPage(Page):
         super().show_fault(fault)
         self.plan.forget_moved()  # what met it may have been a pin
 
+    def visit(self, sensor: str, back: str) -> None:
+        """Show where one box hangs, once the page is asked for; `back` names the page to go back to."""
+        self._wanted = sensor
+        self.back_link.set_text(self.tr("Back to {page}").format(page=back))
+        self.back_link.show()
+
+    def forget_way(self) -> None:
+        """Nobody came here for one box any more."""
+        self._wanted = ""
+        self.back_link.hide()
+
+    @careful
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.asking.forget()
+
     def _take(self, view: MapView) -> None:
         self.view = view
-        self._show_view()
+        self.show_view()
+        wanted, self._wanted = self._wanted, ""
+        if self.box(wanted) is not None:
+            self.sides.show("boxes")
+            self.choose(wanted)
+            self.list.setFocus()
 
     def box(self, sensor: str) -> DeviceFacts | None:
         """Give what is known of a box."""
         return next((box for box in self.view.boxes if box.sensor == sensor), None)
 
-    def _show_view(self) -> None:
+    def show_view(self) -> None:
+        """Show what is known: the plan, its pins, the words, what stands beside."""
         view = self.view
         has_plan = view.plan is not None
         self.empty.setVisible(not has_plan)
         for part in (self._whole, self.plan_button, self.lead):
             part.setVisible(has_plan)
         self.place_button.setVisible(has_plan and bool(view.boxes))
-        if not has_plan and self._side != "boxes":
-            self._leave_side()
+        if not has_plan and self.sides.shown != "boxes":
+            self.sides.leave()
         self.plan.show_plan(view.plan)
         placed = {box.sensor: at for box in view.boxes if (at := view.where(box)) is not None}
         if self.box(self.chosen) is None:
@@ -255,7 +218,7 @@ class MapPage(Page):
             for box in view.boxes
             if box.sensor in placed
         ]
-        self.plan.show_pins(pins if self._side != "scale" else ())
+        self.plan.show_pins(pins if self.sides.shown != "scale" else ())
         self.plan.choose(self.chosen)
         self.legend.show_looks(counted_looks([box for box in view.boxes if box.sensor in placed]))
         self._show_words(placed)
@@ -282,26 +245,26 @@ class MapPage(Page):
         )
 
     def _show_beside(self, placed: dict[str, tuple[float, float]]) -> None:
-        is_placing = self._side == "placing"
-        self.list.setVisible(self._side in ("boxes", "placing") and bool(self.view.boxes))
+        is_placing = self.sides.shown == "placing"
+        self.list.setVisible(self.sides.shown in ("boxes", "placing") and bool(self.view.boxes))
         self.list.show_boxes(self.view.boxes, placed, self.chosen, unplaced_first=is_placing)
         box = self.box(self.chosen)
-        self.card.setVisible(self._side == "boxes" and box is not None)
+        self.card.setVisible(self.sides.shown == "boxes" and box is not None)
         if box is not None:
             value = self.view.last.get(box.sensor)
             is_placed = box.sensor in placed
             self.card.show_box(box, value, self.desk.now_ms(), self.desk.zone, is_placed=is_placed)
         if is_placing:
             has_pin = self.view.plan is not None and any(key == self.chosen for key, _at in self.view.plan.pins)
-            self.placing.tell(
+            self.sides.placing.tell(
                 "" if box is None else name_of_box(box),
                 len(self.view.boxes) - len(placed),
                 is_placed=self.chosen in placed,
                 can_undo=self.changes.can_undo,
                 can_leave=has_pin,
             )
-        if self._side == "layers":
-            self.layers.show_layers(self.view.layers)
+        if self.sides.shown == "layers":
+            self.sides.layers.show_layers(self.view.layers)
         if self._views.currentWidget() is self.table:
             self._fill_table(placed)
 
@@ -309,14 +272,15 @@ class MapPage(Page):
         """Show one box: its pin, its line, its card."""
         if sensor != self.chosen:
             self.chosen = sensor
-            self._show_view()
+            self.show_view()
 
     def toggle_table(self) -> None:
         """Show the boxes as a table in place of the plan, or the plan again."""
         if self.view.plan is not None:
-            self._show_table(self._views.currentWidget() is self.plan)
+            self.show_table(self._views.currentWidget() is self.plan)
 
-    def _show_table(self, is_table: bool) -> None:
+    def show_table(self, is_table: bool) -> None:
+        """Show the table in place of the plan, or the plan."""
         self._views.setCurrentWidget(self.table if is_table else self.plan)
         self._beside.setVisible(not is_table)  # it says the same
         self.table_link.set_text(self.tr("Plan") if is_table else self.tr("Table"))
@@ -351,12 +315,15 @@ class MapPage(Page):
         if theme is None or not box.is_adopted:
             self.box_asked.emit(box.sensor)
         else:
+            # The week of its last word: of a box that is silent for a month the present one shows nothing.
             now_ms = self.desk.now_ms()
-            self.look_asked.emit(theme.value, box.site, now_ms - _WEEK_MS, now_ms)
+            last_ms = min(box.last_ms or now_ms, now_ms)
+            week = Period.last_before(Length.WEEK, last_ms + 1, self.desk.zone)
+            self.look_asked.emit(theme.value, box.site, *week.span_ms(self.desk.zone))
 
     def _open_from_list(self, sensor: str) -> None:
         self.choose(sensor)
-        if self._side == "placing":
+        if self.sides.shown == "placing":
             self.plan.setFocus()
         else:
             self._look()
@@ -366,15 +333,15 @@ class MapPage(Page):
         box = self.box(self.chosen)
         if box is None or self.view.where(box) is not None:
             self.chosen = next((one.sensor for one in self.view.boxes if self.view.where(one) is None), self.chosen)
-        self.show_side("placing")
+        self.sides.show("placing")
 
     def _put(self, sensor: str, x: float, y: float) -> None:
-        if self._side == "placing":
+        if self.sides.shown == "placing":
             self.changes.put(sensor, (x, y))
 
     def _take_spot(self, x: float, y: float) -> None:
-        if self._side == "scale":
-            self.scale.take((x, y))
+        if self.sides.shown == "scale":
+            self.sides.scale.take((x, y))
         elif self.box(self.chosen) is not None:
             self.changes.put(self.chosen, (x, y))
 
@@ -387,12 +354,4 @@ class MapPage(Page):
             self.tr("Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)"),
         )
         if names:
-            self.changes.open_files([Path(name) for name in names])
-
-    def tell_scale(self, code: str) -> None:
-        """Say beside the fields why what was typed tells no scale; "": it does, and the files are shown again."""
-        if code:
-            fault = plan_fault(code)
-            self.scale.refuse(fault.line)
-        else:
-            self.show_side("layers")
+            self.files.open([Path(name) for name in names])

@@ -158,6 +158,6 @@ def test_tiles_have_their_scale_from_themselves(
     open_file(page, mbtiles(tmp_path / "plan.mbtiles", range(14, 16)), monkeypatch)
     shown(qtbot, page)
     click(qtbot, page.plan_button)
-    named = [one.accessibleName() for one in page.layers.findChildren(Button)]
+    named = [one.accessibleName() for one in page.sides.layers.findChildren(Button)]
     assert "Retirer plan.mbtiles" in named
     assert not any(name.startswith("Donner une échelle") for name in named)

@@ -1042,6 +1042,10 @@
         <source>Battery at its last message: {battery}. Change it; then look whether the box is still in place.</source>
         <translation>Pile au dernier message&#xa0;: {battery}. Changez-la, puis regardez si le boîtier est toujours en place.</translation>
     </message>
+    <message>
+        <source>See on the map</source>
+        <translation>Voir sur la carte</translation>
+    </message>
 </context>
 <context>
     <name>DevicesChanges</name>
@@ -3501,6 +3505,39 @@
     </message>
 </context>
 <context>
+    <name>MapAsking</name>
+    <message>
+        <source>Open it all the same</source>
+        <translation>Ouvrir quand même</translation>
+    </message>
+    <message>
+        <source>Keep this plan</source>
+        <translation>Garder ce plan</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pins of this plan will not stand on {name}.</source>
+        <translation>
+            <numerusform>%n repère de ce plan ne sera pas sur {name}.</numerusform>
+            <numerusform>%n repères de ce plan ne seront pas sur {name}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The coordinates of two of its places are not known (The plan…, Scale…): with them the pins would go over. “Undo” brings this plan back with its pins.</source>
+        <translation>Les coordonnées de deux de ses lieux ne sont pas connues (Le plan…, Échelle…)&#xa0;: avec elles, les repères suivraient. «&#x202f;Annuler&#x202f;» ramène ce plan et ses repères.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pins of this plan will wait until {name} has coordinates.</source>
+        <translation>
+            <numerusform>%n repère de ce plan attendra que {name} ait des coordonnées.</numerusform>
+            <numerusform>%n repères de ce plan attendront que {name} ait des coordonnées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Two places on it are enough (The plan…, Scale…). “Undo” brings this plan back with its pins.</source>
+        <translation>Deux lieux y suffisent (Le plan…, Échelle…). «&#x202f;Annuler&#x202f;» ramène ce plan et ses repères.</translation>
+    </message>
+</context>
+<context>
     <name>MapCard</name>
     <message>
         <source>See</source>
@@ -3532,10 +3569,10 @@
     </message>
 </context>
 <context>
-    <name>MapChanges</name>
+    <name>MapFiles</name>
     <message>
-        <source>The plan is another one now. The pins of the former one are kept.</source>
-        <translation>Le plan est un autre désormais. Les repères du précédent sont gardés.</translation>
+        <source>The plan is another one now.</source>
+        <translation>Le plan est un autre désormais.</translation>
     </message>
     <message>
         <source>{name} was taken away.</source>
@@ -3718,6 +3755,14 @@
     <message>
         <source>Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)</source>
         <translation>Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Échap</translation>
+    </message>
+    <message>
+        <source>Back to {page}</source>
+        <translation>Revenir à {page}</translation>
     </message>
 </context>
 <context>
@@ -5698,6 +5743,14 @@
     <message>
         <source>Tell it now</source>
         <translation>Le dire maintenant</translation>
+    </message>
+    <message>
+        <source>Where are they?</source>
+        <translation>Où sont-ils&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Where is it?</source>
+        <translation>Où est-il&#x202f;?</translation>
     </message>
 </context>
 <context>
