@@ -51,7 +51,7 @@ def families(table: Neighbours) -> Renamed:
     for at, (family, number, own) in found.items():
         unit = own or (next(iter(told)) if len(told) == 1 else "")
         if family != read or not table.is_numeric(at):
-            renamed[at] = ("Version", *table.parts[at])
+            renamed[at] = ("Version", f"{family}{number}")  # and no name that could be read by itself
         else:
             register = (f"Registre {number}",) if number and family != "t" else ()
             renamed[at] = ("Index", *register, unit) if unit else ("Énergie active soutirée", *register)
