@@ -18,8 +18,15 @@ _QUIET = 4  # modules of white all round, ISO/IEC 18004:2015, 6.3.8
 
 @lru_cache(maxsize=32)
 def code_modules(address: str) -> tuple[bytes, ...]:
-    """Give the rows of modules, 1 dark. Eight masks are tried for each code: 6 ms of a touch, once an address."""
-    return tuple(bytes(row) for row in segno.make_qr(address, error="m").matrix)
+    """Give the rows of modules, 1 dark. Eight masks are tried for each code: 6 ms of a touch, once an address.
+
+    The smallest of all codes, which six letters after `https://` take, is never used: beside its side its quiet zone is
+    so wide that it cuts the outline round it, and the next one has room to mend more of what is scratched.
+    """
+    code = segno.make_qr(address, error="m")
+    if code.version == 1:
+        code = segno.make_qr(address, error="m", version=2)
+    return tuple(bytes(row) for row in code.matrix)
 
 
 class QrCode(QWidget):

@@ -89,7 +89,7 @@ def test_a_town_without_a_site_has_the_label_itself_in_the_code(tmp_path):
 
 
 @pytest.mark.parametrize("size", PAPERS)
-@pytest.mark.parametrize("address", [ADDRESS, LONG])
+@pytest.mark.parametrize("address", ["a.fr/1", ADDRESS, LONG])
 @pytest.mark.parametrize("is_far", [False, True])
 def test_four_modules_of_white_are_all_round_the_code_also_at_its_corners(size, address, is_far):
     """The outline of its own cell and the black one beside it reached into two of them."""
@@ -111,7 +111,7 @@ def test_four_modules_of_white_are_all_round_the_code_also_at_its_corners(size, 
 
 
 @pytest.mark.parametrize("size", PAPERS)
-@pytest.mark.parametrize("address", ["clairval.fr/7", ADDRESS, LONG])
+@pytest.mark.parametrize("address", ["a.fr/1", "clairval.fr/7", ADDRESS, LONG])
 def test_the_white_around_a_usual_code_leaves_the_outline_of_its_cell_whole(size, address):
     code, plan = code_of(PAPERS[size], panel(address=address)), Plan(PAPERS[size])
     reach = code.side / 2 + QUIET_MODULES * code.side / len(code_modules(code.text))
