@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from measures import french
 from sync.cells import read_numbers
+from sync.citizen_tables import archive_profile
 from sync.file_fault import FileFault
 from sync.profiles import load_profiles
 from sync.refusals import reason_of
@@ -77,6 +78,9 @@ def choose_profile(
     for profile in profiles:
         if profile.header == names:
             return profile
+    archive = archive_profile(names)
+    if archive is not None:
+        return archive
     shaped = [p for p in profiles if p.is_wide and _has_shape(p, names)]
     fitting = [p for p in shaped if _looks_right(p, names, sample, is_comma_table=is_comma_table)]
     from sync.plain_tables import read_plainly  # its words and patterns: most files have a header we know

@@ -30,7 +30,7 @@ from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded, Found
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_fahrenheit
 from sync.decoders.loads import in_amperes, of_lamps
-from sync.decoders.meanings import Meaning, is_aside, is_bound, understand
+from sync.decoders.meanings import Meaning, is_aside, is_bound, understand, understand_with_unit
 from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
 from sync.decoders.series import apart_by_moment, newest_of
@@ -52,6 +52,9 @@ _OF_THE_BOX = words("alarm threshold status settings flags bitmap")  # how its g
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
+# A closed contact lets the current through.
+_RELAYS = words("relay relais contactor contacteur")
+_CONTACTS = {"closed": 1.0, "close": 1.0, "ferme": 1.0, "fermé": 1.0, "open": 0.0, "opened": 0.0, "ouvert": 0.0}
 
 
 class _Walk:
@@ -193,6 +196,8 @@ class _Walk:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
+        if meaning is None and unit and (not parent or not is_aside(read_name(parent))):
+            name, meaning = understand_with_unit(key, unit, self.has_totals, self.brand) or (name, None)
         if meaning is None and (not parent or may_say_place(read_name(parent))):
             # slots: {"1": "free"}: which of them, where the key alone does not say that it is one.
             about = read_name(row_part(read_name(parent).squashed, key)) if parent and key.isdecimal() else name
@@ -268,6 +273,8 @@ class _Walk:
             state = None
         else:
             state = 0.0 if is_motion and value == "normal" else parse_state(value, is_occupancy=is_occupancy)
+        if state is None and type(value) is str and not _RELAYS.isdisjoint(leaf.name.words):
+            state = _CONTACTS.get(value.strip().lower())
         if state is None and self.brand == "milesight" and value in ("open", "close"):
             state = float(value == "open")  # an open socket of this maker is a live one
         if state is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -15,9 +16,10 @@ from measures.reading import Semantics
 from sync.decoders.counters import read_counter
 from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import read_sound
+from sync.decoders.units import find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Meaning", "find_meaning", "is_aside", "is_bound", "understand"]
+__all__ = ["Meaning", "find_meaning", "is_aside", "is_bound", "understand", "understand_with_unit"]
 
 
 class Meaning(msgspec.Struct, frozen=True):
@@ -117,7 +119,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("current", unit="?current"),
         "lampcurrent supplycurrent inputcurrent currentrms"
-        " current rmscurrent irms linecurrent courant loadcurrent mainscurrent strom stromstarke stromstaerke",
+        " current rmscurrent irms linecurrent courant intensite loadcurrent mainscurrent strom stromstarke"
+        " stromstaerke",
     ),
     (Meaning("current", unit="?total_current"), "totalcurrent"),
     (
@@ -288,6 +291,9 @@ _METERED = words(
     " verbrauch"
 )
 
+# What stands behind an index of a French meter: in which hours it counts.
+_TARIFFS = words("hp hc base hph hch hpe hce hpb hcb t1 t2 t3 t4")
+
 # Names that the unit alone makes a light: ambient_lux.
 _LIT = words("brightness ambient outdoor exterieur daylight sensor measured jour")
 
@@ -316,10 +322,22 @@ def understand(key: str, has_totals: bool, brand: str) -> tuple[Name, Meaning | 
     return name, find_meaning(name, has_totals, brand)
 
 
+def understand_with_unit(key: str, unit: Any, has_totals: bool, brand: str) -> tuple[Name, Meaning] | None:
+    """Give (name, meaning) of a key that the unit beside it makes one: L10 in dB(A), index_hp in kWh, else None."""
+    known = find_unit(unit) if type(unit) is str else None
+    if known is None or known.kind not in ("sound_a", "energy"):
+        return None
+    name, meaning = understand(f"{key[:50]}__{'dba' if known.kind == 'sound_a' else unit}", has_totals, brand)
+    return None if meaning is None else (name, meaning)
+
+
 def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
     if name.squashed in _METERED and name.unit.lower() in ("kwh", "wh", "mwh"):
         return MEANINGS["kwh"]
+    if name.words[:1] and name.words[0] in _METERED and name.words[1:] and name.words[1] in _TARIFFS:
+        is_energy = len(name.words) == 2 and name.unit.lower() in ("kwh", "wh", "mwh")
+        return msgspec.structs.replace(MEANINGS["kwh"], part=name.words[1]) if is_energy else None
     if name.squashed in _LIT and name.unit.lower() in ("lux", "lx"):
         return MEANINGS["lux"]
     # A row is told by its number: region_3 says something of a region, a bare region says which one is meant.

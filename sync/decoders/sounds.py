@@ -50,7 +50,7 @@ _UNWEIGHTED_MEAN = words(
     " averagenoiselevel averagesoundlevel noiselevelavg soundlevelavg noiselevelaverage soundlevelaverage"
 )
 _UNWEIGHTED_MAX = words(
-    "soundpeak soundmax noisemax maxnoise peaknoise noisepeak peaksound maxsound bruitmax lmax dbmax"
+    "splmax soundpeak soundmax noisemax maxnoise peaknoise noisepeak peaksound maxsound bruitmax lmax dbmax"
     " maxnoiselevel maxsoundlevel noiselevelmax soundlevelmax peaknoiselevel peaksoundlevel noiselevelpeak"
     " soundlevelpeak"
 )

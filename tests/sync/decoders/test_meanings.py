@@ -349,3 +349,19 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("model", "fields", "says"), SAYS, ids=[str(fields)[:60] for _, fields, _ in SAYS])
 def test_a_name_means_what_its_maker_means(model: str, fields: dict[str, Any], says: list[str]) -> None:
     assert said_by(fields, model) == sorted(says)
+
+
+def test_the_unit_beside_a_value_makes_a_level_or_an_index_of_it() -> None:
+    told = {"L10": {"value": 58, "unit": "dBA"}, "Lmin": {"value": 40, "unit": "dB(A)"}, "L90": {"value": 48}}
+    assert said_by(told) == ["sound_level_l10 58 dB(A) interval", "sound_level_lmin 40 dB(A) interval"]
+    hours = {"index_hp": {"value": 2500, "unit": "Wh"}, "index_hc": {"value": 1.5, "unit": "kWh"}, "index_hph": 7}
+    assert said_by(hours) == ["energy/hc 1.5 kWh total", "energy/hp 2.5 kWh total"]
+    assert said_by({"index_x": {"value": 2, "unit": "kWh"}, "pente": {"value": 2, "unit": "dBA"}}) == []
+
+
+def test_a_closed_contact_is_on() -> None:
+    assert said_by({"relay_state": "closed", "relay_2": "open"}) == [
+        "switch_state 1 1 instant",
+        "switch_state/relay_2 0 1 instant",
+    ]
+    assert said_by({"switch": "closed"}) == []
