@@ -112,7 +112,7 @@ def find_across(
     for at in beside:
         said = read_column(parts[at])
         is_filled = any(map(str.strip, first.columns[at]))
-        is_known = said.role in _BESIDE and not said.quantity
+        is_known = (said.role in _BESIDE and not said.quantity) or _are_words(first.columns[at])
         if is_filled and not is_known and not is_sum(" ".join(parts[at])) and at:
             return None
         roles |= {said.role if parts[at] or kind != "clock" else "time"}
@@ -127,9 +127,16 @@ def find_across(
         return None
     if values == [NAMELESS] and "kind" not in roles and (title := title_above(above)):
         values = [title]
-    kept = tuple(at for at in beside if not is_sum(" ".join(parts[at])) and at not in months.at)
+    # « Jour » alone is no sum: it tells the day of each line.
+    summed = {at for at in beside if is_sum(" ".join(parts[at])) and read_column(parts[at]).role != "time"}
+    kept = tuple(at for at in beside if at not in summed and at not in months.at)
     names = (*(parts[at] for at in kept), (_NAMES[kind],), *values)
     return AcrossForm(names, tuple(axes), kept, months)
+
+
+def _are_words(cells: Sequence[str]) -> bool:
+    """Tell whether a column holds no figure at all: words that stand beside every hour say nothing of one of them."""
+    return all(read_number(cell, is_comma_table=False) is None for cell in cells if not is_empty(cell))
 
 
 def _value(parts: Sequence[tuple[str, ...]], axis: Axis, *, has_kind: bool) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _ALIASES: list[tuple[Meaning, str]] = [
         "niveausonore niveaudebruit niveaubruit bruitambiant niveauacoustique niveaudepressionacoustique"
         " niveausonoremoyen niveaumoyen niveausonoreequivalent leqmoyen laeqmoyen niveau",
     ),
-    (Meaning("sound_level_laeq", "interval"), "laeqmoyen niveaulaeq leqa moyennelaeq laeqhoraire laeqjour"),
+    (Meaning("sound_level_laeq", "interval"), "laeqmoyen niveaulaeq leqa aleq moyennelaeq laeqhoraire laeqjour"),
     (Meaning("energy", "total", unit="?energy"), "consommation conso consommationelectrique energieconsommee"),
     (
         Meaning("energy", "total", unit="?energy"),

@@ -54,7 +54,7 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
             hits = []
             for chosen in combinations(range(len(segments)), size):
                 text = " ".join(segments[at] for at in chosen)
-                rest = " ".join(segments[at] for at in range(len(segments)) if at not in chosen)
+                rest = _joined([segments[at] for at in range(len(segments)) if at not in chosen], kept)
                 is_worth = _is_worth(text, unit) or A_TO_B.fullmatch(rest) is not None
                 if is_worth and (found := meaning_of(text, unit)) is not None:
                     if not BOUNDS.isdisjoint(spoken_words(rest)):
@@ -64,7 +64,7 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
                 return hits[0]
             if hits:
                 return None
-    found_beside = _beside(whole, unit)
+    found_beside = _beside(_joined(segments, kept), unit)
     if found_beside is None and not unit and _SLASH.search(whole):
         told = measure_of([_SLASH.sub(" / ", whole)], unit)  # « gare/pedestrians », of a platform; not « km/h »
         found_beside = told if told is not None and "_count" in told.quantity and told.site else None
@@ -145,6 +145,12 @@ def _beside(text: str, unit: str) -> Said | None:
 
 
 _STANDING = frozenset(["disponible", "disponibles", "dispo", "available", "libres", "stationnes", "docked", "parked"])
+
+
+def _joined(rest: list[str], kept: list[str]) -> str:
+    """Give what stands beside a measure as one name, with the dash that stands in it: « Quai - Pont nord »."""
+    dashed = (mark.join(rest) for mark in (" - ", " – ", " / "))
+    return next((name for name in dashed if len(rest) > 1 and any(name in part for part in kept)), " ".join(rest))
 
 
 def _is_worth(text: str, unit: str) -> bool:

@@ -55,7 +55,7 @@ __all__ = [
 TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
-    " measuredat phenomenontime fecha hora datum uhrzeit zeit zeitstempel tijd tijdstip"
+    " measuredat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel tijd tijdstip"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(

@@ -88,6 +88,9 @@ def choose_profile(
     plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table, own=own)
     if plain.profile is not None:
         return plain.profile
+    called = _by_its_file(file, told, sample, is_comma_table, own) if plain.unclear else None
+    if called is not None:
+        return called
     if plain.is_partly:  # « Vélos Gare » beside « Place »: nobody reads the one and guesses the other
         fitting = []
     if len(fitting) == 1:
@@ -101,6 +104,29 @@ def choose_profile(
     related = [p for p in profiles if not p.is_wide and len(set(p.header) & set(names)) * 2 > len(p.header)]
     columns = ", ".join(french.quoted(name) for name in (plain.unclear or own or header)[:_MOST_NAMED])
     raise FileFault("profile-none", file=file, columns=columns, names=_listed(shaped or related or profiles))
+
+
+def _by_its_file(
+    file: str, parts: Sequence[tuple[str, ...]], sample: Chunk, is_comma_table: bool, own: Sequence[str]
+) -> Profile | None:
+    """Give the profile of a table of counts whose file says who is counted; None where the person must be asked."""
+    from sync.called import are_counts_of, named_by_file
+    from sync.plain_tables import read_plainly
+
+    given = named_by_file(file)
+    if given is None:
+        return None
+    try:
+        found = read_plainly(
+            file, parts, sample.columns, is_comma_table=is_comma_table, given=replace(given, looks=""), own=own
+        ).profile
+    except FileFault:
+        return None  # what stands in the way is told once the person has answered
+    if found is None or not are_counts_of(given, found, sample.columns):
+        return None
+    names = [rule.column for rule in found.values]
+    is_strange = any(_NO_COUNT & set(_WORD.findall(name.lower().replace("_", " "))) for name in names)
+    return None if is_strange else found
 
 
 def _asked(

@@ -1,7 +1,8 @@
 """The records of an open-data portal (JSON) as the rows of a table, its names first.
 
 Opendatasoft gives `{"total_count", "results": [...]}` and before that `{"records": [{"fields": ...}]}`, CKAN
-`{"result": {"records": [...]}}`, Socrata a list of objects or `{"meta", "data": [[...]]}`, others a list or GeoJSON;
+`{"result": {"records": [...]}}`, Socrata a list of objects or `{"meta", "data": [[...]]}`, others a list or GeoJSON, or
+columns in the place of lines (`record_columns.py`);
 platforms of sensors `{"status", "result": [...]}` (TagoIO), or rows beside the names of their columns (Ubidots).
 What is nested (a position, a list of words) is no measure and is left out.
 """
@@ -17,6 +18,7 @@ import msgspec
 
 from sync.cells import read_time
 from sync.file_fault import FileFault
+from sync.record_columns import rows_of_columns
 from sync.sheet_cells import number_text
 from sync.text_files import TextFile
 
@@ -112,8 +114,11 @@ class Records:
 def _decode(whole: bytes, *, takes_lines: bool) -> Any:
     """Give what a file of JSON holds; where it is an object a line, the list of them."""
     if takes_lines and whole[:1] == b"{":
-        rows = _LINES.decode_lines(whole)
-        return rows if len(rows) > 1 and all(map(_is_line, rows)) else None
+        try:
+            return rows_of_columns(_LINES.decode(whole))
+        except msgspec.DecodeError:
+            rows = _LINES.decode_lines(whole)
+            return rows if len(rows) > 1 and all(map(_is_line, rows)) else None
     return _LINES.decode(whole)
 
 

@@ -222,3 +222,56 @@ def test_days_stand_between_the_hours_of_a_load_curve(tmp_path: Path) -> None:
     assert told(answer) == {("mairie", "", "active_power", "instant")} and len(answer.facts) == 96
     held = {one.start: one.value for one in answer.facts}
     assert (held["03-04T22:30"], held["03-03T23:00"], held["03-04T23:00"]) == (447, 400, 500)
+
+
+def places(*names: str, figures: tuple[list[float | int | str], ...] = (DAY, DAY[::-1])) -> str:
+    return table(f"Date;{';'.join(names)}", *figures)
+
+
+@pytest.mark.parametrize(
+    ("name", "whom"),
+    [
+        ("city-centre-footfall-2023.csv", "people"),
+        ("comptages_pietons.csv", "people"),
+        ("Dublin cycle counts 2023.csv", "bicycle"),
+        ("comptages-velos.csv", "bicycle"),
+    ],
+)
+def test_the_name_of_a_file_says_who_is_counted_at_its_places(tmp_path: Path, name: str, whom: str) -> None:
+    answer = read(write(tmp_path, places("Gare", "Pont - Quai nord"), name))
+    assert told(answer) == {(place, "", f"{whom}_count", "interval") for place in ("Gare", "Pont - Quai nord")}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pietons_velos.csv", places("Gare", "Pont")),  # of which?
+        ("2023.csv", places("Gare", "Pont")),
+        ("trafic.csv", places("Gare", "Pont")),
+        ("comptages_pietons.csv", places("Gare", "Vélos Pont")),  # somebody else too
+        ("comptages_pietons.csv", places("Gare", "Pont", figures=(DAY, [figure + 0.5 for figure in DAY]))),
+        ("comptages_pietons.csv", places("Gare", "Qualité ou lux")),
+    ],
+)
+def test_a_file_that_does_not_say_it_plainly_asks(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(FileFault) as caught:
+        read(write(tmp_path, text, name))
+    assert caught.value.code in ("profile-none", "profile-several")
+
+
+def test_a_counter_of_the_whole_bears_one_name_with_those_of_its_ways(tmp_path: Path) -> None:
+    text = places("Quai - Pont nord Cyclist IN", "Quai - Pont nord Cyclist OUT")
+    assert told(read(write(tmp_path, text))) == {
+        ("Quai - Pont nord", "", f"bicycle_count_{way}", "interval") for way in ("in", "out")
+    }
+
+
+def test_hours_side_by_side_beside_words_and_under_a_day_are_read(tmp_path: Path) -> None:
+    hours = ";".join(f"{hour:02}" for hour in range(24))
+    of = {day: ";".join(str((hour * 7 + day) % 30) for hour in range(24)) for day in (4, 5)}
+    text = f"Numéro de boucle;Libellé;Jour;{hours};Total;Probabilité d'anomalies;Vacances\n" + "".join(
+        f"{loop};Pont {loop};2024-03-0{day};{of[day]};99;Faible;Hors\n" for day in (4, 5) for loop in (674, 675)
+    )
+    facts = read(write(tmp_path, text, "comptages-velo.csv")).facts
+    assert len(facts) == 96 and {one.quantity for one in facts} == {"bicycle_count"}
+    assert {one.value for one in facts if one.start == "03-05T01:00" and one.sensor == "674"} == {(2 * 7 + 5) % 30}

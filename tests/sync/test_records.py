@@ -142,3 +142,42 @@ def test_records_that_a_computer_could_not_hold_are_refused_with_what_to_downloa
     with pytest.raises(FileFault) as caught:
         take(tmp_path, {"total_count": len(ROWS), "results": ROWS})
     assert caught.value.code == "records-large" and "CSV" in str(caught.value)
+
+
+HOURS_OF = [f"2026-03-04T{hour:02}:00:00.000+00:00" for hour in range(4)]
+ONE_ATTRIBUTE = {"entityId": "urn:x:1", "attrName": "LAeq", "index": HOURS_OF, "values": [51.5, 52, None, 54]}
+SEVERAL = {
+    "entityId": "urn:x:1",
+    "index": HOURS_OF,
+    "attributes": [{"attrName": "LAeq", "values": [51.5, 52, None, 54]}],
+}
+SERIES = {"temperature": [{"ts": 1_772_600_400_000 + 3_600_000 * at, "value": f"{7 + at}"} for at in range(4)]}
+SPLIT = {"dates": ["04/03/2026"] * 4, "times": [f"0{at}:00:00" for at in range(4)], "aleq": [51.5, 52, 53, 54]}
+
+
+@pytest.mark.parametrize(
+    ("tree", "quantity", "values"),
+    [
+        (ONE_ATTRIBUTE, "sound_level_laeq", [51.5, 52, 54]),
+        (SEVERAL, "sound_level_laeq", [51.5, 52, 54]),
+        (SERIES, "temperature", [7, 8, 9, 10]),
+        (SPLIT | {"entries": 4}, "sound_level_laeq", [51.5, 52, 53, 54]),
+    ],
+)
+def test_columns_in_the_place_of_lines_are_read(tmp_path: Path, tree: Any, quantity: str, values: list[float]) -> None:
+    path = tmp_path / "mesures.json"
+    path.write_text(json.dumps(tree))
+    result = import_file(tmp_path / "town", path, ImportOptions(), now_ms=1_796_000_000_000)
+    assert (result.new, result.set_aside) == (len(values), 0)
+    with closing(open_reader(tmp_path / "town")) as con:
+        [channel] = list_channels(con)
+        held = [value for (value,) in con.execute("SELECT value FROM reading ORDER BY start_ms")]
+    assert (channel.quantity, held) == (quantity, values)
+    assert channel.sensor == ("urn:x:1" if "entityId" in tree else "mesures")
+
+
+def test_lists_of_several_lengths_are_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "mesures.json"
+    path.write_text(json.dumps(SPLIT | {"aleq": [51.5, 52]}))
+    with pytest.raises(FileFault):
+        import_file(tmp_path / "town", path, ImportOptions(), now_ms=1_796_000_000_000)
