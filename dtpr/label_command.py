@@ -1,16 +1,15 @@
-"""The bodies of `parvis label check`, `show` and `import`."""
+"""The bodies of `parvis label check` and `show`."""
 
 from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dtpr.check import check_label
-from dtpr.datachain import LARGEST, DatachainFault, dump_datachain, form_of, read_datachain, version_of
-from dtpr.label_file import read_record, read_records
-from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
+from dtpr.datachain import LARGEST, DatachainFault, form_of, read_datachain, version_of
+from dtpr.label_file import read_record
+from dtpr.legacy import count_labels
 from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, canonical, is_version, load_version
 from dtpr.panel import panel_of_chain
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from dtpr.panel import Panel
     from dtpr.taxonomy import Taxonomy
 
-__all__ = ["check_file", "import_file", "line_of", "no_file", "refuse", "show_file", "told_fault", "with_pack"]
+__all__ = ["check_file", "line_of", "no_file", "refuse", "show_file", "told_fault", "with_pack"]
 
 _ = Words("dtpr")
 _MOST_FAULTS = 20
@@ -262,46 +261,3 @@ def _lines_of(panel: Panel) -> list[str]:
     if panel.address:
         lines.append(f"  {panel.address}")
     return [*lines, "", panel.credit]
-
-
-def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = None, now: datetime | None = None) -> int:
-    """Make a label of version 1 out of an older record and write it to `target`; 0 done, 1 it cannot be.
-
-    `path` is a file (JSON, or Markdown with the record at its head) or a folder of such Markdown files. A file that
-    stands at `target` already is not overwritten.
-    """
-    if not path.exists():
-        return no_file(path)
-    if target.exists():
-        return refuse(_("{file} is there already; nothing was written.").format(file=target))
-
-    at = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def work() -> int:
-        try:
-            given = read_records(path)
-        except DatachainFault as fault:
-            return told_fault(fault)
-        count = count_labels(given)
-        if count > 1:
-            return refuse(_("The file holds the records of {n} labels: import them one at a time.").format(n=count))
-        if count == 1 and isinstance(given, list) and not is_legacy(given):
-            given = next(one for one in given if is_legacy(one))
-        if not is_legacy(given):
-            one = problem("NO_LEGACY/question" if is_v0_question(given) else "NO_LEGACY", "")
-            return refuse(f"{one.message} {one.remedy}")
-        taxonomy = load_version("device@v1", pack)
-        imported = import_legacy(given, taxonomy, at)
-        target.write_text(dump_datachain(imported.chain, taxonomy), encoding="utf-8")
-        count = len(imported.chain.elements)
-        out.write(
-            _.plural("{n} answer taken over into {file}.", "{n} answers taken over into {file}.", count).format(
-                n=count, file=target
-            )
-            + "\n"
-        )
-        for note in imported.notes:
-            out.write(line_of(note, is_error=False))
-        return 0
-
-    return with_pack(pack, work)

@@ -204,7 +204,14 @@ def _add_label(commands: argparse._SubParsersAction[Parser]) -> None:
         metavar="FILE",
         help=_("a record of version 0 or of 2020, JSON or Markdown, or a folder of Markdown records"),
     )
-    take.add_argument("-o", "--output", type=some_path, metavar="OUT", required=True, help=_("the label to write"))
+    take.add_argument(
+        "-o",
+        "--output",
+        type=some_path,
+        metavar="OUT",
+        required=True,
+        help=_("the label to write, or a folder for several"),
+    )
     take.add_argument("--pack", type=some_path, metavar="DIR", help=pack)
 
     export = doing.add_parser("export", help=_("write every published label as DTPR JSON, with its own vocabulary"))

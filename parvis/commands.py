@@ -315,7 +315,9 @@ def _label(options: Namespace) -> int:
 
         town = options.town or ""
         return write_pages(options.files, options.output, sys.stdout, write=write_whole, town=town, pack=options.pack)
-    return label_command.import_file(options.file, options.output, sys.stdout, pack=options.pack)
+    from dtpr.import_command import import_file
+
+    return import_file(options.file, options.output, sys.stdout, pack=options.pack)
 
 
 def _panel(options: Namespace) -> int:

@@ -427,9 +427,22 @@ def test_the_published_records_of_version_0_say_as_markdown_what_they_say_as_jso
     assert told[0] == told[1] and len(told[0]) > 130
 
 
-def test_records_of_2020_are_imported_one_at_a_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    record, out = {"Name": "x", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
-    assert "2" in refused(capsys, "import", write(tmp_path, [record, record]), "-o", out, code=1)
+def test_records_of_2020_are_imported_together_into_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, out = {"Name": "Bruit: Gare", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
+    several = write(tmp_path, [record, {"x": 1}, {**record, "Name": "\u5bfa"}, record])
+    told = refused(capsys, "import", several, "-o", out, code=1)
+    assert "3" in told and "dossier" in told
+    (tmp_path / "all").mkdir()
+    assert main(["label", "import", str(several), "-o", str(tmp_path / "all")]) == 0
+    made = sorted((tmp_path / "all").iterdir())
+    assert [file.name for file in made] == ["bruit_gare-2.json", "bruit_gare.json", "label.json"]
+    assert all("mobility" in file.read_text(encoding="utf-8") for file in made)
+    # Not one is written where one stands already.
+    made[0].unlink()
+    assert "déjà" in refused(capsys, "import", several, "-o", tmp_path / "all", code=1)
+    assert not made[0].exists()
     assert main(["label", "import", str(write(tmp_path, [record])), "-o", str(out)]) == 0
     assert "mobility" in out.read_text(encoding="utf-8")
 
