@@ -27,6 +27,7 @@ _SIZES = ((20, (10, 13, 19)), (60, (15, 13, 19)), (125, (25, 9, 12)))
 _SMALLEST = (50, 5, 6)
 _DAY_STEP = 43.0
 _BAR_PX, _NIGHT_PX = 30, 34  # a night: two quarters a pixel
+_BAR_LEFT = 1 + (_NIGHT_PX - _BAR_PX) / 2  # a day stands over its night, and the line of the first habit is whole
 
 
 class BoxSquares(QWidget):
@@ -110,7 +111,7 @@ class WeekBars(QWidget):
         top = float(np.nanmax(everything)) if not bool(np.isnan(everything).all()) else 0.0
         painter.setFont(theme.font("note"))
         for number, letter in enumerate(self._letters):
-            left = number * _DAY_STEP
+            left = number * _DAY_STEP + _BAR_LEFT
             value, usual = self._days[number], self._usual[number]
             if np.isnan(value):
                 paint_hatching(painter, QRectF(left, 4, _BAR_PX, 36), theme)

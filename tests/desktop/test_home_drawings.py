@@ -63,3 +63,21 @@ def test_however_many_boxes_there_are_they_are_all_drawn_in_the_room_of_a_line(q
     image, theme = boxes.grab().toImage(), current_theme()
     drawn = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     assert theme.colour("fault").name() in drawn, "the last one is in the picture"
+
+
+def test_a_day_stands_over_its_night_and_the_line_of_its_habit_is_as_wide_on_monday_as_on_sunday(qtbot):
+    bars, nights = WeekBars("passages", "LMMJVSD"), WeekNights("LMMJVSD")
+    for drawing in (bars, nights):
+        qtbot.addWidget(drawing)
+        drawing.resize(drawing.sizeHint())
+    bars.show_week(np.full(7, 5.0), np.full(7, 10.0))
+    nights.show_nights(np.ones((68, 7)), np.zeros((68, 7), dtype=bool))
+    image, below = bars.grab().toImage(), nights.grab().toImage()
+    ink, blue, frame = current_theme().colour("ink"), current_theme().hue("passages"), below.pixelColor(20, 7)
+    for day in range(7):
+        left, columns = day * 43, range(day * 43, min(day * 43 + 43, image.width()))
+        line = [x - left for x in columns if image.pixelColor(x, 4) == ink]
+        bar = [x - left for x in columns if image.pixelColor(x, 38) == blue]
+        night = [x - left for x in columns if below.pixelColor(x, 7) == frame]
+        assert (line[0], line[-1]) == (0, 35)
+        assert bar[0] + bar[-1] == line[0] + line[-1] == night[0] + night[-1], "one middle"
