@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_words
 from measures import french
 from measures.sun import sun_times, zone_place
 from measures.timespan import date_of, to_datetime
@@ -86,6 +87,7 @@ class PlaceDialog(QDialog):
         self.longitude.textChanged.connect(lambda _text: self._tell())
         self.accept_button.clicked.connect(self._keep)
         self._tell()
+        fit_words(self)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

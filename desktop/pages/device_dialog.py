@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_words
 from desktop.pages.device_rows import advice, state_look
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
@@ -125,6 +126,7 @@ class DeviceDialog(QDialog):
         self.place.editTextChanged.connect(lambda _text: self._check())
         self._check()
         (self.name if not box.name else self.accept_button).setFocus()
+        fit_words(self)
 
     def _leave_for_map(self) -> None:
         self.reject()

@@ -31,6 +31,7 @@ from widgets.search_field import SearchField
 from widgets.segments import Segments
 from widgets.sheet import Sheet
 from widgets.strip import AsideStrip
+from widgets.text import Text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,6 +78,8 @@ class DevicesPage(Page):
         self.lead = RunsText("lead")
         self.cards = QVBoxLayout()
         self.cards.setSpacing(8)
+        self.others = Text("", "note", "muted")
+        self.others.hide()
         self.table = Sheet(self.tr("Sensors"), picks_on_click=True)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown: list[DeviceFacts] = []
@@ -97,6 +100,7 @@ class DevicesPage(Page):
         self.body.addWidget(self.lead)
         self.body.addWidget(self.wrong_dates)
         self.body.addLayout(self.cards)
+        self.body.addWidget(self.others)
         self.body.addWidget(self.table)
         self.body.addWidget(self.more)
         self.body.addWidget(self.empty, 100)  # against the stretch above the strip, which is for the list
@@ -169,7 +173,11 @@ class DevicesPage(Page):
         self.lead.set_runs(runs)
 
     def _show_cards(self) -> None:
-        waiting = [box for box in self._view.waiting if box.sensor not in self._later][:_SHOWN_CARDS]
+        every = [box for box in self._view.waiting if box.sensor not in self._later]
+        waiting = every[:_SHOWN_CARDS]
+        hidden = len(every) - len(waiting)
+        self.others.setText(self.tr("%n other boxes wait: they come here one by one.", "", hidden) if hidden else "")
+        self.others.setVisible(bool(hidden))
         if [card.sensor for card in self.new_boxes] != [box.sensor for box in waiting]:
             self._replace_cards([box.sensor for box in waiting])
         for card, box in zip(self.new_boxes, waiting, strict=True):

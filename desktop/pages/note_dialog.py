@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_words
 from desktop.note_words import KINDS, kind_word
 from measures.timespan import local_time, midnight_ms, to_datetime
 from store.notes import Note
@@ -84,6 +85,7 @@ class NoteDialog(QDialog):
         self.cancel_button.clicked.connect(self.reject)
         self.accept_button.setDefault(True)
         self._show_hours()
+        fit_words(self)
 
     def answer(self) -> Note:
         """Give the note as it is told now."""

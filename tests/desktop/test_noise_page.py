@@ -524,7 +524,7 @@ def test_a_lmax_is_told_as_an_instant_of_its_quarter_and_not_with_the_lowest_mea
         return "\n".join(notes_of(LevelDetails(None, "coarse", (), False, None, high, low, 900), "Europe/Paris"))
 
     when = f"mardi 3 mars entre 15{NBSP}h{NBSP}30 et 15{NBSP}h{NBSP}45"
-    assert told(instant, mean) == told(instant, None) == f"Instant le plus fort (Lmax){NBSP}: 70,1{NBSP}dB, {when}."
+    assert told(instant, mean) == told(instant, None) == f"Pointe (Lmax){NBSP}: 70,1{NBSP}dB, {when}."
     quiet = Peak(24.0, at, 900_000, is_within=True)
     assert told(instant, quiet) == (f"De 24,0 à 70,1{NBSP}dB d’un instant à l’autre (Lmin, Lmax), le plus fort {when}.")
     loud = Peak(59.2, at, 900_000)

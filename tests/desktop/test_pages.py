@@ -29,6 +29,7 @@ from tests.desktop.conftest import NOW_MS
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
 from widgets.button import Button
+from widgets.text import Text
 
 PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "help", "settings")
 MEASURES = {"passages": "passages", "noise": "dB", "lighting": "lumière"}
@@ -341,6 +342,39 @@ def test_new_boxes_that_wait_are_told_with_the_one_click_that_takes_them_in(qtbo
         click(qtbot, page.again_button)
         qtbot.waitUntil(lambda: bool(page.new_boxes) and not page.aside.isVisible(), timeout=10_000)
         assert page.new_boxes[0].sensor == "a840410000000001"
+
+
+def test_of_many_new_boxes_the_page_says_how_many_wait_behind_the_first(qtbot, folder):
+    names = [f"new-{number}" for number in range(5)]
+    keep_batch(
+        folder, Batch(readings=[Reading(n, NOW_MS - HOUR_MS, "people_count", 1, "1", "interval") for n in names])
+    )
+    keep_batch(folder, Batch(devices=[DeviceNews(n, NOW_MS - HOUR_MS, name=n) for n in names]))
+    with opened(qtbot, folder, now_ms=lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "devices", "attend")
+        qtbot.waitUntil(lambda: len(page.new_boxes) == 3 and page.others.isVisible(), timeout=10_000)
+        assert page.others.text() == "2\u00a0autres boîtiers attendent\u00a0: ils viendront ici un par un."
+        assert page.new_boxes[-1].geometry().bottom() < page.others.geometry().top() < page.table.geometry().top()
+        for left in ("1\u00a0autre boîtier attend\u00a0: il viendra ici ensuite.", ""):
+            click(qtbot, page.new_boxes[0].later)
+            assert page.others.text() == left
+        assert not page.others.isVisible() and len(page.new_boxes) == 3
+
+
+def test_the_dialog_of_a_box_leaves_no_gaps_between_its_lines(qtbot, folder):
+    from desktop.pages.device_dialog import DeviceDialog
+
+    keep_batch(folder, Batch(readings=[Reading("new-1", NOW_MS - HOUR_MS, "people_count", 1, "1", "interval")]))
+    keep_batch(folder, Batch(devices=[DeviceNews("new-1", NOW_MS - HOUR_MS, name="boite-1")]))
+    with opened(qtbot, folder, now_ms=lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "devices", "attend")
+        qtbot.waitUntil(lambda: bool(page.new_boxes), timeout=10_000)
+        click(qtbot, page.new_boxes[0].adopt)
+        dialog = dialog_of(qtbot, DeviceDialog)
+        lines = [line for line in dialog.findChildren(Text) if line.isVisible() and line.wordWrap()]
+        assert len(lines) >= 3
+        assert [line.height() for line in lines] == [line.heightForWidth(line.width()) for line in lines]
+        dialog.reject()
 
 
 def test_titles_stand_at_one_height_on_every_page(qtbot, commune):

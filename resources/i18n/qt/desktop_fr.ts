@@ -1183,6 +1183,13 @@
         <source>Add a sensor…</source>
         <translation>Ajouter un capteur…</translation>
     </message>
+    <message numerus="yes">
+        <source>%n other boxes wait: they come here one by one.</source>
+        <translation>
+            <numerusform>%n&#xa0;autre boîtier attend&#xa0;: il viendra ici ensuite.</numerusform>
+            <numerusform>%n&#xa0;autres boîtiers attendent&#xa0;: ils viendront ici un par un.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DialogHelp</name>
@@ -4155,7 +4162,7 @@
     </message>
     <message>
         <source>Loudest instant (Lmax): {level}, {when}.</source>
-        <translation>Instant le plus fort (Lmax)&#xa0;: {level}, {when}.</translation>
+        <translation>Pointe (Lmax)&#xa0;: {level}, {when}.</translation>
     </message>
 </context>
 <context>
