@@ -29,8 +29,16 @@ _BY_TEXT = (
     "parametric",
     "imbuildings",
     "paxcounter",
+    "tektelic",
 )
-_BY_EUI = {"24e124": "milesight", "00137a": "netvox", "a84041": "dragino", "a81758": "elsys", "e8e1e1": "browan"}
+_BY_EUI = {
+    "24e124": "milesight",
+    "00137a": "netvox",
+    "a84041": "dragino",
+    "a81758": "elsys",
+    "e8e1e1": "browan",
+    "647fda": "tektelic",
+}
 # The models of one maker, which its decoders write under « Device ».
 _NETVOX = re.compile(r"(?:R|RA|RB|RP|Z)[0-9]{2,4}[A-Z0-9]*")
 
@@ -69,6 +77,10 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "milesight"
     if "zone_global" in fields:
         return "terabee"
+    if "motion_event_state" in fields:
+        return "tektelic"
+    if "TempC_DS18B20" in fields:
+        return "dragino"
     if "cputemp" in fields:
         return "paxcounter"
     if "temperatureBoard" in fields:

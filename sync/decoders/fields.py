@@ -269,6 +269,8 @@ class _Walk:
         is_occupancy = is_motion or leaf.meaning.shape in ("occupancy", "free")
         if is_occupancy and type(value) in (int, float) and value == 2:
             state: float | None = 1.0  # 0 free, 1 undecided, 2 taken
+        elif is_occupancy and self.brand == "tektelic" and value == 255:
+            state = 1.0  # all bits of the byte
         elif is_occupancy and self.brand == "elsys" and value == 1 and type(value) is int:
             state = None
         else:

@@ -260,13 +260,14 @@ _ASIDE = words(
     " epoch protocol x y z dwell spectrum warnings multiplier class tsl orientation acceleration accelerometer"
     " position health fw date datetime disassembled uuid mac address name health overflow downlink uplink sequence"
     " seq charging checksum diff ts err linkquality timeout inactivity mounting confirmed fport"
-    " sats hdop density"
+    " sats hdop density wver"
 )
 _FACTORS = frozenset({"10", "100", "1000"})  # temperature_c10 may be tenths: no part, and no temperature as it stands
 _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("tbms", "count"): Meaning("motion_count", "total"),
+    ("tektelic", "motioneventstate"): Meaning("occupancy", shape="occupancy"),
     ("dingtek", "percent"): Meaning("fill_level", unit="%"),
     ("tbms", "status"): Meaning("occupancy", shape="occupancy"),
     ("nwave", "countervalue"): Meaning("vehicle_count", "total"),  # a car counter; its other boxes count nothing

@@ -110,6 +110,8 @@ HOSTILE: list[tuple[str, str, str]] = [
     ('{"temperature": "no 3"}', "quarantined", "not_a_number"),
     ('{"temperature": "no"}', "nothing", "no_measurement"),
     ('{"temperature": true}', "nothing", "no_measurement"),
+    ('{"Device": "RA07", "SWver": 12, "HWver": 3, "Datecode": "20220114"}', "nothing", "no_measurement"),
+    ('{"latitude": 47.1, "longitude": 6.2, "sats": 7, "hdop": 1.1}', "nothing", "no_measurement"),
     ('{"temperature": 1, "temperature": 2}', "quarantined", "duplicate_keys"),
     ('{"temperature": "21,5"}', "readings", "read"),
     ('{"noise": "54,2 dB(A)"}', "readings", "read"),

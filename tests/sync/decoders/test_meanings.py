@@ -25,6 +25,14 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"fill_percentage": 55, "distance_m": 1.25}, ["fill_level 55 % instant", "distance 1250 mm instant"]),
     ("", {"parkingSensor": 1}, ["occupancy 1 1 instant"]),
+    ("", {"motion_event_state": 255}, ["occupancy 1 1 instant"]),
+    ("tektelic vivid", {"motion_event_state": 0}, ["occupancy 0 1 instant"]),
+    ("", {"occupancy": 255}, []),
+    (
+        "",
+        {"Bat": 3.31, "Distance": "1840 mm", "TempC_DS18B20": "0.00"},
+        ["battery_voltage 3.31 V instant", "distance 1840 mm instant"],
+    ),
     (
         "",
         {"mcu_temperature__C": 22, "light_sensor__lx": "299.9"},
