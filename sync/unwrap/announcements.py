@@ -57,6 +57,8 @@ _COUNTED = {"Wh", "kWh", "MWh"}
 _TOTALS = ("total", "total_increasing")
 # A counter of a day, a week or a month begins again, and is no other series of the one that goes on.
 _OF_A_SPAN = words("today yesterday daily day weekly week monthly month yearly year jour hier semaine mois annee")
+_GIVEN_BACK = words("returned return exported export injected injection feedin injectee reinjection")
+_OF_BATTERY = words("battery batt vbat pile batterie")
 # What is switched is known by the platform; a lamp that speaks in JSON says it under a key of its own.
 _SWITCHED = {"switch": "switch_state", "light": "lamp_state"}
 _STATES = {"occupancy": "occupancy", "presence": "occupancy", "plug": "switch_state", "power": "switch_state"}
@@ -174,8 +176,12 @@ def _word_of(told: dict[str, Any], platform: str, names: list[str]) -> str | Non
         return "total_rain" if counts in _TOTALS else None  # of which span the others are, nobody says
     if type(kind) is str and kind and not (platform == "sensor" and kind in _OF_NAME):
         word = {"sensor": _WORDS, "binary_sensor": _STATES}.get(platform, {}).get(kind)
+        if word == "voltage" and _speaks_of(names, _OF_BATTERY):
+            return "battery_voltage"
+        if word in ("energy", "active_power") and _speaks_of(names, _GIVEN_BACK):
+            return None  # what the place gives to the network is no use of it
         # Neither a counter nor what was used in a span we know.
-        return None if word == "energy" and (counts == "measurement" or _is_of_a_span(names)) else word
+        return None if word == "energy" and (counts == "measurement" or _speaks_of(names, _OF_A_SPAN)) else word
     if platform != "sensor":
         return None
     for name in names:
@@ -192,11 +198,11 @@ def _word_of(told: dict[str, Any], platform: str, names: list[str]) -> str | Non
     if type(unit) is not str:
         return None
     if unit in _COUNTED:
-        return "energy" if counts in _TOTALS and not _is_of_a_span(names) else None
-    if counts in _TOTALS and whom_of(unit) and not _is_of_a_span(names):
+        return "energy" if counts in _TOTALS and not _speaks_of(names, _OF_A_SPAN | _GIVEN_BACK) else None
+    if counts in _TOTALS and whom_of(unit) and not _speaks_of(names, _OF_A_SPAN):
         return f"total_{unit}"  # « personnes », « vélos »: whoever counts them on
     return _BY_UNIT.get(unit)
 
 
-def _is_of_a_span(names: list[str]) -> bool:
-    return any(not _OF_A_SPAN.isdisjoint(read_name(name).words) for name in names)
+def _speaks_of(names: list[str], told: frozenset[str]) -> bool:
+    return any(not told.isdisjoint(read_name(name).words) for name in names)

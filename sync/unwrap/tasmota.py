@@ -15,7 +15,7 @@ from sync.unwrap.translated import Translated, several
 
 __all__ = ["TASMOTA", "is_of_tasmota"]
 
-_KINDS = r"(?P<kind>SENSOR|STATE|RESULT|STATUS(?:8|10|11))$"
+_KINDS = r"(?P<kind>SENSOR|STATE|RESULT|STATUS(?:0|8|10|11))$"
 _TOPIC = re.compile(rf"(?:^|/)(?:tele|stat)/(?P<box>.+)/{_KINDS}")
 _TURNED = re.compile(rf"^(?P<box>.+)/(?:tele|stat)/{_KINDS}")  # the name may stand first: %topic%/%prefix%/
 _LAST_WILL = re.compile(r"(?:^|/)tele/(?:.+/)?LWT$")

@@ -66,6 +66,14 @@ def test_the_counter_of_a_day_is_not_the_one_that_goes_on(name: str) -> None:
     assert heard("sensor/b", told | {"name": "Energie"}, "3.5") == [("b", "energy", 3.5)]
 
 
+def test_what_is_given_back_is_no_use_and_the_volts_of_a_battery_are_not_the_mains() -> None:
+    energy = {"dev": {"ids": ["b"]}, "dev_cla": "energy", "stat_cla": "total_increasing", "unit_of_meas": "kWh"}
+    assert heard("sensor/b", energy | {"name": "Energy returned"}, "3.5") == []
+    volts = {"dev": {"ids": ["b"]}, "dev_cla": "voltage", "unit_of_meas": "mV"}
+    assert heard("sensor/b", volts | {"name": "Battery voltage"}, "2950") == [("b", "battery_voltage", 2.95)]
+    assert heard("sensor/b", volts | {"name": "Secteur"}, "231000") == [("b", "voltage", 231)]
+
+
 def test_a_yes_of_json_is_a_yes() -> None:
     told = {"dev": {"ids": ["b"]}, "dev_cla": "occupancy", "pl_on": "true", "pl_off": "false"}
     told["val_tpl"] = "{{ value_json.there }}"

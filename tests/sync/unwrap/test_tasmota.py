@@ -184,6 +184,11 @@ def test_what_a_bridge_has_heard_is_of_the_box_that_said_it() -> None:
     }
 
 
+def test_all_that_a_box_says_of_itself_at_once_is_read() -> None:
+    told = {"Status": {"Power": 1}, "StatusSNS": {"Time": "2026-10-24T08:15:00", "BH1750": {"Illuminance": 4}}}
+    assert read(judge("stat/salle/STATUS0", told)) == {("illuminance", ""): 4}
+
+
 def test_what_was_just_switched_is_a_state_and_a_last_will_says_nothing() -> None:
     assert read(judge("stat/prise/RESULT", {"POWER": "OFF"})) == {("switch_state", ""): 0}
     assert judge("tele/prise/LWT", b"Online").code == "no_measurement"
