@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -88,12 +89,11 @@ def _write(labels: list[Imported], target: Path, taxonomy: Taxonomy, out: TextIO
 def _files(labels: list[Imported], folder: Path) -> list[Path]:
     """Give a file for each label, named by its title; of two with one title the second bears a number."""
     found: list[Path] = []
+    times: Counter[str] = Counter()
     for label in labels:
         title = next((text.value for text in label.chain.title), "")
         stem = slug_of(title)[:_LONGEST_NAME].strip("_") or "label"
-        name, number = f"{stem}.json", 1
-        while folder / name in found:
-            number += 1
-            name = f"{stem}-{number}.json"
-        found.append(folder / name)
+        times[stem] += 1
+        # No title gives a stroke, so no number takes the name of another.
+        found.append(folder / (f"{stem}-{times[stem]}.json" if times[stem] > 1 else f"{stem}.json"))
     return found

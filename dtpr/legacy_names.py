@@ -7,6 +7,7 @@ taken for what it denies, nor what recognises people for what does not.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
 
 
-def _squeezed(slug: str) -> str:
-    return slug.replace("_", "")
+@lru_cache(maxsize=4096)  # the titles of a vocabulary, asked for each of a thousand names
+def _squeezed(name: str) -> str:
+    return slug_of(name).replace("_", "")
 
 
 def named_exactly(name: str, elements: Iterable[Element]) -> str:
@@ -43,11 +45,11 @@ def named_exactly(name: str, elements: Iterable[Element]) -> str:
 
     "LiDAR" is `li_dar`, and « Ultrasonic Sensor » the title of `ultrasonic_level_sensor`.
     """
-    wanted, titled = _squeezed(slug_of(name)), ""
+    wanted, titled = _squeezed(name), ""
     for one in elements if wanted else ():
         if _squeezed(one.id) == wanted:
             return one.id
-        if not titled and any(_squeezed(slug_of(text.value)) == wanted for text in one.title):
+        if not titled and any(_squeezed(text.value) == wanted for text in one.title):
             titled = one.id
     return titled
 
