@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, TextIO
@@ -12,7 +13,7 @@ import msgspec
 
 from resources.words import Words
 from runtime.faults import Fault
-from runtime.lobby_outbox import make_file, put_outgoing
+from runtime.lobby_outbox import make_content, put_outgoing
 from runtime.lobby_sender import LobbySender, Posting
 from runtime.lobby_words import told_words
 from runtime.settings import read_settings
@@ -98,9 +99,11 @@ def send_to_lobby(folder: Path, out: TextIO, *, wait_s: float, as_json: bool) ->
     with _Ear(folder) as ear:
         con = open_reader(folder)
         try:
-            data = make_file(con, folder, _now_ms())
+            data, left = make_content(con, folder, _now_ms())
         finally:
             con.close()
+        if left is not None:
+            sys.stderr.write(left.line + "\n")
         digest = hashlib.sha256(data).hexdigest()
         put_outgoing(folder, data)
         ear.sender.send()

@@ -10,12 +10,14 @@ made.json       when the last file was made, for the key too: a clock that is se
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
 from measures.timespan import DAY_MS
 from resources.typed import from_json
+from resources.words import Words
+from runtime.faults import Fault
 from runtime.settings import read_settings
 from store.base import read_town
 from store.cards import list_cards
@@ -24,7 +26,7 @@ from store.whole_file import write_whole
 from sync.lobby_content import Content, LabelText, pack
 from sync.lobby_kept import PLACE
 from sync.lobby_plan import read_plan_text
-from sync.lobby_seal import require_key
+from sync.lobby_seal import MOST_BYTES, ContentFault, require_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "Made",
     "Sent",
     "forget_pieces",
     "has_outgoing",
+    "make_content",
     "make_file",
     "note_pieces",
     "put_outgoing",
@@ -45,6 +49,7 @@ __all__ = [
     "write_sent",
 ]
 
+_ = Words("runtime")
 T = TypeVar("T")
 _OUTGOING, _PIECES, _SENT, _MADE = "outgoing.json", "pieces.json", "sent.json", "made.json"
 
@@ -84,8 +89,23 @@ def _stamp(folder: Path, now_ms: int) -> int:
     return made_ms
 
 
+class Made(NamedTuple):
+    """A signed file for the lobby; `plan_left`: with the plan of the commune it would be larger than a screen takes."""
+
+    data: bytes
+    plan_left: Fault | None = None
+
+
 def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
-    """Write everything that the lobby is told into one signed file."""
+    """Write everything that the lobby is told into one signed file; see `make_content`."""
+    return make_content(con, folder, now_ms).data
+
+
+def make_content(con: sqlite3.Connection, folder: Path, now_ms: int) -> Made:
+    """Write everything that the lobby is told into one signed file, and say what had no room.
+
+    ContentFault where it is too large all the same: a screen would refuse it, and nobody here would hear of it.
+    """
     from store.editions import published_labels  # late: who only asks whether a file waits has no use for SQLAlchemy
 
     settings = read_settings(folder)
@@ -104,7 +124,23 @@ def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
         _corrections(folder),
         read_plan_text(con),
     )
-    return pack(content, require_key(folder))
+    key = require_key(folder)
+    data = pack(content, key)
+    if len(data) <= MOST_BYTES:
+        return Made(data)
+    data = pack(msgspec.structs.replace(content, plan=None), key)
+    if content.plan is None or len(data) > MOST_BYTES:
+        raise ContentFault("content-size")
+    return Made(data, _plan_left())
+
+
+def _plan_left() -> Fault:
+    return Fault(
+        "lobby-plan-left",
+        _("The plan of the commune stays here: with it, the content is larger than a screen takes."),
+        _("Labels, cards and words go without it."),
+        _("Open a smaller plan in Map, or take away pictures of cards, and send again."),
+    )
 
 
 def _corrections(folder: Path) -> str:

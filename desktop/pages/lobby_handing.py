@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from desktop.desk import Desk
+    from runtime.lobby_outbox import Made
     from runtime.lobby_sender import LobbySender, Posting
     from runtime.lobby_words import Told
 
@@ -104,18 +105,27 @@ class LobbyHanding(QWidget):
         self.begun.emit()
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
-        def work(con: sqlite3.Connection) -> None:
-            from runtime.lobby_outbox import make_file, put_outgoing
+        def work(con: sqlite3.Connection) -> Made:
+            from runtime.lobby_outbox import make_content, put_outgoing
 
-            put_outgoing(folder, make_file(con, folder, now_ms))
+            made = make_content(con, folder, now_ms)
+            put_outgoing(folder, made.data)
+            return made
 
-        def done(answer: object) -> None:
+        def done(answer: Made | Fault) -> None:
             if isinstance(answer, Fault):
                 self.failed.emit(answer)
-            elif self._sender is not None:
+                return
+            if self._sender is not None:
                 self._sender.send()
+            self._tell_left(answer)
 
         self._desk.service.jobs.write(work, done)
+
+    def _tell_left(self, made: Made) -> None:
+        """Tell what had no room in a file that is on its way all the same."""
+        if made.plan_left is not None:
+            self.failed.emit(made.plan_left)
 
     def choose_key(self) -> None:
         """Choose where the file for the lobby goes."""
@@ -129,17 +139,20 @@ class LobbyHanding(QWidget):
         self._keyed.hide()  # what an earlier key was told is not said of this one
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
-        def work(con: sqlite3.Connection) -> None:
-            from runtime.lobby_outbox import make_file
+        def work(con: sqlite3.Connection) -> Made:
+            from runtime.lobby_outbox import make_content
             from store.whole_file import write_whole
             from sync.lobby_kept import CONTENT_NAME
 
-            write_whole(key / CONTENT_NAME, make_file(con, folder, now_ms))
+            made = make_content(con, folder, now_ms)
+            write_whole(key / CONTENT_NAME, made.data)
+            return made
 
-        def done(answer: object) -> None:
+        def done(answer: Made | Fault) -> None:
             if isinstance(answer, Fault):
                 self.failed.emit(answer)
             else:
+                self._tell_left(answer)
                 self._keyed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
                 self._keyed.show()
 

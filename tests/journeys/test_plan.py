@@ -19,7 +19,7 @@ from measures.plan import Layer, Scale, make_plan
 from measures.reading import Reading
 from measures.tile_cut import TileHead, choose_cuts
 from measures.timespan import HOUR_MS
-from runtime.lobby_outbox import make_file
+from runtime.lobby_outbox import make_content, make_file
 from runtime.service import Service
 from store.base import open_reader
 from store.change import changing
@@ -28,7 +28,7 @@ from store.intake import Batch, DeviceNews
 from store.plans import add_layer, stand
 from sync.lobby_content import unpack
 from sync.lobby_kept import CONTENT_NAME, take_from
-from sync.lobby_seal import read_key
+from sync.lobby_seal import ContentFault, read_key
 from tests.support.base import keep_batch
 from tests.support.desktop import click, opened
 from tests.support.kiosk_clock import PushedClock
@@ -218,3 +218,43 @@ def test_a_screen_that_knows_nothing_of_tiles_lays_them_by_their_corners() -> No
     assert old.earth is not None
     apart_px = dist(new.earth.units(6.005, 47.001), old.earth.units(6.005, 47.001))
     assert apart_px * (new.unit_m or 0) < 5
+
+
+def test_content_that_is_too_large_with_its_plan_goes_without_it_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "Clairval", "")
+    say(office)
+    with changing(office) as con:
+        add_layer(con, street_layer(), now_ms=NOW_MS)
+    with closing(open_reader(office)) as con:
+        whole = make_content(con, office, NOW_MS)
+        assert whole.plan_left is None
+        monkeypatch.setattr("runtime.lobby_outbox.MOST_BYTES", len(whole.data) - 1)
+        made = make_content(con, office, NOW_MS)
+        assert made.plan_left is not None
+        assert "plan" in made.plan_left.line
+        assert unpack(made.data, read_key(office)).plan is None
+        monkeypatch.setattr("runtime.lobby_outbox.MOST_BYTES", 100)
+        with pytest.raises(ContentFault) as fault:
+            make_content(con, office, NOW_MS)
+    assert fault.value.code == "content-size"
+
+
+def test_the_office_says_that_its_plan_stayed_at_home(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = make_office(tmp_path / "Clairval", "")
+    say(office)
+    with changing(office) as con:
+        add_layer(con, street_layer(), now_ms=NOW_MS)
+    with closing(open_reader(office)) as con:
+        whole = len(make_content(con, office, NOW_MS).data)
+    monkeypatch.setattr("runtime.lobby_outbox.MOST_BYTES", whole - 1)
+    (tmp_path / "key").mkdir()
+    with opened(qtbot, office, lambda: NOW_MS) as commune:
+        commune.window.show_page("lobby")
+        commune.lobby.handing.hand_over(tmp_path / "key")
+        qtbot.waitUntil(commune.lobby.fault_strip.isVisible, timeout=10_000)
+        assert "plan de la commune" in commune.lobby.fault_strip.accessibleName()
+    assert unpack((tmp_path / "key" / CONTENT_NAME).read_bytes(), read_key(office)).plan is None
