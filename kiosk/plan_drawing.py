@@ -77,7 +77,8 @@ class PlanDrawing(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _camera(self) -> Camera:
-        return fitted(self._plan.size, (float(self.width()), float(self.height())), current_theme().mm(_EDGE_MM))
+        edge = 0.0 if self._plan.is_tiled else float(current_theme().mm(_EDGE_MM))
+        return fitted(self._plan.size, (float(self.width()), float(self.height())), edge)
 
     def standing(self) -> _Standing:
         """Give where the pins stand; found once for a size."""

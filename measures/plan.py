@@ -126,6 +126,11 @@ class Plan(msgspec.Struct, frozen=True):
     credit: str = ""
     pins: tuple[tuple[str, Point], ...] = ()
 
+    @property
+    def is_tiled(self) -> bool:
+        """Whether it was made of tiles: a piece of a map that goes on beyond its edge, and needs none around it."""
+        return isinstance(self.earth, Mercator)
+
     def where(self, sensor: str, *places: str) -> Point | None:
         """Give the place of a box: where somebody has put it, else where the plan names it, or one of its `places`."""
         put = next((at for placed, at in self.pins if placed == sensor), None)

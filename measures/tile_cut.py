@@ -28,6 +28,7 @@ _WANTED_PX = 2_400  # a side, as it is kept: finer than that a screen does not s
 _LEAST_PX = 900  # a file of few zooms: around a single box there would be a stamp
 _METRES = 111_195.0  # a degree of latitude
 _MARGIN, _LEAST_MARGIN_M = 0.2, 400.0
+_WIDEST, _NARROWEST = 1.9, 1.4  # times its height: what a plan has room for on both screens
 _AROUND_M = 1_500.0  # of a commune whose place is known, to each side
 _WHOLE_M = 12_000.0  # a file no wider than that is about one commune
 _APART_M = 20_000.0  # boxes farther than that from most of the others hang elsewhere, or were told wrong
@@ -89,6 +90,15 @@ def _size_m(bounds: Bounds) -> Point:
     return (east - west) * _METRES * cos(radians((south + north) / 2)), (north - south) * _METRES
 
 
+def _lying(bounds: Bounds) -> Bounds:
+    """Give bounds as wide for their height as a plan is shown: tiles are there beyond them too."""
+    wide, high = _size_m(bounds)
+    wider, higher = max(1.0, _NARROWEST * high / wide), max(1.0, wide / _WIDEST / high)
+    west, south, east, north = bounds
+    across, down = (east - west) * (wider - 1) / 2, (north - south) * (higher - 1) / 2
+    return west - across, south - down, east + across, north + down
+
+
 def _near_most(places: Sequence[Point]) -> list[Point]:
     """Leave out what lies far from most of them: one box with a wrong place would make the plan one of a county."""
     lons, lats = (sorted(one) for one in zip(*places, strict=True))
@@ -104,15 +114,15 @@ def _wanted(head: TileHead, places: Sequence[Point], town: Point | None) -> Boun
         box = min(x for x, _ in near), min(y for _, y in near), max(x for x, _ in near), max(y for _, y in near)
         margin_m = max(_LEAST_MARGIN_M, _MARGIN * max(_size_m(box)))
         (west, south, *_), (*_, east, north) = _around(box[:2], margin_m), _around(box[2:], margin_m)
-        return west, south, east, north
+        return _lying((west, south, east, north))
     if town is not None and head.bounds is not None and _holds(head.bounds, town):
-        return _around(town, _AROUND_M)
+        return _lying(_around(town, _AROUND_M))
     if head.bounds is None or max(_size_m(head.bounds)) > _WHOLE_M:
         middle = head.centre
         if middle is None and head.bounds is not None:
             middle = (head.bounds[0] + head.bounds[2]) / 2, (head.bounds[1] + head.bounds[3]) / 2
         middle = town if middle is None else middle
-        return None if middle is None else _around(middle, _AROUND_M)
+        return None if middle is None else _lying(_around(middle, _AROUND_M))
     return head.bounds
 
 

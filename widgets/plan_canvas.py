@@ -101,7 +101,7 @@ class PlanCanvas(QWidget):
 
     def _whole(self) -> Camera:
         size = (1.0, 1.0) if self._plan is None else self._plan.size
-        return fitted(size, self._room(), _EDGE_PX)
+        return fitted(size, self._room(), 0.0 if self._plan is not None and self._plan.is_tiled else _EDGE_PX)
 
     def see_all(self) -> None:
         """Show all of the plan."""
@@ -234,9 +234,13 @@ class PlanCanvas(QWidget):
                 labels.append((name, box, is_chosen))
                 taken.append(box)
         for name, box, is_chosen in labels:
-            draw_label(painter, theme, name, box, is_chosen=is_chosen)
+            if not is_chosen:
+                draw_label(painter, theme, name, box, is_chosen=False)
         for pin in in_view:
             draw_pin(painter, theme, pin.look, drawn[pin.key], ratio, is_chosen=pin.key == self._chosen)
+        for name, box, is_chosen in labels:
+            if is_chosen:  # somebody asked for this one: where others crowd it, its name lies on them
+                draw_label(painter, theme, name, box, is_chosen=True)
 
     def _free(self, around: Sequence[QRectF], taken: Sequence[QRectF], own: int) -> QRectF | None:
         """Give the first box in which a name has room beside its pin; None where it has none."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Ground", "decode_picture", "ground_of"]
 
 _MOST_PX, _LEAST_PX = 4096, 300
+# A map is pale: its fields and streets would all be black by night if dark were simply light the other way round.
+_BY_NIGHT = [0xFF000000 | round(255 * ((255 - light) / 255) ** 0.6) * 0x010101 for light in range(256)]
 _OUT_OF_VIEW = 4  # of a vertex: a shape that is only looked at costs a quarter of one that is drawn
 
 
@@ -42,7 +44,8 @@ def decode_picture(data: bytes, *, is_dark: bool) -> tuple[QImage, ...]:
         return ()
     if is_dark:
         image = image.convertToFormat(QImage.Format.Format_Grayscale8)
-        image.invertPixels()
+        if image.reinterpretAsFormat(QImage.Format.Format_Indexed8):
+            image.setColorTable(_BY_NIGHT)
     sizes = [image.convertToFormat(QImage.Format.Format_RGB32)]
     while min(sizes[-1].width(), sizes[-1].height()) > 2 * _LEAST_PX:
         last = sizes[-1]

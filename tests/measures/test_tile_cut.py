@@ -66,6 +66,12 @@ def test_one_box_with_a_wrong_place_does_not_make_a_plan_of_the_county() -> None
     assert choose_cuts(COUNTY, 256, [*near, (6.45, 47.45)])[0].zoom >= choose_cuts(COUNTY, 256, near)[0].zoom
 
 
+@pytest.mark.parametrize("places", [[MAIRIE], [MAIRIE, (6.0, 47.04)], [MAIRIE, (6.08, 47.0)]])
+def test_a_plan_lies_as_screens_do(places: list[tuple[float, float]]) -> None:
+    wide, high = choose_cuts(COUNTY, 256, places)[0].size
+    assert 1.35 < wide / high < 1.95
+
+
 def test_a_file_of_one_zoom_gives_a_plan_neither_endless_nor_a_stamp() -> None:
     for zoom in (5, 12, 18, 22):
         cuts = choose_cuts(TileHead(zoom, zoom, COUNTY.bounds), 512, [MAIRIE])

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QPoint, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from measures.geojson import Shapes
-from measures.plan import make_plan, plan_of_shapes
-from tests.support.plans import street_layer
+from measures.mercator import degrees_at, world
+from measures.plan import Layer, Scale, make_plan, plan_of_shapes
+from tests.support.plans import png_head, street_layer
 from widgets.plan_camera import fitted
-from widgets.plan_ground import Ground
+from widgets.plan_ground import Ground, decode_picture
 from widgets.plan_pins import PinLook, PlanPin
 from widgets.plan_scale import bar_of
 from widgets.plan_view import PlanView
@@ -166,3 +168,52 @@ def test_the_bar_is_as_long_as_it_says_and_has_room(metres_a_px: float) -> None:
     metres, px = bar_of(metres_a_px)
     assert px * metres_a_px == pytest.approx(metres)
     assert 59 < px <= 150.001
+
+
+def test_the_name_of_the_chosen_box_lies_on_the_pins_that_crowd_it(qtbot) -> None:
+    """Somebody who asks where one box of sixty is has to find its name."""
+    pictures = []
+    for others in (0, 60):
+        view = PlanView()
+        qtbot.addWidget(view)
+        view.resize(600, 400)
+        view.show_plan(make_plan([street_layer()]))
+        middle = view.camera.to_plan((300, 200))
+        pins = [PlanPin("one", middle, RUNNING, "Lavoir")]
+        around = [(x, y) for x in range(190, 420, 22) for y in range(130, 280, 22) if abs(x - 300) + abs(y - 200) > 30]
+        places = [view.camera.to_plan(at) for at in around[: 2 * others]]
+        pins += [PlanPin(str(number), at, RUNNING, f"Boîtier {number}") for number, at in enumerate(places)]
+        view.show_pins(pins)
+        view.choose("one")
+        view.show()
+        qtbot.waitUntil(lambda view=view: view.is_drawn)
+        pictures.append(view.grab().toImage().copy(334, 193, 22, 14))
+    assert pictures[0] == pictures[1]
+
+
+def test_what_is_pale_on_a_map_is_still_told_apart_by_night(qapp) -> None:
+    """Turned round alone, a white street on a pale field is black on black."""
+    image = QImage(400, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor(238, 240, 228))
+    with QPainter(image) as painter:
+        painter.fillRect(0, 0, 400, 200, QColor(255, 255, 255))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    night = decode_picture(bytes(buffer.data().data()), is_dark=True)[0]
+    street, field = (QColor(night.pixel(200, y)).lightness() for y in (100, 300))
+    assert street < 10
+    assert 35 < field < 90
+
+
+def test_tiles_fill_their_frame_and_a_scan_has_paper_around_it(qtbot) -> None:
+    corners = Scale((0, 0), (1500, 1000), None, (47.01, 6.0), (0, 0))
+    (west, top), side = world(6.0, 47.01), 256 << 16
+    east, south = degrees_at(west + 1500 / side, top + 1000 / side)
+    corners = msgspec.structs.replace(corners, other_at=(south, east), is_mercator=True)
+    for scale, edge in ((corners, 0.0), (None, 40.0)):
+        view = PlanView()
+        qtbot.addWidget(view)
+        view.resize(600, 400)
+        view.show_plan(make_plan([Layer("t", "t", "picture", png_head(1500, 1000), 1500, 1000, scale)]))
+        assert view.camera.to_screen((0.0, 0.0)) == pytest.approx((edge * 1.5 if edge else 0.0, edge), abs=1.0)
