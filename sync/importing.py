@@ -16,7 +16,7 @@ from sync.import_terms import ImportOptions, ImportResult, zone_of
 from sync.message_portions import message_portions
 from sync.table_portions import OF_NOTES, readable_tables, table_portions
 from sync.tables_of import OpenTables
-from sync.text_files import TextFile, begins_as_json
+from sync.text_files import TextFile, begins_as_json, require_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +64,7 @@ def import_file(
     "import-stopped" is raised. FileFault when the file cannot be read as asked, StoreFault when the base refuses; the
     base is then as before.
     """
+    require_file(path)
     watch = _Watch(now_ms, on_progress, is_stopped)
     is_table = options.profile not in ("", MESSAGES)  # somebody has said so, and a list of objects is one then
     with OpenTables(path, options.sheet, takes_lists=is_table) as tables:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import stat
 import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, Self, cast
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["BOM", "LONGEST_LINE", "TextFile", "begins_as_json", "is_archive", "tables_inside"]
+__all__ = ["BOM", "LONGEST_LINE", "TextFile", "begins_as_json", "is_archive", "require_file", "tables_inside"]
 
 # No line of a table of measurements is longer; a file without line ends must not be read into memory whole.
 LONGEST_LINE = 1_000_000
@@ -39,6 +40,16 @@ _FOREIGN = (b"%PDF", b"SQLite format 3")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # How an old container of Office names a workbook under a password.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def require_file(path: Path) -> None:
+    """FileFault where there is no file; a pipe is none: it would be waited for, and cannot be read twice."""
+    try:
+        is_one = stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        is_one = False
+    if not is_one:
+        raise FileFault("file-missing", file=path.name)
 
 
 class TextFile:

@@ -96,6 +96,9 @@ def test_on_paper_a_leaf_is_one_sheet_wide_and_a_long_sentence_breaks_at_the_end
     assert (told.get(f"{STYLE}print-orientation"), told.get(f"{STYLE}scale-to-X")) == ("landscape", "1")
     figures, heading, sentence = leaf.iter(f"{TABLE}table-row")
     assert sentence[0].get(f"{TABLE}number-columns-spanned") == "3"
+    assert [(one.tag, one.get(f"{TABLE}number-columns-repeated")) for one in sentence[1:]] == [
+        (f"{TABLE}covered-table-cell", "2")
+    ]
     assert heading[0].get(f"{TABLE}number-columns-spanned") is figures[0].get(f"{TABLE}number-columns-spanned") is None
     [height] = styles[sentence.get(f"{TABLE}style-name")]
     assert float(height.get(f"{STYLE}row-height", "").removesuffix("mm")) >= 4 * 5

@@ -118,6 +118,17 @@ def test_set_aside_they_leave_the_base_as_if_they_had_never_been_and_are_kept(fo
     assert values == [100.0, 101.0, 102.0, 103.0, 104.0]
 
 
+def test_where_the_rhythm_was_theirs_the_tallies_of_all_others_are_made_anew(tmp_path: Path, only_good: Path) -> None:
+    folder = make_base(tmp_path / "quicker")
+    wrong = [timeless(IN_2099 + n * 60_000, 100.0, period_ms=60_000) for n in range(90)]
+    keep_batch(folder, received(*wrong), now_ms=IN_2099 + DAY_MS)
+    keep_batch(folder, received(*(good(n, period_ms=None) for n in range(40))), now_ms=NOW)
+    assert change(folder, lambda con: set_misdated_aside(con, now_ms=NOW)) == 90
+    steady = make_base(tmp_path / "steady")
+    keep_batch(steady, received(*(good(n, period_ms=None) for n in range(40))), now_ms=NOW)
+    assert [row[:-1] for row in facts(folder)["tally"]] == [row[:-1] for row in facts(steady)["tally"]]
+
+
 def test_taken_back_everything_is_as_before(folder: Path) -> None:
     before, told = facts(folder), found(folder)
     change(folder, lambda con: set_misdated_aside(con, now_ms=NOW))

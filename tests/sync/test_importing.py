@@ -68,6 +68,14 @@ def test_a_file_that_an_old_windows_named_is_kept_under_the_name_it_meant(tmp_pa
     assert take(commune, uplinks).file == "relevés.jsonl"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path, folder: Path) -> None:
+    os.mkfifo(tmp_path / "mairie.csv")
+    with pytest.raises(FileFault) as told:
+        take(folder, tmp_path / "mairie.csv")
+    assert told.value.code == "file-missing"
+
+
 def test_importing_a_file_twice_changes_nothing(tmp_path: Path, folder: Path) -> None:
     path = write(tmp_path, minutes(90) + "2026-03-29T02:30:00,40.5\nbroken\n2026-03-01T00:00:00,-5\n")
     first = take(folder, path)
