@@ -52,6 +52,8 @@ _OF_THE_BOX = words("alarm threshold status settings flags bitmap")  # how its g
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
 _BATTERY = ("battery_level", "battery_voltage")
+_LAMPS = words("lamps luminaires lights streetlights lampes luminaire")
+_MOST_PHASES = 3
 # A closed contact lets the current through.
 _RELAYS = words("relay relais contactor contacteur")
 _CONTACTS = {"closed": 1.0, "close": 1.0, "ferme": 1.0, "fermé": 1.0, "open": 0.0, "opened": 0.0, "ouvert": 0.0}
@@ -156,7 +158,8 @@ class _Walk:
             self.out.unmapped.append(key[:64])  # which of them is of when?
             return
         named: list[Leaf] = []
-        for value in values:
+        over = "lamp" if row.squashed in _LAMPS else ""
+        for number, value in enumerate(values, 1):
             if type(value) is list and depth < _DEEPEST:
                 self.items(key, value, part, time, depth + 1)
             elif type(value) is dict:
@@ -174,7 +177,9 @@ class _Walk:
                     self.group(value, own, own, time, depth + 1)
                 else:
                     label = "" if counted_class(value) else label_of(value)
-                    self.group(value, "", label or part, own_time(value) or time, depth + 1)
+                    if not label and row.squashed == "phases" and len(values) <= _MOST_PHASES:
+                        label = f"l{number}"  # they stand in the order that all of them are named in
+                    self.group(value, over, label or part, own_time(value) or time, depth + 1)
         if named:
             self.number_of_group += 1
             self.settle(named, part, time)
@@ -192,6 +197,9 @@ class _Walk:
         name, meaning = understand(key, self.has_totals, self.brand)
         if parent:
             joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
+            if together is None and (over := read_name(parent)).unit:  # energy_kwh: {"total": …}
+                spoken = f"{'_'.join(over.words)}_{key}"[:50]
+                joined, together = understand(f"{spoken}__{over.unit}", self.has_totals, self.brand)
             if together is not None:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not is_chip(parent)) or is_other_weighting(joined.squashed):

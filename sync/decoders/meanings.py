@@ -157,6 +157,11 @@ _LINES: list[tuple[Meaning, str]] = [
         " burnhours lampburnhours"
         " brennstunden",
     ),
+    (Meaning("lamp_on_time", "total", unit="s"), "lampontimes lampontimesec lampontimeseconds burningtimes"),
+    (
+        Meaning("lamp_on_time", "total", unit="min"),
+        "lampontimemin lampontimeminutes lamponminutes burningminutes burningtimemin",
+    ),
     # Hours, minutes or seconds: only where the unit is said.
     (
         Meaning("lamp_on_time", "total", unit="?stated"),
@@ -165,6 +170,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("dimming_level"),
         "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
+        " actualdimming actualdim dimactual dimmingactual luminairelevel"
         " actualdimlevel dimmerlevel gradation currentdimminglevel dimvalue dimmwert dimmstufe dimmung",
     ),
     (

@@ -68,3 +68,31 @@ def test_the_finest_dust_is_not_the_coarsest(name: str) -> None:
             "pm10 9 ug/m3 instant",
             "pm2_5 7 ug/m3 instant",
         ]
+
+
+def test_phases_stand_in_their_order_and_lamps_of_a_row_are_lamps() -> None:
+    phases = [{"voltage": 230, "pf": 0.5}, {"voltage": 231}, {"voltage": 232}]
+    assert said_by({"phases": phases}, "") == [
+        "power_factor/l1 0.5 1 instant",
+        "voltage/l1 230 V instant",
+        "voltage/l2 231 V instant",
+        "voltage/l3 232 V instant",
+    ]
+    assert said_by({"phases": [{"voltage": 230}] * 4}, "") == []
+    lamps = [{"name": "P12", "on": True, "level": 70, "powerW": 42}, {"name": "P13", "on": False, "level": 0}]
+    assert said_by({"luminaires": lamps}, "") == [
+        "active_power/P12 42 W instant",
+        "dimming_level/P12 70 % instant",
+        "dimming_level/P13 0 % instant",
+        "lamp_state/P12 1 1 instant",
+        "lamp_state/P13 0 1 instant",
+    ]
+
+
+def test_a_unit_of_a_group_is_that_of_its_figures_and_times_a_lamp_burnt_have_theirs() -> None:
+    assert said_by({"energy_kwh": {"total": 123.5, "today": 1.5}}, "") == ["energy 123.5 kWh total"]
+    assert said_by({"lamp_on_time_s": 7200, "temperature_C": {"max": 31}}, "") == ["lamp_on_time 2 h total"]
+    assert said_by({"lamp_on_minutes": 120, "dim_actual": 60, "dim_target": 70}, "") == [
+        "dimming_level 60 % instant",
+        "lamp_on_time 2 h total",
+    ]
