@@ -49,7 +49,10 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (Meaning("active_power", unit="?power"), "puissancemoyenne puissanceappelee puissanceactivemoyenne"),
     (Meaning("active_power", unit="?power"), "puissanceatteinte puissanceconsommee puissanceinstantanee"),
     (Meaning("illuminance"), "luminosite eclairementlumineux niveaudeclairement niveaueclairement"),
-    (Meaning("vehicle_speed_p85", "interval"), "v85 vitessev85 vitesse85 vitesse85ecentile vpp85"),
+    (
+        Meaning("vehicle_speed_p85", "interval"),
+        "v85 85thpercentile percentile85 vitessev85 vitesse85 vitesse85ecentile vpp85",
+    ),
     (Meaning("vehicle_speed_mean", "interval"), "vmoy vmoyenne vitessemoyenne vitessemoy"),
     (Meaning("rainfall", "interval"), "pluviometrie pluiehoraire cumulpluie cumuldepluie hauteurdepluie"),
     (

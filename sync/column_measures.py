@@ -166,6 +166,12 @@ def _is_worth(text: str, unit: str) -> bool:
     )
 
 
+def _as_written(part: str, whole: str) -> str:
+    """Give the part that a name tells; a tariff as the table writes it, « HC »."""
+    told = re.search(rf"\b{re.escape(part)}\b", whole, re.IGNORECASE) if part and is_register(part) else None
+    return told[0] if told else part
+
+
 # Channel, profile, weighting and speed of a sound meter, « TH P1, A, Fast »: which measure of it, and no place.
 _HOW_MEASURED = re.compile(r"(?:(?:SR|TH|RR|P[0-9]|Ch ?[0-9]|[ACZFSI]|Fast|Slow|Impulse)[\s,;/-]*)+", re.IGNORECASE)
 
@@ -210,7 +216,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
         shape=found.shape,
         needs_unit=found.unit.startswith("?") and known is None,
         site=site,
-        part=part or found.part,
+        part=part or _as_written(found.part, whole),
         is_sure=is_sure,
         is_sum=(is_both or not spoken.isdisjoint(SUMS)) and (is_counted or quantity in ("energy", "active_power")),
         clash=clash,

@@ -69,7 +69,7 @@ SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
     " camera cameras stream node noeud deveui dev terminal channel pdl prm lampadaire lampadaires luminaire luminaires"
-    " candelabre mat instal installation entity arc troncon boucle"
+    " candelabre mat instal installation entity arc troncon boucle asset"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -79,6 +79,7 @@ PARTS = words("sens direction voie lane file cote branche acces porte cadran reg
 KINDS = words(
     "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
     " category classe class quantity quantite mesure mesurande user users mobility mobilite travelmode usertype"
+    " series serie"
 )
 VALUES = words(
     "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total debit"
@@ -130,7 +131,9 @@ RUNNING = words("index cumul cumule cumulee cumules cumulees cumulatif compteur 
 SPAN = words("consommation conso consommee consomme consumption intervalle interval periode heure horaire par hourly")
 COUNTING = words("nombre nb de des du nbre total comptage comptages passage passages count counts trafic flux debit")
 
-TOWARDS = words("sens vers direction voie lane ligne phase dir hp hc")
+TOWARDS = words(
+    "sens vers direction voie lane ligne phase dir hp hc montant montants montante descendant descendants descendante"
+)
 IDLE = words(
     "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
     " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur verkeer nivell nivel niveau"

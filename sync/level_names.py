@@ -18,6 +18,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _PEAK = re.compile(r"L[ _,-]?[ACZ]?[ _,-]?(?:peak|pk)(?:[ _]?max)?(?:_d?t)?(?:\W*dB\W*[ACZ]?\W*)?", re.IGNORECASE)
+# The whole energy of an event as if of one second: LAE, SEL.
+_EXPOSURE = re.compile(r"(?:L[ _]?[ACZ]?E|SEL)(?:\W*dB\W*[ACZ]?\W*)?", re.IGNORECASE)
 # The middle of an octave, or of a third of one. Without « Hz », « LAeq 63 » may be that of a place.
 _MIDDLE = (
     r"(?:12[.,]5|16|20|25|31[.,]5|40|50|63|80|1[.,]25k|1[.,]6k|3[.,]15k|6[.,]3k|12[.,]5k|(?:1|2|2[.,]5|4|5|8|10|16|20)k"
@@ -32,7 +34,7 @@ _BAND = re.compile(
 def is_other_level(text: str) -> bool:
     """Tell whether a name is that of a peak, of a band of a spectrum, or of the same level once more."""
     bare = text.strip()
-    return bool(_PEAK.fullmatch(bare) or _BAND.fullmatch(bare)) or bare.lower().startswith(
+    return bool(_PEAK.fullmatch(bare) or _BAND.fullmatch(bare) or _EXPOSURE.fullmatch(bare)) or bare.lower().startswith(
         ("laeq histogram", "1/3 oct")
     )
 

@@ -120,7 +120,8 @@ def _classes(table: Neighbours) -> Renamed:
     totals = [
         at
         for at, said in enumerate(table.said)
-        if (table.bare[at] == "total" and not said.quantity) or (said.quantity == "vehicle_count" and said.is_sum)
+        if (table.bare[at] in ("total", "volume") and not said.quantity)
+        or (said.quantity == "vehicle_count" and said.is_sum)
     ]
     bare = [at for at, part in enumerate(table.parts) if len(part) == 1 and re.fullmatch(r"[1-9][0-9]?", part[0])]
     named = [at for at, part in enumerate(table.parts) if part and _CLASS.fullmatch(fold(" ".join(part)))]

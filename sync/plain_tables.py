@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from sync.column_words import UPDATES, spoken_words
+from sync.decoders.counters import classes_of
 from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
 from sync.plain_kinds import find_kinds
@@ -35,6 +36,7 @@ __all__ = ["Plain", "read_plainly"]
 
 
 _ZONES = frozenset(["timezone", "tz", "timezonename", "fuseau", "fuseauhoraire", "zonehoraire"])
+_OF_ALL = frozenset(["vehicle", "vehicles", "vehicule", "vehicules", "traffic", "fahrzeug", "fahrzeuge", "kfz"])
 _UTC = frozenset(["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UTC+0", "+00:00", "UTC+00:00"])
 
 
@@ -114,6 +116,7 @@ class _Plain:
             return Plain()
         if sensor:  # « Énergie délivrée » is of each of them, and no sensor « délivrée » of all lines
             values = [_of_lines(value) for value in values]
+        values = _by_class(values)
         self._check_apart(values)
         if self._updates and any(value.semantics == "interval" for value in values):
             raise self._table.refuse("table-updated", [one.title for one in self._updates])
@@ -182,6 +185,25 @@ class _Plain:
 
 def _names_zone(title: str) -> bool:
     return "".join(spoken_words(title)) in _ZONES
+
+
+def _by_class(values: list[ValueRule]) -> list[ValueRule]:
+    """Give « Cars » beside « Vans », which are both vehicles, a part each; not where one of them is of all vehicles."""
+    alike: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    for value in values:
+        alike.setdefault(_key(value), []).append(classes_of(value.column))
+    told: list[ValueRule] = []
+    for value in values:
+        classes = alike[_key(value)]
+        is_one = len(classes) > 1 and "_count" in value.quantity and not (value.part or value.only)
+        are_several = len(set(classes)) == len(classes)  # « Vélos » and « Vélos » are nobody's parts
+        is_class = is_one and are_several and all(each and not each & _OF_ALL for each in classes)
+        told.append(replace(value, part=value.column) if is_class else value)
+    return told
+
+
+def _key(value: ValueRule) -> tuple[str, ...]:
+    return (value.sensor, value.part, value.quantity, value.semantics)
 
 
 def _of_lines(value: ValueRule) -> ValueRule:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FileClock", "Stamps", "spacing_of"]
 
 _MINUTE_MS = 60_000
+_QUARTER_MS = 15 * _MINUTE_MS
 # Spreadsheets write an empty date as 1899 or 1900.
 _EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
 _LONGEST_MS = 400 * DAY_MS
@@ -237,6 +238,7 @@ class FileClock:
             if self._rule.end_hour and self._rule.end == self._rule.column:
                 # The date is that of the beginning: an hour that ends at 00:00 ends the day after.
                 period, shown = (np.where(shown <= 0, one + DAY_MS, one) for one in (period, shown))
+            period, shown = (_to_the_last_minute(one, walls.wall_ms) for one in (period, shown))
             # Inside a day the clock face tells the shorter span: an hour that ends after the repeated one is one hour.
             period = np.where((shown > 0) & (shown < DAY_MS), np.minimum(period, shown), period)
             return np.where(exists & ~ends.is_bad & (period > 0) & (period <= _LONGEST_MS), period, -1)
@@ -253,6 +255,14 @@ class FileClock:
         wall = start + utc_offsets_ms(self._inside(start), self._zone)
         following = instants_of_walls(self._inside(wall + DAY_MS), self._zone)
         return np.where(following.exists, following.first_ms, start + DAY_MS) - start
+
+
+def _to_the_last_minute(span_ms: NDArray[np.int64], start_ms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give how long spans are that name the last second or minute in them: « 07:00 » to « 07:59 » is the whole hour."""
+    is_second = (start_ms % _MINUTE_MS == 0) & (span_ms % _MINUTE_MS >= _MINUTE_MS - 1000)
+    span_ms = np.where(is_second, span_ms + 1000 - span_ms % 1000, span_ms)
+    is_minute = (start_ms % _QUARTER_MS == 0) & (span_ms > 0) & ((span_ms + _MINUTE_MS) % _QUARTER_MS == 0)
+    return np.where(is_minute, span_ms + _MINUTE_MS, span_ms)
 
 
 def spacing_of(start_ms: NDArray[np.int64], group: NDArray[np.int64]) -> int | None:

@@ -98,6 +98,9 @@ def find_times(
     dates = [one for one in found if one.form == "date"]
     clocks = [one for one in found if one.form == "clock"]
     times: tuple[TimeRule, Period, set[str]] | None
+    if moments and all(one.said.role == "end" for one in moments):
+        # Days from 00:00 to 23:59: the starts look like dates alone.
+        moments += [one for one in dates if one.said.role == "start"]
     if moments:
         times = _of_moments(file, moments, {one.name for one in found})
     else:

@@ -30,14 +30,15 @@ def _words(**lines: str) -> dict[str, str]:
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
     " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants"
-    " personen besucher fussganger fussgaenger passanten voetganger voetgangers",
+    " personen besucher fussganger fussgaenger passanten voetganger voetgangers peaton peatones",
     bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles"
-    " fahrrad fahrrader fahrraeder radfahrer radfahrende fiets fietsen fietser fietsers",
+    " fahrrad fahrrader fahrraeder radfahrer radfahrende fiets fietsen fietser fietsers bicicleta bicicletas",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds"
-    " autobus autocar autocars"
+    " autobus autocar autocars ogv ogv1 ogv2 hgvs"
     " lkw lastwagen schwerverkehr vrachtwagen vrachtwagens zwaar",
     vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge"
-    " pkw autos kfz motorcycle motorcycles moto motos van vans",
+    " pkw autos kfz motorcycle motorcycles moto motos van vans"
+    " lgv lgvs",
     item="item items object objects",
 )
 _WAY = _words(

@@ -171,107 +171,38 @@ def test_a_column_of_the_number_of_a_site_is_no_level(tmp_path: Path) -> None:
     }
 
 
-def flux(block: int, field: str, measurement: str, box: str, values: list[float]) -> str:
-    return (
-        "#group,false,false,true,true,false,false,true,true,true\n"
-        "#datatype,string,long,dateTime:RFC3339,dateTime:RFC3339,dateTime:RFC3339,double,string,string,string\n"
-        "#default,mean,,,,,,,,\n,result,table,_start,_stop,_time,_value,_field,_measurement,device\n"
-    ) + "".join(
-        f",,{block},2024-03-04T00:00:00Z,2024-03-05T00:00:00Z,2024-03-04T{at:02}:00:00Z,{value},{field},{measurement},{box}\n"
-        for at, value in enumerate(values)
-    )
-
-
-def test_blocks_of_a_time_series_base_are_read_by_their_fields(tmp_path: Path) -> None:
-    levels = [51.5, 52.5, 60.5]
-    text = flux(0, "temperature", "ciel", "st1", [7.5, 8, 9]) + "\n" + flux(1, "humidity", "ciel", "st1", [70, 71, 72])
-    answer = read(write(tmp_path, text))
-    assert told(answer) == {("st1", "", "temperature", "instant"), ("st1", "", "humidity", "instant")}
-    assert answer.codes == [] and len(answer.facts) == 6
-    answer = read(write(tmp_path, flux(0, "value", "LAeq", "place", levels)))
-    assert {(one.sensor, one.quantity, one.value) for one in answer.facts} == {
-        ("place", "sound_level_laeq", level) for level in levels
-    }
-    with pytest.raises(FileFault):
-        read(write(tmp_path, flux(0, "value", "x", "place", levels)))
-
-
-CURVE = "Date et heure de relève par le distributeur;Puissance atteinte (W);Nature de la donnée\n" + "".join(
-    f"{day:02}/03/2024;;\n"
-    + "".join(f"{half // 2:02}:{30 * (half % 2):02}:00;{100 * day + half};Réelle\n" for half in reversed(range(48)))
-    for day in (5, 4)
-)
-
-
-@pytest.mark.parametrize("is_rising", [True, False])
-def test_midnight_on_the_far_side_of_the_evening_ends_its_day(tmp_path: Path, is_rising: bool) -> None:
-    halves = [f"{half // 2 % 24:02}:{30 * (half % 2):02}:00;{half}" for half in range(1, 49)]
-    days = (4, 5) if is_rising else (5, 4)
-    text = "Récapitulatif de mes puissances atteintes en W\n\n" + CURVE.partition("\n")[0] + "\n"
-    for day in days:
-        lines = [f"{line[:9]}{100 * day + int(line[9:])};Réelle\n" for line in halves]
-        text += f"{day:02}/03/2024;;\n" + "".join(lines if is_rising else lines[::-1]) + "\n"
-    answer = read(write(tmp_path, text.encode("latin-1")))
-    held = {one.start: (one.value, one.period_s) for one in answer.facts}
-    assert len(held) == 96 and answer.codes == []
-    assert (held["03-03T23:00"], held["03-04T22:30"], held["03-04T23:00"]) == ((401, 1800), (448, 1800), (501, 1800))
-
-
-def test_days_stand_between_the_hours_of_a_load_curve(tmp_path: Path) -> None:
-    answer = read(write(tmp_path, CURVE))
-    assert told(answer) == {("mairie", "", "active_power", "instant")} and len(answer.facts) == 96
-    held = {one.start: one.value for one in answer.facts}
-    assert (held["03-04T22:30"], held["03-03T23:00"], held["03-04T23:00"]) == (447, 400, 500)
-
-
-def places(*names: str, figures: tuple[list[float | int | str], ...] = (DAY, DAY[::-1])) -> str:
-    return table(f"Date;{';'.join(names)}", *figures)
-
-
 @pytest.mark.parametrize(
-    ("name", "whom"),
+    ("names", "found"),
     [
-        ("city-centre-footfall-2023.csv", "people"),
-        ("comptages_pietons.csv", "people"),
-        ("Dublin cycle counts 2023.csv", "bicycle"),
-        ("comptages-velos.csv", "bicycle"),
+        ("Cars;Vans", {("vehicle_count", "Cars"), ("vehicle_count", "Vans")}),
+        ("Trucks;Buses", {("heavy_vehicle_count", "Trucks"), ("heavy_vehicle_count", "Buses")}),
+        ("Piétons montants;Piétons descendants", {("people_count", "montants"), ("people_count", "descendants")}),
     ],
 )
-def test_the_name_of_a_file_says_who_is_counted_at_its_places(tmp_path: Path, name: str, whom: str) -> None:
-    answer = read(write(tmp_path, places("Gare", "Pont - Quai nord"), name))
-    assert told(answer) == {(place, "", f"{whom}_count", "interval") for place in ("Gare", "Pont - Quai nord")}
+def test_two_classes_and_two_ways_are_parts_of_one_counter(
+    tmp_path: Path, names: str, found: set[tuple[str, str]]
+) -> None:
+    facts = read(write(tmp_path, table(f"Date;{names}", DAY, DAY[::-1]))).facts
+    assert {(one.quantity, one.part) for one in facts} == found and {one.sensor for one in facts} == {"mairie"}
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("pietons_velos.csv", places("Gare", "Pont")),  # of which?
-        ("2023.csv", places("Gare", "Pont")),
-        ("trafic.csv", places("Gare", "Pont")),
-        ("comptages_pietons.csv", places("Gare", "Vélos Pont")),  # somebody else too
-        ("comptages_pietons.csv", places("Gare", "Pont", figures=(DAY, [figure + 0.5 for figure in DAY]))),
-        ("comptages_pietons.csv", places("Gare", "Qualité ou lux")),
-    ],
-)
-def test_a_file_that_does_not_say_it_plainly_asks(tmp_path: Path, name: str, text: str) -> None:
+def test_all_vehicles_beside_the_cars_are_not_added_to_them(tmp_path: Path) -> None:
     with pytest.raises(FileFault) as caught:
-        read(write(tmp_path, text, name))
-    assert caught.value.code in ("profile-none", "profile-several")
+        read(write(tmp_path, table("Date;Vehicles;Cars", DAY, DAY[::-1])))
+    assert caught.value.code == "table-same"
 
 
-def test_a_counter_of_the_whole_bears_one_name_with_those_of_its_ways(tmp_path: Path) -> None:
-    text = places("Quai - Pont nord Cyclist IN", "Quai - Pont nord Cyclist OUT")
-    assert told(read(write(tmp_path, text))) == {
-        ("Quai - Pont nord", "", f"bicycle_count_{way}", "interval") for way in ("in", "out")
-    }
-
-
-def test_hours_side_by_side_beside_words_and_under_a_day_are_read(tmp_path: Path) -> None:
-    hours = ";".join(f"{hour:02}" for hour in range(24))
-    of = {day: ";".join(str((hour * 7 + day) % 30) for hour in range(24)) for day in (4, 5)}
-    text = f"Numéro de boucle;Libellé;Jour;{hours};Total;Probabilité d'anomalies;Vacances\n" + "".join(
-        f"{loop};Pont {loop};2024-03-0{day};{of[day]};99;Faible;Hors\n" for day in (4, 5) for loop in (674, 675)
+def test_a_series_is_named_in_each_line(tmp_path: Path) -> None:
+    text = '"Series";"Time";"Value"\n' + "".join(
+        f'"{name}";2024-03-04T{hour:02}:00:00+01:00;{7 + hour}\n'
+        for name in ("Temperature cour", "Temperature rue")
+        for hour in range(4)
     )
-    facts = read(write(tmp_path, text, "comptages-velo.csv")).facts
-    assert len(facts) == 96 and {one.quantity for one in facts} == {"bicycle_count"}
-    assert {one.value for one in facts if one.start == "03-05T01:00" and one.sensor == "674"} == {(2 * 7 + 5) % 30}
+    facts = read(write(tmp_path, text)).facts
+    assert {(one.sensor, one.quantity) for one in facts} == {("cour", "temperature"), ("rue", "temperature")}
+
+
+def test_the_energy_of_an_event_is_no_level(tmp_path: Path) -> None:
+    levels: list[float | int | str] = [55.5 + hour for hour in range(12)]
+    answer = read(write(tmp_path, table("Date;LAeq (dB);LAE (dB);SEL dB", levels, levels, levels)))
+    assert {one.quantity for one in answer.facts} == {"sound_level_laeq"} and answer.left == ("LAE (dB)", "SEL dB")
