@@ -44,6 +44,9 @@ __all__ = ["by_unit", "decode_fields", "is_offered", "semantics_of"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
+# How a decoder calls all that it has read, and how often it wraps it up.
+_WHOLE = words("data bytes payload decodedpayload decoded message uplink frame object")
+_MOST_WRAPPINGS = 3
 _LARGEST_CODE = 65_535  # a state or a ratio is told by a byte or two; beyond it stands none at all
 _MOST_UNMAPPED = 50
 # Which of a row is meant, and no figure of it.
@@ -146,7 +149,7 @@ class _Walk:
             own, time = row_part(read_name(parent).squashed, key) if own_time(value) is None else "", own_time(value)
         elif name.squashed in _ELSEWHERE:
             own = name.squashed
-        self.group(value, key, own or part, time, depth + 1)
+        self.group(value, "" if name.squashed in _WHOLE else key, own or part, time, depth + 1)
 
     def items(self, key: str, values: list[Any], part: str, time: Any, depth: int) -> None:
         """A list of samples (own time), of groups of a driver, line or region (own part), or of named values."""
@@ -401,6 +404,16 @@ def semantics_of(meaning: Meaning, quantity: str) -> Semantics:
     return "instant" if meaning.quantity == "energy" and quantity == "active_power" else meaning.semantics
 
 
+def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give what is measured, where a decoder hands on its whole answer or names it: {"payload": {...}}."""
+    for _ in range(_MOST_WRAPPINGS):
+        kept = [key for key in fields if key not in ("errors", "warnings")]
+        if len(kept) != 1 or type(fields[kept[0]]) is not dict or kept[0].replace("_", "").lower() not in _WHOLE:
+            break
+        fields = fields[kept[0]]
+    return fields
+
+
 def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     """Give what a decoded object measures.
 
@@ -410,10 +423,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         fields = {"history": fields}
     if type(fields) is not dict:
         raise DecodeError("not_fields")
-    for whole in ("data", "bytes"):
-        if set(fields) <= {whole, "errors", "warnings"} and type(fields.get(whole)) is dict:
-            fields = fields[whole]  # some decoders hand on their whole answer, or name it so
-    fields = apart_by_moment(newest_of(fields))
+    fields = apart_by_moment(newest_of(_unwrapped(fields)))
     if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)

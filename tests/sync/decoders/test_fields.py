@@ -260,3 +260,12 @@ def test_nobody_counts_half_a_person() -> None:
 def test_a_power_factor_that_can_be_none_says_nothing_of_the_unit_of_the_current(factor: float) -> None:
     found = said_by({"voltage": 217.9, "current": 168, "active_power": 35, "power_factor": factor})
     assert "current 0.168 A instant" in found
+
+
+@pytest.mark.parametrize(
+    "whole", ["payload", "Payload", "decoded_payload", "message", "uplink", "frame", "data", "bytes"]
+)
+def test_what_a_decoder_calls_its_whole_answer_is_read_through(whole: str) -> None:
+    assert said_by({whole: {"battery": 88}}, "") == ["battery_level 88 % instant"]
+    assert said_by({"fPort": 2, whole: {"battery": 88}}, "") == ["battery_level 88 % instant"]
+    assert said_by({"errors": [], "data": {whole: {"battery": 88}}}, "") == ["battery_level 88 % instant"]

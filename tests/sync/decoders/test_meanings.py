@@ -25,6 +25,7 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"fill_percentage": 55, "distance_m": 1.25}, ["fill_level 55 % instant", "distance 1250 mm instant"]),
     ("", {"parkingSensor": 1}, ["occupancy 1 1 instant"]),
+    ("milesight vs373", {"detection_status": "vacant", "target_status": "normal"}, ["occupancy 0 1 instant"]),
     ("", {"motion_event_state": 255}, ["occupancy 1 1 instant"]),
     ("tektelic vivid", {"motion_event_state": 0}, ["occupancy 0 1 instant"]),
     ("", {"occupancy": 255}, []),
