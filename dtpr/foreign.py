@@ -45,7 +45,8 @@ class ForeignFault(Exception):
 class Foreign(msgspec.Struct, frozen=True):
     """One label from elsewhere. `told_as` says what it was read as, `remark` what its reading lacked, "" = nothing.
 
-    `taxonomy` is the vocabulary it was written in, as far as it is here. `unread` counts answers that have no name.
+    `taxonomy` is the vocabulary it was written in, as far as it is here. `unread` counts answers that have no name;
+    `look` are sentences on what was read otherwise than it stands.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Foreign(msgspec.Struct, frozen=True):
     taxonomy: Taxonomy
     unread: int = 0
     remark: str = ""
+    look: tuple[str, ...] = ()
 
 
 def is_foreign(path: Path) -> bool:
@@ -120,7 +122,9 @@ def _read(name: str, given: Any, at: str, pack: Path | None) -> Foreign:
         imported = import_legacy(given, own_pack(), at)
         unread = sum(note.code == "IMPORT_RECORD_UNREAD" for note in imported.notes)
         told = _("records of version 0 of DTPR") if isinstance(given, list) else _("a DTPR record of 2020")
-        return Foreign(name, told, imported.chain, own_pack(), unread)
+        # What only comes near keeps its own words, by which it is told; what went to another question has none.
+        moved = tuple(f"{one.message} {one.remedy}" for one in imported.notes if one.code == "IMPORT_ELEMENT_MOVED")
+        return Foreign(name, told, imported.chain, own_pack(), unread, look=moved)
     try:
         chain = read_datachain(given)
     except DatachainFault as fault:

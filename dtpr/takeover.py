@@ -60,6 +60,7 @@ def take_over(foreign: Foreign, kind: Kind, begun: Label, words: TownWords = OWN
     who = {name: getattr(begun, name) for name in ("contact", "officer", "decided", "model", "is_simulated")}
     base = msgspec.structs.replace(base, **who)
     taker = AnswerTaker(foreign, town=begun.town)
+    taker.look += foreign.look
     left_out = [_unread(foreign.unread)] if foreign.unread else []
     if read_extras(foreign.chain).kind:
         label = _taken_of_ours(foreign, base, taker)

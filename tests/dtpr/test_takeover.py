@@ -124,6 +124,16 @@ def test_where_a_sensor_of_2020_stands_and_what_is_said_of_it_is_told_and_left_t
         assert word in lost, word
 
 
+def test_what_answers_another_question_today_and_what_comes_near_is_to_be_looked_at(tmp_path: Path) -> None:
+    tech = [{"Name": "Computer Vision"}, {"Name": "Curb camera", "Icon Shortname": "tech/blue/image"}]
+    one = taken(tmp_path, {"Name": "Numina", "Technology Type": tech})
+    look = "\n".join(one.look).replace("\u202f", " ")
+    assert "« Computer Vision » répond aujourd’hui à une autre question" in look
+    assert "Curb camera" in look
+    assert [placed.element for placed in one.label.answers("process")] == ["computer_vision"]
+    assert [placed.element for placed in one.label.answers("tech")] == ["de_identified_image"]
+
+
 def test_a_label_of_another_parvis_comes_whole_and_leaves_its_town_behind(tmp_path: Path) -> None:
     theirs = draft_label(
         find_kind("noise"), town="Ailleurs", place="Halle", duration="two_years", address="x.example/1"
