@@ -18,11 +18,10 @@ from desktop.pages.map_files import MapFiles
 from desktop.pages.map_list import MapList
 from desktop.pages.map_reading import MapView, read_map
 from desktop.pages.map_sides import MapSides
-from desktop.pages.map_words import counted_looks, look_of_box, name_of_box
+from desktop.pages.map_words import counted_looks, look_of_box, name_of_box, said_boxes
 from desktop.periods import Length, Period
 from desktop.save_dialog import DOCUMENTS, folder_of
 from desktop.themes import Theme, theme_of
-from measures import french
 from widgets.button import Button
 from widgets.empty import EmptyPage
 from widgets.lead import RunsText
@@ -234,9 +233,9 @@ class MapPage(Page):
             words = self.tr("%n sensors out of {all}", "", on_it).format(all=total)
             runs = [(words, True), (" " + self.tr("%n on the plan.", "", on_it), False)]
         self.lead.set_runs(runs)
-        named = [f"{name_of_box(box)}, {look_of_box(box).word}" for box in self.view.boxes if box.sensor in placed]
+        said = said_boxes([box for box in self.view.boxes if box.sensor in placed])
         words = self.tr("Plan of {town}. {lead} {boxes}").format(
-            town=self.desk.town.name, lead=self.lead.text(), boxes=french.listed(named) if named else ""
+            town=self.desk.town.name, lead=self.lead.text(), boxes=said
         )
         self.plan.setAccessibleName(words.strip())
         self.plan.setAccessibleDescription(

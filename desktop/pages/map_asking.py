@@ -55,6 +55,10 @@ class MapAsking(AsideStrip):
         """Tell what would happen, and wait for an answer; the keyboard is at the one that changes nothing."""
         self._go_on = go_on
         self.show_aside([(words[0], True)], words[1])
+        for button in (self.open_button, self.keep_button):
+            button.setAccessibleDescription(
+                self.accessibleName()
+            )  # the keyboard comes to the answer, not to the question
         self.keep_button.setFocus()
 
     def forget(self) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.pages.map_words import name_of_box
 from store.plans import pin_rows, put_back, stand, take_off
+from widgets.announcing import announce
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,9 +51,17 @@ class MapChanges(QObject):
 
         def done(answer: tuple[PinRows, PinRows]) -> None:
             self._pins_before.append((frame, *answer))
+            self._say(sensor, is_off=kept is None)
             self._page.refresh()
 
         self._page.act(write, done)
+
+    def _say(self, sensor: str, *, is_off: bool) -> None:
+        """Say what a hand on the plan has done to somebody who does not see the pin."""
+        box = self._page.box(sensor)
+        if box is not None:
+            words = self.tr("{name} is off the plan.") if is_off else self.tr("{name} has its place on the plan.")
+            announce(self._page.plan, words.format(name=name_of_box(box)))
 
     def put(self, sensor: str, at: Point) -> None:
         """Let a box hang there on the plan."""
@@ -72,6 +82,7 @@ class MapChanges(QObject):
         def done(_answer: object) -> None:
             if step in self._pins_before:  # two clicks before the base has answered are one
                 self._pins_before.remove(step)
+                announce(self._page.plan, self.tr("Undone."))
             self._page.refresh()
 
         self._page.act(work, done)

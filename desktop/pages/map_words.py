@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from reports.devices import DeviceFacts
     from store.queries import LastValue
 
-__all__ = ["counted_looks", "look_of_box", "name_of_box", "value_words"]
+__all__ = ["counted_looks", "look_of_box", "name_of_box", "said_boxes", "value_words"]
 
 translate = QCoreApplication.translate
+_SAID = 8  # a name of sixty boxes would be read from its beginning each time the plan has the keyboard
 _DECIMAL = ("sound_level", "temperature")
 
 
@@ -46,6 +47,15 @@ def counted_looks(boxes: Sequence[DeviceFacts]) -> list[tuple[PinLook, str]]:
         counted[look] = counted.get(look, 0) + 1
     words = translate("Map", "{state}: {count}")
     return [(look, words.format(state=look.word, count=count)) for look, count in counted.items()]
+
+
+def said_boxes(boxes: Sequence[DeviceFacts]) -> str:
+    """Say the boxes of a plan to whoever cannot see it: each of a few; of many how many of each, and those in need."""
+    is_many = len(boxes) > _SAID
+    named = [box for box in boxes if box.state.needs_somebody][:_SAID] if is_many else boxes
+    told = [f"{name_of_box(box)} ({look_of_box(box).word})" for box in named]
+    counted = ", ".join(words for _look, words in counted_looks(boxes)) if is_many else ""
+    return " ".join(f"{words}." for words in (counted, french.listed(told) if told else "") if words)
 
 
 def name_of_box(box: DeviceFacts) -> str:

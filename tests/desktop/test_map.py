@@ -15,7 +15,9 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from desktop.pages.map_words import said_boxes
 from measures.plan import MOST_SIDE_PX
+from reports.devices import DeviceFacts, DeviceState
 from store.base import open_reader
 from store.change import changing
 from store.plans import add_layer, list_layers, read_pins, stand
@@ -540,3 +542,33 @@ def test_places_that_tell_no_scale_are_told_beside_the_fields(
     click(qtbot, page.sides.scale.keep_button)
     qtbot.waitUntil(lambda: bool(page.sides.scale._wrong.text()), timeout=10_000)
     assert page.sides.scale.isVisible()
+
+
+# --- for somebody who hears the page ---
+
+
+def test_a_plan_of_many_boxes_is_said_in_numbers_and_names_those_that_want_somebody() -> None:
+    def box(number: int, state: DeviceState) -> DeviceFacts:
+        return DeviceFacts(f"s{number}", f"Boîtier {number}", "", state, True, (), 0, 0, None, None, None, None, 1)
+
+    many = [box(number, DeviceState.RUNNING if number > 1 else DeviceState.SILENT) for number in range(60)]
+    said = said_boxes(many)
+    assert "Muet\xa0: 2" in said
+    assert "Boîtier 1 (Muet)" in said
+    assert "Boîtier 30" not in said
+    assert len(said) < 120
+    assert "Boîtier 5 (En marche)" in said_boxes(many[:6])
+    assert said_boxes([]) == ""
+
+
+def test_what_a_hand_does_to_a_pin_is_said(qtbot: QtBot, page: MapPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("desktop.pages.map_changes.announce", lambda _part, words: said.append(words))
+    streets(page.desk.folder)
+    page.refresh()
+    shown(qtbot, page)
+    page.changes.put("n1", (50.0, 60.0))
+    qtbot.waitUntil(lambda: page.changes.can_undo and not page._waiting, timeout=10_000)
+    page.changes.undo()
+    qtbot.waitUntil(lambda: not page.changes.can_undo and not page._waiting, timeout=10_000)
+    assert said == ["Place a sa place sur le plan.", "Annulé."]

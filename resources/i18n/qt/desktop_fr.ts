@@ -3576,6 +3576,21 @@
     </message>
 </context>
 <context>
+    <name>MapChanges</name>
+    <message>
+        <source>{name} is off the plan.</source>
+        <translation>{name} n’est plus sur le plan.</translation>
+    </message>
+    <message>
+        <source>{name} has its place on the plan.</source>
+        <translation>{name} a sa place sur le plan.</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>Annulé.</translation>
+    </message>
+</context>
+<context>
     <name>MapFiles</name>
     <message>
         <source>The plan is another one now.</source>
