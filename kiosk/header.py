@@ -18,6 +18,7 @@ from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
 from widgets.painting import answering, careful
 from widgets.tag import Tag
+from widgets.theme import current_theme
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
@@ -33,34 +34,45 @@ _TAG_MM = 5.0
 _LEAST_SHARE, _LEAST_CROWDED = 0.72, 0.63
 # Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
 _LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
+_MOST_LINES, _LEAST_PX = 5, 12  # of a title: a name as long as that leaves little to say
 translate = QCoreApplication.translate
 
 
 class _Title(Said):
     """One line that shrinks until it fits: a place may have a long name, and it is never cut.
 
-    `take_two_lines` lets it stand in two: letters that were asked to be larger are not set small again.
+    `take_lines` lets it stand in two, or as many as it takes to be as large as the words below it: letters that were
+    asked to be larger are not set small again.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__(text, "cap_title_mm", 700, is_wrapped=False)
         self._whole = self.font()
-        self._has_two = False
+        self._has_lines = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def take_two_lines(self, room: int) -> None:
-        """Stand in two lines of that width, as large as that allows."""
-        self._has_two = True
-        font, flags = QFont(self._whole), int(Qt.TextFlag.TextWordWrap)
-        while font.pixelSize() > 12:
-            metrics = QFontMetricsF(font)
-            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), flags, self.text())
-            if box.height() <= 2.1 * metrics.height() and box.width() <= room:
-                break
-            font.setPixelSize(int(font.pixelSize() * 0.96))
+    def take_lines(self, room: int) -> None:
+        """Stand in lines of that width, as large as two allow; in more where that would be smaller than other words."""
+        self._has_lines = True
+        least = current_theme().kiosk_font("cap_page_mm").pixelSize()
+        font, high = self._in_lines(2, room, self._whole.pixelSize())
+        if font.pixelSize() < least:
+            font, high = self._in_lines(_MOST_LINES, room, least)
         self.setFont(font)
         self.setWordWrap(True)
-        self.setFixedHeight(round(box.height()) + 2)
+        self.setFixedHeight(round(high) + 2)
+
+    def _in_lines(self, lines: int, room: int, most_px: int) -> tuple[QFont, float]:
+        """Give the largest letters with which it stands in so many lines of that width, and their height, px."""
+        font, flags = QFont(self._whole), int(Qt.TextFlag.TextWordWrap)
+        font.setPixelSize(most_px)
+        while True:
+            metrics = QFontMetricsF(font)
+            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), flags, self.text())
+            has_room = box.height() <= (lines + 0.1) * metrics.height() and box.width() <= room
+            if has_room or font.pixelSize() <= _LEAST_PX:
+                return font, box.height()
+            font.setPixelSize(max(_LEAST_PX, int(font.pixelSize() * 0.96)))
 
     @property
     def wanted(self) -> int:
@@ -70,10 +82,10 @@ class _Title(Said):
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._has_two:
+        if self._has_lines:
             return
         share = min(1.0, self.width() / self.wanted)
-        size = max(12, int(self._whole.pixelSize() * share))
+        size = max(_LEAST_PX, int(self._whole.pixelSize() * share))
         if size != self.font().pixelSize():
             font = self.font()
             font.setPixelSize(size)
@@ -85,8 +97,8 @@ class _Title(Said):
 
     @property
     def height_wanted(self) -> int:
-        """The height of its line, or of both, px."""
-        return self.maximumHeight() if self._has_two else super().minimumSizeHint().height()
+        """The height of its line, or of all, px."""
+        return self.maximumHeight() if self._has_lines else super().minimumSizeHint().height()
 
 
 class Header(QWidget):
@@ -141,7 +153,7 @@ class Header(QWidget):
         whole = view.width - view.theme.mm(2 * MARGIN_MM)
         alone = _LEAST_ALONE if view.is_wide else _LEAST_STANDING
         if (is_apart or not (before or after)) and whole < title_line.wanted * alone:
-            title_line.take_two_lines(whole)
+            title_line.take_lines(whole)
         # With letters of twice the size keys and tags do not stand side by side.
         lower = [part for part in after if isinstance(part, Tag) and taken > whole]
         if keys is not None and is_apart:

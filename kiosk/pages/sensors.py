@@ -284,7 +284,7 @@ def build(view: View) -> Built:
         return statements(view, title, (("sensor-box", words),))
     above, between, below = _edges_mm(view.theme)
     page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
-    across = 2 if view.is_wide and _has_room(view, sensors, 2) else 1
+    across = 2 if view.is_wide and len(sensors) > 1 and _has_room(view, sensors, 2) else 1
     scale = view.theme.text_scale
     gap = view.theme.mm("target_gap_mm")
     back = _way_to_plan(view)
@@ -302,7 +302,10 @@ def build(view: View) -> Built:
     header = Header(view, title, back=back, parts=parts)
     part = min(view.place.part, parts - 1)
     shown = sensors[part * on_one : (part + 1) * on_one]
-    has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale
+    # Names come before figures: the page of the box has these, in letters that were asked to be large.
+    has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale and (
+        across > 1 or _has_room(view, sensors, 1)
+    )
     grid = QGridLayout()
     grid.setSpacing(gap)
     # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.

@@ -26,7 +26,9 @@ from kiosk.voice import Voice
 from kiosk.week import WeekFigures
 from measures.timespan import HOUR_MS
 from store.cards import Card
+from tests.support.kiosk_access import cut
 from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.kiosk_extremes import with_boxes, with_long_words
 from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM, SCREENS, show_twice, within
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import LISTENER, SQUARE
@@ -551,3 +553,46 @@ def test_keys_without_figures_have_no_hours_of_figures_over_them(hand: Hand, ful
     full.go(Place(PageName.SENSORS))
     hand.settle()
     assert not [said.text() for said in full.findChildren(QLabel) if said.isVisible() and "9\u00a0h" in said.text()]
+
+
+@SCREENS
+@pytest.mark.parametrize("is_doubled", [False, True])
+def test_a_long_name_is_as_large_as_the_words_below_it(
+    hand: Hand, full: KioskWindow, size: tuple[int, int], is_doubled: bool
+) -> None:
+    """The title of a box with a long name and a long place takes more lines before it is set smaller than the page."""
+    assert full._lobby is not None
+    full.show_lobby(with_long_words(full._lobby))
+    full.resize(*size)
+    full._looks.measure(PX_PER_MM[size])
+    full._choose(Modes(is_larger=is_doubled, is_doubled=is_doubled))
+    full.go(Place(PageName.SENSOR, SQUARE))
+    hand.settle()
+    (header,) = (one for one in full.findChildren(Header) if one.isVisible())
+    (title,) = (one for one in header.findChildren(QLabel) if one.text().startswith("Le compteur de passages auto"))
+    least = full._looks.theme.kiosk_font("cap_page_mm").pixelSize()
+    assert title.font().pixelSize() >= 0.85 * least
+    assert cut(full) == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160)])
+def test_long_names_of_boxes_come_before_their_figures(hand: Hand, full: KioskWindow, size: tuple[int, int]) -> None:
+    """Beside a figure they had letters of half the size that was asked for."""
+    assert full._lobby is not None
+    full.show_lobby(with_long_words(full._lobby))
+    show_twice(full, size)
+    full.go(Place(PageName.SENSORS))
+    hand.settle()
+    keys = [key for key in full.findChildren(BigKey) if key.isVisible()]
+    asked = full._looks.theme.kiosk_font("cap_answer_mm").pixelSize()
+    assert len(keys) > 1
+    assert min(key._title_px for key in keys) >= 0.8 * asked
+
+
+def test_a_single_box_has_the_whole_width(hand: Hand, full: KioskWindow) -> None:
+    assert full._lobby is not None
+    full.show_lobby(with_boxes(full._lobby, 1))
+    full.go(Place(PageName.SENSORS))
+    hand.settle()
+    (key,) = (key for key in full.findChildren(BigKey) if key.isVisible())
+    assert key.width() > 0.9 * full.width()

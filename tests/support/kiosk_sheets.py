@@ -10,6 +10,7 @@ FOLDER/STATE-SCREEN-LOOK.png is a sheet of four languages (ImageMagick's montage
 themselves. Nothing of it belongs into the repository. At the end it says how many pictures it made, which it could
 not, and how long it took: without choices the whole set, about a quarter of an hour on two shared cores, two thirds of
 it for the 4K screen. A picture that could not be made is a line and an exit code, never the end of the others.
+none-, one-, sixty- and long- are towns at the edge (`kiosk_extremes`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from runtime.lobby_words import Told
 from store.base import open_reader
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
+from tests.support.kiosk_extremes import with_boxes, with_long_words, without_boxes
 from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER, SCREENS
 from tests.support.town import CABINET, LISTENER, PARKING, SQUARE, STREET, draw_plan, make_town, say_minutes
 from widgets.touch_button import TouchButton
@@ -172,6 +174,10 @@ def _page(name: PageName, sensor: str = SQUARE, part: int = 0) -> Callable[[Stag
     return lambda stage: stage.show(stage.full, Place(name, sensor, part, "2"))
 
 
+def _of(change: Callable[[Lobby], Lobby], name: PageName) -> Callable[[Stage], None]:
+    return lambda stage: stage.show(change(stage.full), Place(name, SQUARE))
+
+
 def _night(stage: Stage) -> None:
     stage.show(stage.full, Place(PageName.ATTRACT))
     stage.window.take_hours(read_opening(("lu-ve 08:30-12:00 13:30-17:30",)))
@@ -264,6 +270,19 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "cards-long3": _long(2),
     "access": _page(PageName.ACCESS),
     "access2": _page(PageName.ACCESS, SQUARE, 1),
+    "none-attract": _of(without_boxes, PageName.ATTRACT),
+    "none-tiles": _of(without_boxes, PageName.TILES),
+    "none-sensors": _of(without_boxes, PageName.SENSORS),
+    "none-place": _of(without_boxes, PageName.PLACE),
+    "none-who": _of(without_boxes, PageName.WHO),
+    "one-tiles": _of(lambda lobby: with_boxes(lobby, 1), PageName.TILES),
+    "one-sensors": _of(lambda lobby: with_boxes(lobby, 1), PageName.SENSORS),
+    "one-plan": _of(lambda lobby: with_boxes(lobby, 1), PageName.PLAN),
+    "sixty-sensors": _of(lambda lobby: with_boxes(lobby, 60), PageName.SENSORS),
+    "long-sensors": _of(with_long_words, PageName.SENSORS),
+    "long-plan": _of(with_long_words, PageName.PLAN),
+    "long-sensor": _of(with_long_words, PageName.SENSOR),
+    "long-who": _of(with_long_words, PageName.WHO),
     "asking": _ask,
     "pin": _pin,
     "measure": _measure,

@@ -72,7 +72,7 @@
     </message>
     <message>
         <source>This screen shows what the town hall measures.</source>
-        <translation>Dieser Bildschirm zeigt, was das Rathaus misst.</translation>
+        <translation>Hier steht, was das Rathaus misst.</translation>
     </message>
 </context>
 <context>
