@@ -33,7 +33,7 @@ from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand, understand_with_unit
 from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
-from sync.decoders.series import apart_by_moment, newest_of
+from sync.decoders.series import apart_by_moment, dated_pairs, newest_of
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.units import convert, find_unit, goes_with
@@ -161,6 +161,11 @@ class _Walk:
             self.out.unmapped.append(key[:64])  # which of them is of when?
             return
         named: list[Leaf] = []
+        if pairs := dated_pairs(values):  # powers: [[moment, 120], …]
+            one = key.removesuffix("s")
+            for moment, figure in pairs:
+                self.group({one: figure}, "", part, moment, depth + 1)
+            return
         over = "lamp" if row.squashed in _LAMPS else ""
         for number, value in enumerate(values, 1):
             if type(value) is list and depth < _DEEPEST:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["apart_by_moment", "newest_of", "numbers_moments"]
+__all__ = ["apart_by_moment", "dated_pairs", "newest_of", "numbers_moments"]
 
 _TOLD_BY = ("decodingInfo", "decoding_info")
 _NEWEST_FIRST = re.compile(r"(\w{1,40}):\s*\[t(?:=|\s*\+?)0\b")
@@ -68,6 +68,15 @@ def apart_by_moment(fields: dict[str, Any]) -> dict[str, Any]:
             samples[number][name] = value
     clear = [sample for number, sample in samples.items() if _is_clear(moments[number])]
     return out | {"history": clear} if clear and "history" not in out else out
+
+
+def dated_pairs(values: list[Any]) -> list[tuple[Any, Any]]:
+    """Give the (moment, figure) of a row that tells each figure with its moment, [] of any other row."""
+    pairs = [(value[0], value[1]) for value in values if type(value) is list and len(value) == 2]
+    is_dated = len(pairs) == len(values) and all(
+        _is_clear(moment) and type(figure) in (int, float) for moment, figure in pairs
+    )
+    return pairs if is_dated else []
 
 
 def _is_clear(moment: Any) -> bool:

@@ -22,6 +22,8 @@ _RENAMED = re.compile(r"^[^/]+/(.+)$")
 _MARK = b'"linkquality"'
 _NO_DEVICE = re.compile(r"bridge(?:/|$)|.*/(?:availability|get|set)$")
 _CHANNEL = re.compile(r"(.+?)_(l?[1-9]|[abc]|ph(?:ase)?_[abc]|left|right|center|top|bottom)$")
+# A box of several channels may tell each on a topic of its own beside its whole.
+_OF_CHANNEL = re.compile(r"(.+)/(l[1-9]|left|right|center|top|bottom)$")
 _UNITS = {"energy": "kWh", "active_power": "W", "current": "A", "voltage": "V", "battery_level": "%"}
 _MAINS = frozenset({"energy", "active_power", "current"})
 # Words for what others call otherwise: the air of a room with a heater, the index of a French meter and its tariffs.
@@ -90,8 +92,11 @@ def _zigbee(topic: str, tree: Any) -> Translation:
     named = _TOPIC.search(topic) or _RENAMED.match(topic)
     if named is None or type(tree) is not dict:
         raise UnwrapError("quarantined", "unknown_form")
-    device = name_of(named[1])
-    return Translation(device, "up", tree.get("last_seen"), name=device, fields=_read(tree), is_local=True)
+    name, fields = named[1], _read(tree)
+    if channel := _OF_CHANNEL.match(name):
+        name, fields = channel[1], {"entities": [{"address": channel[2], **fields}]}
+    device = name_of(name)
+    return Translation(device, "up", tree.get("last_seen"), name=device, fields=fields, is_local=True)
 
 
 def is_of_zigbee2mqtt(topic: str) -> bool:

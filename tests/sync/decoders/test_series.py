@@ -63,3 +63,14 @@ def test_what_was_measured_at_a_numbered_moment_is_no_second_thermometer() -> No
         "temperature/1 20.5 Cel instant",
         "temperature/2 19 Cel instant",
     ]
+
+
+def test_figures_that_are_told_with_their_moments_are_of_these() -> None:
+    first, second = "2026-10-29T07:00:00.000Z", "2026-10-29T07:15:00.000Z"
+    decoded = decode_fields({"powers": [[first, 120], [second, 130]], "temperatures": [[1_793_260_000, 20.5]]})
+    assert {(one.quantity, one.value, one.time) for one in decoded.found} == {
+        ("active_power", 120, first),
+        ("active_power", 130, second),
+        ("temperature", 20.5, 1_793_260_000),
+    }
+    assert said_by({"powers": [["07:00", 120]], "temperatures": [[20.5, 21]]}) == []

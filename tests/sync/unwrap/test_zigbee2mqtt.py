@@ -138,3 +138,9 @@ def test_a_bridge_may_bear_another_name(topic: str) -> None:
     assert {one.sensor for one in verdict.readings} == {"salle"}
     assert read(verdict) == {("temperature", ""): 19.5}
     assert judge(topic.replace("salle", "bridge/devices"), {"linkquality": 3}).code == "system_topic"
+
+
+def test_a_channel_with_a_topic_of_its_own_is_no_second_box() -> None:
+    verdict = judge("zigbee2mqtt/école/double/l2", {"state": "ON", "brightness": 254, "linkquality": 80})
+    assert {one.sensor for one in verdict.readings} == {"école/double"}
+    assert read(verdict) == {("lamp_state", "l2"): 1, ("dimming_level", "l2"): 100}
