@@ -36,7 +36,7 @@ class Whose:
 
     def of(self, rest: list[Column]) -> tuple[str, str, str, list[Column]]:
         """Give the columns of the sensor, its place and its direction, and those that are left."""
-        rest = self._without_numbers_of_visits(self._without_ids_of_lines(rest))
+        rest = self._without_numbers_of_visits(self._without_ids_of_lines(self._without_none(rest)))
         found: dict[str, Column] = {}
         are_named = any(one.said.role == "sensor" and one.is_filled and not _is_named(one) for one in rest)
         for one in rest:
@@ -53,7 +53,7 @@ class Whose:
             used = [sensor] if sensor is not None else []
             site = sensor
         part = found.get("part")
-        if part is not None and all(map(is_of_all_ways, part.cells)):
+        if part is not None and (all(map(is_of_all_ways, part.cells)) or self._tells_both_ways()):
             self._table.left.append(part.title)  # « Deux sens » in every line tells none of them from the others
             rest = [one for one in rest if one is not part]
             part = None
@@ -65,6 +65,16 @@ class Whose:
             part.name if part else "",
             [one for one in rest if one.name not in names],
         )
+
+    def _without_none(self, rest: list[Column]) -> list[Column]:
+        """Give the columns without a number of a box that is -1 in every line, which is none."""
+        none = [one for one in rest if one.said.role == "sensor" and set(map(str.strip, one.cells)) == {"-1"}]
+        self._table.left += [one.title for one in none]
+        return [one for one in rest if one not in none]
+
+    def _tells_both_ways(self) -> bool:
+        """Tell whether each line tells the halves of its street: a « direction » beside them is none of the line."""
+        return sum(one.title.lower().endswith(("_lft", "_rgt")) for one in self._table.all) > 1
 
     def _without_ids_of_lines(self, rest: list[Column]) -> list[Column]:
         """Give the columns without an « id » that is another one on each line, where something else names the sensor.

@@ -25,6 +25,7 @@ from sync.plain_worth import find_known, find_status
 from sync.profiles import PLAIN, Profile
 from sync.running import series
 from sync.table_times import find_times
+from sync.told_steps import told_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +82,9 @@ class _Plain:
             return Plain()
         rule, period, used = times
         rule = self._in_told_zone(rule)
+        told_s, told_by = told_step(self._table) if period == "spacing" else (None, "")
         self._used = sorted(used)
-        rest = [one for one in self._table.all if one.name not in used]
+        rest = [one for one in self._table.all if one.name not in used and one.name != told_by]
         rest = without_numbers_of_lines(self._table, rest, self._used)
         moments = moments_of(self._table, self._used)
         sensor, site, part, rest = Whose(self._table, moments).of(rest)
@@ -130,7 +132,7 @@ class _Plain:
             part=part,
             known=known,
             status=status,
-            period=period,
+            period=period if told_s is None else told_s,
             kinds=kinds.names,
             passed=kinds.passed,
             left=tuple(map(self._table.shown, self._table.left)),

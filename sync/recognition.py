@@ -63,11 +63,13 @@ def choose_profile(
     asked: str = "",
     parts: Sequence[tuple[str, ...]] | None = None,
     own: Sequence[str] = (),
+    called: str = "",
 ) -> Profile:
     """Give the one profile of a table: the one `asked` for, else by its header, by the names of its columns (of which
     `parts` are the lines) or by the look of its values.
 
-    `sample` is its first lines, `own` what the file writes above its columns where `header` says it otherwise.
+    `sample` is its first lines, `own` what the file writes above its columns where `header` says it otherwise, `called`
+    the names of file and sheet.
     FileFault when none or more than one fits, or the asked one does not.
     """
     names = tuple(header)
@@ -88,9 +90,9 @@ def choose_profile(
     plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table, own=own)
     if plain.profile is not None:
         return plain.profile
-    called = _by_its_file(file, told, sample, is_comma_table, own) if plain.unclear else None
-    if called is not None:
-        return called
+    by_file = _by_its_file(file, told, sample, is_comma_table, own, called or file) if plain.unclear else None
+    if by_file is not None:
+        return by_file
     if plain.is_partly:  # « Vélos Gare » beside « Place »: nobody reads the one and guesses the other
         fitting = []
     if len(fitting) == 1:
@@ -107,13 +109,18 @@ def choose_profile(
 
 
 def _by_its_file(
-    file: str, parts: Sequence[tuple[str, ...]], sample: Chunk, is_comma_table: bool, own: Sequence[str]
+    file: str,
+    parts: Sequence[tuple[str, ...]],
+    sample: Chunk,
+    is_comma_table: bool,
+    own: Sequence[str],
+    called: str,
 ) -> Profile | None:
     """Give the profile of a table of counts whose file says who is counted; None where the person must be asked."""
     from sync.called import are_counts_of, named_by_file
     from sync.plain_tables import read_plainly
 
-    given = named_by_file(file)
+    given = named_by_file(called)
     if given is None:
         return None
     try:

@@ -21,6 +21,7 @@ from sync.meter_lines import find_meter_lines
 from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
 from sync.spans_in_cells import find_spans
+from sync.street_nights import find_street_nights
 from sync.told_above import find_ways, find_weighting
 from sync.units_in_cells import find_units
 
@@ -52,7 +53,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
     """
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
-        find_flux,
+        *(find_flux, find_street_nights),
         lambda parts, _first: find_prefix(parts),
         lambda parts, first: find_across(parts, first, above),
         *(find_calendar, find_clock_digits, find_dates_once, find_days_between),

@@ -88,6 +88,7 @@ def readable_tables(tables: OpenTables, path: Path, options: ImportOptions) -> F
                 asked=options.profile,
                 parts=table.parts,
                 own=table.own,
+                called=f"{path.name} {name}",
             )
         except FileFault as why:
             is_note = table is None or not table.has_measures

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from sync.files import FileFault
+from sync.importing import ImportOptions, import_file
+from tests.support.shared import shared
+from tests.support.spreadsheets import Cell, write_xlsx, xlsx_rows
 from tests.support.tables import Answer, read, write
 
 DAY = [3, 1, 0, 2, 9, 30, 25, 12, 8, 14, 6, 2]
@@ -153,3 +157,69 @@ def test_days_from_midnight_to_their_last_minute_begin_at_midnight(tmp_path: Pat
     assert {(one.start, one.value, one.period_s) for one in answer.facts} == {
         (f"03-{day - 1:02}T23:00", 20 + day * 7 % 5, 86_400) for day in range(4, 12)
     }
+
+
+STREET = (
+    "instance_id,segment_id,date,interval,uptime,heavy,car,bike,pedestrian,night,heavy_lft,heavy_rgt,car_lft,car_rgt,"
+    "direction,timezone,v85\n"
+)
+
+
+def street(*lines: str) -> str:
+    return STREET + "".join(f"{line},1,Europe/Paris,41.5\n" for line in lines)
+
+
+def test_one_hour_of_a_street_says_its_length_and_has_no_way(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, street("-1,9001,2024-03-04T07:00:00.000Z,hourly,0.8,2.5,60,7,9,0,1,1.5,20,40")))
+    assert {(one.sensor, one.part, one.period_s) for one in answer.facts} == {("9001", "", 3600)}
+    assert ("vehicle_count", 60) in {(one.quantity, one.value) for one in answer.facts}
+
+
+def test_a_camera_of_no_street_is_itself_and_in_the_dark_nobody_is_told(tmp_path: Path) -> None:
+    text = street(
+        *(
+            f"{box},-1,2024-03-04T0{7 + at}:00:00.000Z,hourly,0.8,2,6{at},7,9,0,1,1,2,4"
+            for at in range(3)
+            for box in (51, 52)
+        ),
+        *(f"{box},-1,2024-03-04T20:00:00.000Z,hourly,0.8,0,0,0,0,33,0,0,0,0" for box in (51, 52)),
+        *(f"{box},-1,2024-03-04T21:00:00.000Z,hourly,0.8,0,0,0,0,0,0,0,0,0" for box in (51, 52)),
+    )
+    counts = [one for one in read(write(tmp_path, text)).facts if one.quantity == "people_count"]
+    assert {one.sensor for one in counts} == {"51", "52"} and len(counts) == 8
+    assert {one.value for one in counts if one.start == "03-04T21:00"} == {0}  # nobody passed
+    assert "03-04T20:00" not in {one.start for one in counts}
+
+
+@pytest.mark.parametrize(
+    ("step", "length"), [("PT15M", 900), ("15 min", 900), ("1h", 3600), ("quotidien", 86_400), ("?", 0)]
+)
+def test_a_column_says_over_which_span_each_line_counts(tmp_path: Path, step: str, length: int) -> None:
+    text = f"Date;Granularité;Piétons\n2024-03-04 07:00;{step};12\n"
+    assert {one.period_s for one in read(write(tmp_path, text)).facts} == {length}
+
+
+def test_a_sheet_says_who_is_counted_too(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [["Date", "Gare", "Pont"]]
+    rows += [[f"2024-03-04 {hour:02}:00", float(count), float(count + 1)] for hour, count in enumerate(DAY)]
+    write_xlsx(tmp_path / "2024.xlsx", {"Pedestrian Counts": xlsx_rows(rows)})
+    result = import_file(tmp_path / "town", tmp_path / "2024.xlsx", ImportOptions(), now_ms=1_796_000_000_000)
+    assert result.new == 24
+
+
+@pytest.mark.parametrize("name", ["telraam", "eco-counter"])
+def test_the_published_tables_give_exactly_what_they_expect(tmp_path: Path, name: str) -> None:
+    lines = map(json.loads, shared(f"payloads/{name}.jsonl").read_text(encoding="utf-8").splitlines())
+    tables = [line for line in lines if line.get("expected") and line["payload"][:1] not in "[{"]
+    assert tables
+    for line in tables:
+        facts = read(write(tmp_path, line["payload"])).facts
+        assert {
+            (one.sensor, one.part or None, one.quantity, one.semantics, one.value, one.period_s) for one in facts
+        } == {
+            (
+                *(told["sensor"], told.get("channel"), told["quantity"], told["semantics"]),
+                *(round(told["value"], 9), told["period_s"]),
+            )
+            for told in line["expected"]
+        }
