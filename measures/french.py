@@ -7,6 +7,7 @@ take local dates and times; those that take an instant also take the zone. Widge
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Context, Decimal
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ __all__ = [
     "span_of",
     "unit_word",
     "which_hour",
+    "whole",
     "with_unit",
 ]
 
@@ -56,6 +58,7 @@ NARROW = "\u202f"
 NBSP = "\u00a0"
 GAP = "–"  # stands in a table where nothing is known
 _MINUS = "\u2212"
+_WIDE = Context(prec=400)  # any float has its place in it
 _LEAST, _MOST = 1e-6, 1e15  # of an amount that is written digit by digit
 _MINUTE_MS = 60_000
 _SECONDS_TOLD_MIN = 10
@@ -80,12 +83,24 @@ _UNIT_WORDS = {"1": "", "dB(A)": "dB", "Cel": "°C", "ug/m3": "µg/m³", "deg": 
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number: 1 234,5 and −2; GAP for NaN. A value that rounds to 0 has no sign."""
+    """Write a number: 1 234,5 and −2; GAP for NaN. A value that rounds to 0 has no sign.
+
+    A half goes up, 998,5 to 999, as people and spreadsheets round: Python's own goes to the even neighbour.
+    """
     if not isfinite(value):
         return GAP
-    text = f"{abs(value):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+    text = f"{_rounded(abs(value), decimals):,.{decimals}f}".replace(",", NARROW).replace(".", ",")
     is_zero = not text.strip(f"0,{NARROW}")
     return text if value >= 0 or is_zero else _MINUS + text
+
+
+def whole(value: float) -> int:
+    """Give the whole number that `number` writes."""
+    return int(_rounded(value, 0))
+
+
+def _rounded(value: float, decimals: int) -> Decimal:
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
 
 
 def exact(value: float) -> str:
@@ -98,7 +113,8 @@ def exact(value: float) -> str:
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a change: +12, −18; what rounds to 0 has no sign."""
-    return ("+" if round(value, decimals) > 0 else "") + number(value, decimals)
+    text = number(value, decimals)
+    return ("+" if value > 0 and text.strip(f"0,{NARROW}") else "") + text
 
 
 def unit_word(unit: str) -> str:
@@ -136,7 +152,7 @@ def counted(count: float, one: str, many: str) -> str:
 
 def noun(count: float, one: str, many: str) -> str:
     """Give the noun of a count as `number` writes it; in French the plural begins at 2, and 1,6 is written 2."""
-    return many if round(abs(count)) >= 2 else one
+    return many if whole(abs(count)) >= 2 else one
 
 
 def ordinal(rank: int) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures import french
 from measures.quantity import QUANTITIES, Combine, combine_of
 from measures.timespan import DAY_MS, Step
 from reports.habit import local_ms
@@ -138,7 +139,7 @@ def quality_letter(known: float) -> str:
     A from 95 %, B from 85 %, C from 60 %, else D; from C down a sum is told as « au moins ». It is the letter of the
     share as it is told: « Qualité B : 95 % » would contradict itself.
     """
-    told = round(known * 100)
+    told = french.whole(known * 100)
     return next((name for name, least in (("A", 95), ("B", 85), ("C", 60)) if told >= least), "D")
 
 
@@ -147,7 +148,7 @@ def is_part(known: float | None) -> bool:
 
     The one rule, for questions, leads, Accueil and the council's report. What is unknown altogether is no sum.
     """
-    return known is not None and round(known * 100) < round(WHOLE * 100)
+    return known is not None and french.whole(known * 100) < french.whole(WHOLE * 100)
 
 
 def at_least(told: str, known: float | None) -> str:

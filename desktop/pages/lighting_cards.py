@@ -193,11 +193,11 @@ def passages_words(found: Spared) -> str:
     """Say whom it meets on a usual night: « pour 7 passages par nuit concernés »; empty without a counter."""
     if found.usual is None:
         return ""
-    if round(found.usual) == 0:
+    if french.whole(found.usual) == 0:
         return translate("Hours", ", usually no passage concerned")
     one = translate("Hours", "passage a night concerned")
     many = translate("Hours", "passages a night concerned")
-    return translate("Hours", ", for {passages}").format(passages=french.counted(round(found.usual), one, many))
+    return translate("Hours", ", for {passages}").format(passages=french.counted(found.usual, one, many))
 
 
 class HoursCard(Card):

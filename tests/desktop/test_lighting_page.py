@@ -83,7 +83,7 @@ def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot
     week = f"La semaine dernière{NBSP}: 7 sur 7.".replace(" ", NBSP)
     assert page.lead.text() == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. {week}"
     assert page.figures.cost.accessibleName().endswith("tarif février 2026")
-    assert page.figures.hours.accessibleName().startswith("Heures allumées 116 h")
+    assert page.figures.hours.accessibleName().startswith("Heures allumées 117 h")
     assert page.figures.absent.accessibleName() == "Nuits sans donnée 0 nuit il n’en manque aucune"
     assert not page.order_card.isVisible()
     assert not page.place_card.isVisible()

@@ -51,6 +51,21 @@ def test_a_number_that_is_to_be_told_from_another_has_all_its_places(value: floa
     assert french.exact(value) == text
 
 
+@pytest.mark.parametrize("value", [0.5, 1.5, 2.5, 998.5, 1077.5, 4129.5])
+def test_a_half_goes_up_as_in_the_spreadsheet_beside_the_report(value: float) -> None:
+    """The median of eight weeks often ends in a half: « 998 » on paper and 999 in LibreOffice were the same figure."""
+    assert french.whole(value) == int(value + 0.5)
+    assert french.number(value) == french.number(int(value + 0.5))
+    assert french.number(-value) == "\u2212" + french.number(value)
+    assert french.signed(value) == "+" + french.number(value)
+    assert french.number(value / 10, 1) == french.number(value / 10 + 1e-9, 1)
+
+
+def test_the_greatest_and_least_numbers_are_written_too() -> None:
+    assert french.number(1e300).startswith("1\u202f000")
+    assert (french.number(1e-300, 2), french.signed(1e-300), french.signed(0.4)) == ("0,00", "0", "0")
+
+
 def test_a_number_is_never_parted_from_its_unit() -> None:
     assert french.with_unit(43.24, "dB(A)", 1) == "43,2\u00a0dB"
     assert french.with_unit(-312.125, "Cel", None) == "\u2212312,125\u00a0°C"

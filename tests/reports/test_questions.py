@@ -58,7 +58,7 @@ def test_an_answer_without_dates_has_them_in_its_quality_and_one_with_them_does_
 
 def test_a_figure_in_large_has_the_roundings_of_its_sentence() -> None:
     assert figure_words(Finding("", 52.36, "km/h", None)) == ("52", "km/h")
-    assert figure_words(Finding("", 48.55, "dB(A)", None)) == ("48,5", "dB")
+    assert figure_words(Finding("", 48.55, "dB(A)", None)) == ("48,6", "dB")
 
 
 def test_people_get_the_question_its_answer_and_its_quality(tmp_path: Path) -> None:
