@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from desktop.shrunk_picture import PictureRefused, jpeg_within
 from measures.geojson import PlanFault
-from measures.tile_cut import choose_cuts
+from measures.tile_cut import choose_cuts, is_guess
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from measures.tile_cut import Cut
     from sync.tile_files import TileFile
 
-__all__ = ["stitched_plan"]
+__all__ = ["Stitched", "stitched_plan"]
 
 _FORMATS = (b"png", b"jpeg", b"jpg", b"webp")
 _SIDES = (256, 512, 1024)
@@ -27,10 +27,19 @@ _MUCH = 0.2  # more of a coarser cut than of a finer one is worth the coarseness
 _SMALLER = 0.8
 
 
+class Stitched(NamedTuple):
+    """A JPEG, its size and how it lies; `is_guess`: nothing told which part of the file is the commune."""
+
+    data: bytes
+    size: QSize
+    scale: Scale
+    is_guess: bool
+
+
 def stitched_plan(
     tiles: TileFile, most_px: int, most_bytes: int, places: Sequence[Point], town: Point | None
-) -> tuple[bytes, QSize, Scale]:
-    """Give a JPEG of the part of the file that shows the commune, its size and how it lies; PlanFault otherwise.
+) -> Stitched:
+    """Give the part of the file that shows the commune; PlanFault otherwise.
 
     `places`: where boxes hang, `town`: where the commune is, (longitude, latitude).
     """
@@ -46,7 +55,8 @@ def stitched_plan(
             break
     if best is None:
         raise PlanFault("elsewhere")
-    return _written(best[2], best[1], tiles.head.credit, most_px, most_bytes)
+    written = _written(best[2], best[1], tiles.head.credit, most_px, most_bytes)
+    return Stitched(*written, is_guess(tiles.head, places, town))
 
 
 def _picture(data: bytes) -> QImage | None:

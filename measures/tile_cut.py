@@ -18,7 +18,7 @@ from measures.plan import Scale
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MOST_CUT_PX", "Cut", "TileHead", "choose_cuts"]
+__all__ = ["DEEPEST", "MOST_CUT_PX", "Bounds", "Cut", "TileHead", "choose_cuts", "is_guess"]
 
 Point = tuple[float, float]
 Bounds = tuple[float, float, float, float]
@@ -115,15 +115,21 @@ def _wanted(head: TileHead, places: Sequence[Point], town: Point | None) -> Boun
         margin_m = max(_LEAST_MARGIN_M, _MARGIN * max(_size_m(box)))
         (west, south, *_), (*_, east, north) = _around(box[:2], margin_m), _around(box[2:], margin_m)
         return _lying((west, south, east, north))
-    if town is not None and head.bounds is not None and _holds(head.bounds, town):
+    if town is not None and _holds(head.bounds, town):
         return _lying(_around(town, _AROUND_M))
     if head.bounds is None or max(_size_m(head.bounds)) > _WHOLE_M:
         middle = head.centre
         if middle is None and head.bounds is not None:
             middle = (head.bounds[0] + head.bounds[2]) / 2, (head.bounds[1] + head.bounds[3]) / 2
-        middle = town if middle is None else middle
         return None if middle is None else _lying(_around(middle, _AROUND_M))
     return head.bounds
+
+
+def is_guess(head: TileHead, places: Sequence[Point], town: Point | None) -> bool:
+    """Whether only the middle of the file is shown: it may be about another commune, and somebody has to look."""
+    if any(_holds(head.bounds, at) for at in (*places, *([] if town is None else [town]))):
+        return False
+    return bool(places) or town is not None or head.bounds is None or max(_size_m(head.bounds)) > _WHOLE_M
 
 
 def choose_cuts(

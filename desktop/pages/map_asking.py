@@ -56,9 +56,8 @@ class MapAsking(AsideStrip):
         self._go_on = go_on
         self.show_aside([(words[0], True)], words[1])
         for button in (self.open_button, self.keep_button):
-            button.setAccessibleDescription(
-                self.accessibleName()
-            )  # the keyboard comes to the answer, not to the question
+            # The keyboard comes to the answers, not to the question.
+            button.setAccessibleDescription(self.accessibleName())
         self.keep_button.setFocus()
 
     def forget(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject
 
-from desktop.pages.map_opening import plan_fault, read_layer
+from desktop.pages.map_opening import Opened, plan_fault, read_layer
 from measures import french
 from measures.geojson import PlanFault
 from measures.plan import Layer, Scale, check_layers
@@ -53,37 +53,37 @@ class MapFiles(QObject):
         folder, at = self._page.desk.folder, self._page.desk.place
         town = None if at is None else (at[1], at[0])
 
-        def work(_job: object) -> tuple[list[Layer], Fault | None]:
-            layers, fault = [], None
+        def work(_job: object) -> tuple[list[Opened], Fault | None]:
+            read, fault = [], None
             with closing(open_reader(folder)) as con:
                 places = known_places(con, folder)
             for file in files:
                 try:
-                    layers.append(read_layer(file, places, town))
+                    read.append(read_layer(file, places, town))
                 except PlanFault as why:
                     fault = plan_fault(why.code, file.name)
                 except OSError:
                     fault = plan_fault("unread", file.name)
-            return layers, fault
+            return read, fault
 
-        def done(answer: tuple[list[Layer], Fault | None] | Fault) -> None:
-            layers, fault = ([], answer) if isinstance(answer, Fault) else answer
-            if layers:
-                self._keep_unless_told(layers)
+        def done(answer: tuple[list[Opened], Fault | None] | Fault) -> None:
+            read, fault = ([], answer) if isinstance(answer, Fault) else answer
+            if read:
+                self._keep_unless_told([one.layer for one in read], is_guess=read[-1].is_guess)
             if fault is not None:
                 self._page.show_fault(fault)
 
         self._page.desk.service.jobs.run("", work, done)
 
-    def _keep_unless_told(self, layers: Sequence[Layer]) -> None:
+    def _keep_unless_told(self, layers: Sequence[Layer], *, is_guess: bool) -> None:
         """Keep layers; where pins would not go over, once somebody has read so."""
         stake = self._page.asking.words(self._page.view.plan, layers)
         if stake is None:
-            self._keep(layers)
+            self._keep(layers, is_guess=is_guess)
         else:
-            self._page.asking.ask(stake, lambda: self._keep(layers))
+            self._page.asking.ask(stake, lambda: self._keep(layers, is_guess=is_guess))
 
-    def _keep(self, layers: Sequence[Layer]) -> None:
+    def _keep(self, layers: Sequence[Layer], *, is_guess: bool) -> None:
         now_ms = self._page.desk.now_ms()
 
         def write(con: sqlite3.Connection) -> _Step | Fault:
@@ -107,7 +107,12 @@ class MapFiles(QObject):
                 return
             self._last = answer
             self._page.sides.show("boxes")
-            if answer.removed:
+            if is_guess:
+                self._tell(
+                    self.tr("No sensor and no commune was found on these tiles: this is the middle of the file."),
+                    self.tr("If that is not here, say in Settings where the commune is, and open the file again."),
+                )
+            elif answer.removed:
                 self._tell(self.tr("The plan is another one now."))
             self._page.plan.see_all()
             self._page.refresh()
@@ -131,8 +136,8 @@ class MapFiles(QObject):
 
         self._page.act(write, done)
 
-    def _tell(self, words: str) -> None:
-        self._page.undo.show_aside([(words, False)])
+    def _tell(self, words: str, second: str = "") -> None:
+        self._page.undo.show_aside([(words, False)], second)
 
     def undo(self) -> None:
         """Let the files of the plan be those of before the last change, and the pins that it carried over."""

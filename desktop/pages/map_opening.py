@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from measures.plan import Point
 
-__all__ = ["PLAN_ENDINGS", "plan_fault", "read_layer"]
+__all__ = ["PLAN_ENDINGS", "Opened", "plan_fault", "read_layer"]
 
 translate = QCoreApplication.translate
 PLAN_ENDINGS = (".geojson", ".json", ".png", ".jpg", ".jpeg", ".mbtiles", ".pmtiles")
@@ -32,7 +32,14 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8")
 _LONGEST_NAME = 80
 
 
-def read_layer(file: Path, places: Sequence[Point] = (), town: Point | None = None) -> Layer:
+class Opened(NamedTuple):
+    """A file as a layer; `is_guess`: it is one of tiles, and nothing told which part of it is the commune."""
+
+    layer: Layer
+    is_guess: bool = False
+
+
+def read_layer(file: Path, places: Sequence[Point] = (), town: Point | None = None) -> Opened:
     """Read a file as what it is, whatever its name ends with; PlanFault or OSError for what is no plan.
 
     Of tiles it takes those around `places`, where boxes hang, or else around `town`: (longitude, latitude).
@@ -41,15 +48,16 @@ def read_layer(file: Path, places: Sequence[Point] = (), town: Point | None = No
     start = read_plain(file, _START)
     if is_tile_file(start):
         with open_tiles(file, start) as tiles:
-            data, size, scale = stitched_plan(tiles, _WIDEST_PX, MOST_LAYER_BYTES, places, town)
-        return Layer(number, name, "picture", data, size.width(), size.height(), scale)
+            made = stitched_plan(tiles, _WIDEST_PX, MOST_LAYER_BYTES, places, town)
+        layer = Layer(number, name, "picture", made.data, made.size.width(), made.size.height(), made.scale)
+        return Opened(layer, made.is_guess)
     if start.startswith(_PICTURES):
         try:
             data, size = shrunk_picture(file, _WIDEST_PX, MOST_LAYER_BYTES)
         except PictureRefused as why:
             raise PlanFault("picture") from why
-        return Layer(number, name, "picture", data, size.width(), size.height())
-    return Layer(number, name, "drawn", dump_shapes(read_geojson(read_plain(file, MOST_FILE_BYTES))))
+        return Opened(Layer(number, name, "picture", data, size.width(), size.height()))
+    return Opened(Layer(number, name, "drawn", dump_shapes(read_geojson(read_plain(file, MOST_FILE_BYTES)))))
 
 
 def plan_fault(code: str, name: str = "") -> Fault:

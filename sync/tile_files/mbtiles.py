@@ -18,7 +18,7 @@ from sync.tile_files.opening import MOST_TILE_BYTES, credit_of, fit_bounds, requ
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
     from types import TracebackType
 
     from measures.tile_cut import Bounds
@@ -40,8 +40,9 @@ class MBTiles:
         try:
             # immutable: nothing is written beside a file on somebody's key, and a file that is written to meanwhile
             # is none to be read.
-            uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
-            self._con = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            self._con = sqlite3.connect(
+                f"{_uri(file.absolute())}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+            )
         except sqlite3.Error as why:
             raise PlanFault("tiles") from why
         try:
@@ -146,6 +147,12 @@ class MBTiles:
         west, north = degrees_at(min(x for x, _ in fit) / most, 1 - (max(y for _, y in fit) + 1) / most)
         east, south = degrees_at((max(x for x, _ in fit) + 1) / most, 1 - min(y for _, y in fit) / most)
         return fit_bounds(west, south, east, north)
+
+
+def _uri(file: PurePath) -> str:
+    """Give the address of a file as SQLite takes it: of a share it would refuse the server as an authority."""
+    uri = file.as_uri()
+    return uri if uri.startswith("file:///") else "file:////" + uri.removeprefix("file://")
 
 
 def _zoom(told: object) -> int | None:

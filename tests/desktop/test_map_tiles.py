@@ -161,3 +161,16 @@ def test_tiles_have_their_scale_from_themselves(
     named = [one.accessibleName() for one in page.sides.layers.findChildren(Button)]
     assert "Retirer plan.mbtiles" in named
     assert not any(name.startswith("Donner une échelle") for name in named)
+
+
+def test_tiles_on_which_nothing_of_the_commune_is_known_say_that_somebody_has_to_look(
+    qtbot: QtBot, commune: Commune, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = commune.map
+    with changing(page.desk.folder) as con:
+        stand(con, "c1", "", (2.35, 48.85), now_ms=NOW_MS)
+    open_file(page, mbtiles(tmp_path / "ailleurs.mbtiles", range(14, 16)), monkeypatch)
+    shown(qtbot, page)
+    qtbot.waitUntil(page.undo.isVisible, timeout=10_000)
+    assert "milieu du fichier" in page.undo.accessibleName()
+    assert "Réglages" in page.undo.accessibleName()

@@ -177,7 +177,7 @@ def test_a_plan_made_of_tiles_goes_to_the_lobby_with_the_names_of_its_makers(
 ) -> None:
     office, hall = make_office(tmp_path / "Clairval", ""), tmp_path / "hall"
     say(office)
-    layer = read_layer(mbtiles(tmp_path / "plan.mbtiles", range(14, 17)), [(6.0, 47.0)])
+    layer = read_layer(mbtiles(tmp_path / "plan.mbtiles", range(14, 17)), [(6.0, 47.0)]).layer
     with changing(office) as con:
         stand(con, "c1", "", (6.0, 47.0), now_ms=NOW_MS)
         add_layer(con, layer, now_ms=NOW_MS)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from measures.geojson import PlanFault
 from measures.mercator import degrees_at, world
 from measures.plan import LONGEST_CREDIT, Layer, Plan, Scale, check_layers, make_plan
-from measures.tile_cut import MOST_CUT_PX, TileHead, choose_cuts
+from measures.tile_cut import MOST_CUT_PX, TileHead, choose_cuts, is_guess
 from tests.support.plans import jpeg_head
 
 COUNTY = TileHead(8, 18, (5.5, 46.5, 6.5, 47.5))
@@ -59,6 +59,16 @@ def test_without_a_place_of_any_box_it_is_around_the_commune_or_what_the_file_is
     small = TileHead(12, 17, (6.0, 47.0, 6.03, 47.02))
     assert choose_cuts(small, 256)[0].size[0] > 0.9 * 0.03 / 360 * (256 << choose_cuts(small, 256)[0].zoom)
     assert choose_cuts(TileHead(0, 18), 256) == ()
+
+
+def test_what_is_only_a_guess_is_known_as_one() -> None:
+    small = TileHead(12, 17, (6.0, 47.0, 6.03, 47.02))
+    assert is_guess(COUNTY, (), None)
+    assert is_guess(COUNTY, [(2.0, 48.0)], (2.0, 48.0))
+    assert is_guess(small, [(2.0, 48.0)], None)  # of another commune
+    assert not is_guess(small, (), None)
+    assert not is_guess(COUNTY, [MAIRIE], None)
+    assert not is_guess(COUNTY, [(2.0, 48.0)], MAIRIE)
 
 
 def test_one_box_with_a_wrong_place_does_not_make_a_plan_of_the_county() -> None:

@@ -7,7 +7,7 @@ import hashlib
 import sqlite3
 import time
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from measures.geojson import PlanFault
 from sync.tile_files import TileFile, is_tile_file, open_tiles
+from sync.tile_files.mbtiles import _uri
 from sync.tile_files.opening import MOST_TILE_BYTES, credit_of
 from sync.tile_files.pmtiles import PMTiles, _number
 from tests.support.tile_maps import BOUNDS, mbtiles, pmtiles, shape_tile, tiles_around
@@ -103,6 +104,12 @@ def test_nothing_is_written_beside_a_file_nor_into_it(tmp_path: Path) -> None:
         tiles.sample()
         assert [one.name for one in tmp_path.iterdir()] == ["plan.mbtiles"]
     assert file.read_bytes() == before
+
+
+def test_a_file_on_a_share_of_the_network_has_an_address_that_sqlite_takes() -> None:
+    assert _uri(PureWindowsPath(r"\\serveur\plans\le plan.mbtiles")) == "file:////serveur/plans/le%20plan.mbtiles"
+    assert _uri(PureWindowsPath(r"C:\plans\a.mbtiles")) == "file:///C:/plans/a.mbtiles"
+    assert _uri(PurePosixPath("/media/clé/a.mbtiles")) == "file:///media/cl%C3%A9/a.mbtiles"
 
 
 # --- what somebody has made to hurt ---

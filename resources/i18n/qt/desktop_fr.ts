@@ -3593,6 +3593,14 @@
 <context>
     <name>MapFiles</name>
     <message>
+        <source>No sensor and no commune was found on these tiles: this is the middle of the file.</source>
+        <translation>Ni boîtier ni commune n’ont été trouvés sur ces tuiles&#xa0;: voici le milieu du fichier.</translation>
+    </message>
+    <message>
+        <source>If that is not here, say in Settings where the commune is, and open the file again.</source>
+        <translation>Si ce n’est pas chez vous, dites dans Réglages où est la commune, puis rouvrez le fichier.</translation>
+    </message>
+    <message>
         <source>The plan is another one now.</source>
         <translation>Le plan est un autre désormais.</translation>
     </message>
