@@ -100,6 +100,10 @@ def _mains(value: float, group: Group) -> tuple[str, str] | None:
     return "battery_voltage", "mV" if value > 500 else "V"
 
 
+def _supply(value: float, group: Group) -> tuple[str, str] | None:
+    return ("voltage", "V") if 40 <= value <= 500 else None  # below, it feeds the box itself, from whatever
+
+
 # Halfway between amperes and milliamperes, as the eye sees it: a load without its power factor lies below.
 _BETWEEN = 1000**0.5
 
@@ -180,6 +184,7 @@ RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?battery_level": _level_bare,
     "?gauge": _gauge,
     "?mains": _mains,
+    "?supply": _supply,
     "?current": _current,
     "?total_current": _total_current,
     "?power": _power,

@@ -114,8 +114,9 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("voltage", unit="?mains"),
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
-        " spannung netzspannung urms rmsvoltage lampvoltage supplyvoltage inputvoltage mainvoltage voltagerms",
+        " spannung netzspannung urms rmsvoltage mainvoltage voltagerms",
     ),
+    (Meaning("voltage", unit="?supply"), "lampvoltage supplyvoltage inputvoltage"),
     (
         Meaning("current", unit="?current"),
         "lampcurrent supplycurrent inputcurrent currentrms"

@@ -72,3 +72,8 @@ def test_a_counter_of_telephones_tells_the_millivolts_of_its_battery(fields: dic
 def test_what_a_box_is_told_to_send_is_no_measurement(of_the_box: str) -> None:
     fields = {"battery": 0, "temperature": 1}
     assert said_by({"battery": 88, of_the_box: fields}, "") == ["battery_level 88 % instant"]
+
+
+def test_what_feeds_a_box_is_a_voltage_of_the_mains_or_nobody_s() -> None:
+    assert said_by({"supply_voltage": 231}, "") == ["voltage 231 V instant"]
+    assert said_by({"supply_voltage": 24, "input_voltage": 3.6}, "") == []
