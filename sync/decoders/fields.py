@@ -32,7 +32,7 @@ from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_c
 from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import Meaning, is_aside, is_bound, understand, understand_with_unit
 from sync.decoders.names import Name, is_chip, read_name, snake
-from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched
+from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched, with_events
 from sync.decoders.series import apart_by_moment, dated_pairs, newest_of
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
@@ -76,6 +76,7 @@ class _Walk:
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
+        fields = with_events(fields)
         self.number_of_group += 1
         whom = counted_class(fields)
         if whom:

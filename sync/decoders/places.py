@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from sync.decoders.names import Name, read_name
+from sync.decoders.structure import label_of, own_time
 from sync.decoders.vocabulary import words
 
-__all__ = ["is_of_places", "may_say_place", "says_place", "unusable", "unwatched"]
+__all__ = ["is_of_places", "may_say_place", "says_place", "unusable", "unwatched", "with_events"]
 
 # Words that are said of a place alone, and those that many other things can be.
 _TAKEN_OR_NOT = words(
@@ -78,6 +79,30 @@ def unusable(fields: dict[str, Any]) -> dict[str, str]:
             if said not in _FINE and _OVER.isdisjoint(said.split()):
                 wrong["".join(name.words[:-1])] = value[:24]
     return wrong
+
+
+def with_events(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields without what a list of events beside them tells again.
+
+    {"distance": 5, "event": [{"distance": 5, "distance_alarm": "on"}]} is one distance. An exception that
+    an event tells is one of the same figure beside it.
+    """
+    for name in ("event", "events"):
+        rows = fields.get(name)
+        if type(rows) is not list:
+            continue
+        left: list[Any] = []
+        for row in rows:
+            if type(row) is not dict or own_time(row) is not None or label_of(row):
+                left.append(row)
+                continue
+            left.append({key: value for key, value in row.items() if key not in fields})
+            for key, value in row.items():
+                figure = key.removesuffix("_exception")
+                if figure != key and fields.get(figure) == row.get(figure):
+                    fields = {**fields, key: value}
+        fields = {**fields, name: left}
+    return fields
 
 
 def is_of_places(name: Name) -> bool:
