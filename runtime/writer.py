@@ -36,7 +36,7 @@ from store.intake import transaction
 from store.place import Placed, require_in_place, written_mark
 from store.queries import data_version
 from store.recall import last_frames
-from store.rescue import Rescued, content_seen, let_go, set_apart, take_over
+from store.rescue import Rescued, bring_log_home, content_seen, let_go, set_apart, take_over
 from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -235,16 +235,17 @@ class Writer:
     def _let_go(self, con: sqlite3.Connection) -> Rescued | None:
         """Close a connection to what is not our base any more; waits for whoever copies another one over it.
 
-        For ever if need be, the end of the program included: closed before, it would write its log into that. Where
-        the copying does not go on, what to do is told: it may go on again, so the half of it is left where it is.
+        And until what a deleted log holds is in the base. For ever if need be, the end of the program included: closed
+        before, it would write its log into that, or lose it. Where the copying does not go on, what to do is told: it
+        may go on again, so the half of it is left where it is.
         """
         self._upkeep.forget()
         why: Displaced = BaseMoved()
         seen, since = content_seen(self._folder), time.monotonic()
-        while not set_apart(self._folder, con):
+        while not (is_apart := set_apart(self._folder, con)) or not self._bring_log_home(con):
             if (now := content_seen(self._folder)) != seen:
                 seen, since = now, time.monotonic()
-            is_stuck = time.monotonic() - since >= _STUCK_S
+            is_stuck = not is_apart and time.monotonic() - since >= _STUCK_S
             if is_stuck is not isinstance(why, BaseHalf):
                 why = BaseHalf() if is_stuck else BaseMoved()
                 self._keeper.refused(why)
@@ -252,6 +253,13 @@ class Writer:
             time.sleep(_LOOK_EVERY_S)
         client_id = self.town.client_id if self.town is not None else ""
         return let_go(self._folder, con, client_id, time.time_ns() // 1_000_000)
+
+    def _bring_log_home(self, con: sqlite3.Connection) -> bool:
+        try:
+            return bring_log_home(self._folder, con)
+        except (StoreFault, sqlite3.Error, OSError) as why:
+            self._keeper.refused(why)  # a full disk, say: it is tried again
+            return False
 
     def _close(self, con: sqlite3.Connection) -> None:
         try:

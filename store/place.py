@@ -17,6 +17,8 @@ __all__ = [
     "Placed",
     "fd_of",
     "has_lost_head",
+    "has_lost_log",
+    "has_other_log",
     "has_own_log",
     "has_written_since",
     "holds_other_content",
@@ -47,6 +49,7 @@ class Placed(sqlite3.Connection):
     seen: tuple[int, int] | None = None  # size and time of the content that was looked at last; None: not watched
     counter = 0  # of changes, as the file itself bears it
     size = 0
+    is_log_home: bool = False  # what a log held that somebody deleted is in the base
     still: tuple[int, ...] | None = None  # of a file read without its log, as nobody wrote: how it stood then
 
     def stands_at(self, file: Path) -> None:
@@ -72,7 +75,8 @@ class Placed(sqlite3.Connection):
 def require_in_place(con: sqlite3.Connection) -> None:
     """BaseMoved when another file stands where that of this connection stood, BaseAway when none does.
 
-    BaseMoved too when other content was copied over that of a connection which watches it.
+    BaseMoved too when other content was copied over that of a connection which watches it, or when its log has lost its
+    name: what is committed would go into a file that is gone with the process.
     """
     if not isinstance(con, Placed) or con.file is None:
         return
@@ -86,6 +90,8 @@ def require_in_place(con: sqlite3.Connection) -> None:
         raise BaseMoved
     if con.log_mark == NOWHERE:  # a copy without a log, opened before anybody wrote
         con.learn_log()
+    elif has_lost_log(con):
+        raise BaseMoved
 
 
 def is_overwritten(con: sqlite3.Connection) -> bool:
@@ -207,6 +213,22 @@ def has_own_log(con: sqlite3.Connection) -> bool:
     if not isinstance(con, Placed) or con.file is None or con.log_mark == NOWHERE:
         return False
     return mark_of(_log_of(con.file)) == con.log_mark
+
+
+def has_lost_log(con: sqlite3.Connection) -> bool:
+    """Tell whether the log of this connection was deleted, or another one stands there: SQLite writes on into it."""
+    if not isinstance(con, Placed) or con.file is None or con.log_mark == NOWHERE:
+        return False
+    with telling():
+        return mark_of(con.file) == con.mark and mark_of(_log_of(con.file)) != con.log_mark
+
+
+def has_other_log(con: Placed) -> bool:
+    """Tell whether somebody else has begun a log in the place of one that was deleted."""
+    try:
+        return con.file is not None and has_lost_log(con) and _log_of(con.file).stat().st_size > 0
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def mark_of(file: Path) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""A base that was replaced or taken away under a connection: what that still holds is kept before it is let go.
+"""A base, or its log, that was replaced or taken away under a connection: what that holds is kept before it is let go.
 
 The write-ahead log that lies there belongs to the former file; whoever opened the new file beside it would play the old
 log into it. So, inside the gate: the log goes into the file it belongs to, and out of the way.
@@ -24,6 +24,8 @@ from store.place import (
     BASE_NAME,
     Placed,
     fd_of,
+    has_lost_log,
+    has_other_log,
     has_own_log,
     holds_other_content,
     is_at_home,
@@ -35,7 +37,7 @@ from store.spool import RESERVE_BYTES, Damaged, Piece, oldest_pieces, open_piece
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Rescued", "content_seen", "let_go", "set_apart", "take_over"]
+__all__ = ["Rescued", "bring_log_home", "content_seen", "let_go", "set_apart", "take_over"]
 
 _log = logging.getLogger(__name__)
 _PIECE_BYTES = 1 << 20
@@ -66,10 +68,36 @@ def set_apart(folder: Path, con: sqlite3.Connection) -> bool:
             if not is_overwritten(con):  # another program of ours was quicker
                 return True
             _put_log_away(folder, con)
-            return _move_content(folder, con)
+            is_done = _move_content(folder, con)
+            if is_done:
+                _log.warning("another base was copied over ours; it stands there by itself now")
+            return is_done
     except (StoreFault, sqlite3.Error, OSError) as why:
         _log.warning("the content that was copied over the base cannot be used yet: %s", why)
         return False
+
+
+def bring_log_home(folder: Path, con: sqlite3.Connection) -> bool:
+    """Put what a log holds that somebody has deleted into the base it belongs to; whether that is done. StoreFault.
+
+    Until then the connection must not be closed: with it all of that is gone. True too where the log is in its place.
+    The base gets a file of its own: of the former one whoever has it open, in this process or another, may still hold
+    an index of the former log. Where somebody else has begun another log since, that one stays with it: both cannot go
+    into one base, and ours is kept as a copy (`let_go`).
+    """
+    if not isinstance(con, Placed) or not has_lost_log(con):  # before the gate, which is a file in the folder
+        return True
+    with telling(), writing(folder):
+        if not has_other_log(con):
+            is_busy, pages, done = con.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+            if is_busy or pages != done:
+                return False
+            con.is_log_home = True
+        is_done = _move_content(folder, con)
+    _log.warning(
+        "the log of the base was deleted; what it held is %s", "in the base" if con.is_log_home else "kept beside it"
+    )
+    return is_done
 
 
 def content_seen(folder: Path) -> tuple[int, int] | None:
@@ -105,7 +133,6 @@ def _move_content(folder: Path, con: Placed) -> bool:
         return False
     making.chmod(before.st_mode & 0o777)
     making.replace(file)
-    _log.warning("another base was copied over ours; it stands there by itself now")
     return True
 
 
@@ -151,6 +178,8 @@ def _rescue(folder: Path, con: sqlite3.Connection, client_id: str, now_ms: int) 
         if holds_other_content(con):
             _put_log_away(folder, con)
             return Rescued(con.mark, client_id, _remains(con), "")
+        if con.is_log_home:
+            return None  # all of it is in the base
         # Others of our own may still read the former file; they have its log open and need no name for it.
         con.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         _put_log_away(folder, con)

@@ -273,3 +273,28 @@ def test_a_disk_that_is_taken_out_and_put_back_loses_nothing(tmp_path: Path, mon
         assert world.writer.stop(10)
         assert stored_values(folder) == [1, 2]
         take_out(folder)
+
+
+@on_posix
+@pytest.mark.parametrize("gone", [("-wal",), ("-wal", "-shm")], ids=["log", "log and index"])
+def test_a_log_that_somebody_deletes_under_the_collection_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: tuple[str, ...]
+) -> None:
+    """Somebody tidies up: what was committed, and thanked for, lies in a file that goes with the process."""
+    monkeypatch.setattr(runtime.keeper, "RETRY_S", (0.01,))
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    folder = make_base(tmp_path / "town")
+    world = World(folder)
+    world.writer.start()
+    world.receive(1)
+    world.wait(1)
+    for ending in gone:
+        (folder / f"{BASE_NAME}{ending}").unlink()
+    world.receive(2)
+    world.wait(2)
+    assert stored_values(folder) == [1, 2], "another program sees all of it, as after a power cut"
+    assert world.thanked == [2, 3]
+    assert (world.faults[-1], world.replaced) == ("", [])
+    assert world.writer.stop(10)
+    assert stored_values(folder) == [1, 2]
+    assert not (folder / "backups").exists()

@@ -17,7 +17,7 @@ from store.faults import BaseDamaged, BaseMoved
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.queries import count_status
-from store.rescue import Rescued, let_go, set_apart, take_over
+from store.rescue import Rescued, bring_log_home, let_go, set_apart, take_over
 from store.spool import Piece, hold, oldest_pieces, pack_messages, weigh
 from tests.support.base import NOW_MS, TOWN, keep_readings, make_base, reading
 from tests.support.shared import ROOT
@@ -70,6 +70,54 @@ def test_the_log_of_the_base_that_stands_there_now_is_left_alone(tmp_path: Path)
     assert (folder / f"{BASE_NAME}-wal").stat() == log
     close_writer(folder, new)
     assert count_readings(folder / BASE_NAME) == 1
+
+
+def test_what_a_deleted_log_holds_goes_into_its_base_and_nothing_is_committed_into_it_meanwhile(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    assert bring_log_home(folder, con), "there is nothing to do"
+    keep_one(folder, con, 0)
+    (folder / f"{BASE_NAME}-wal").unlink()
+    with pytest.raises(BaseMoved):
+        keep_one(folder, con, 900_000)
+    assert bring_log_home(folder, con)
+    assert let_go(folder, con, TOWN.client_id, NOW_MS) is None
+    assert count_readings(folder / BASE_NAME) == 1
+
+
+def test_where_another_program_has_begun_a_log_of_its_own_the_deleted_one_is_kept_as_a_copy(tmp_path: Path) -> None:
+    """Pages of two logs would make one damaged base."""
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    keep_one(folder, con, 0)
+    for ending in ("-wal", "-shm"):
+        (folder / f"{BASE_NAME}{ending}").unlink()
+    keeping = (
+        "import sys; from pathlib import Path; from tests.store.test_rescue import *\n"
+        "folder = Path(sys.argv[1]); con = open_writer(folder)\n"
+        "keep_one(folder, con, 900_000); keep_one(folder, con, 1_800_000); os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", keeping, str(folder)], cwd=ROOT, check=True)
+    assert bring_log_home(folder, con), "it cannot be"
+    rescued = let_go(folder, con, TOWN.client_id, NOW_MS)
+    assert rescued is not None and count_readings(folder / "backups" / rescued.copy) == 1
+    assert count_readings(folder / BASE_NAME) == 2
+
+
+def test_a_log_that_cannot_be_brought_home_is_held(tmp_path: Path) -> None:
+    folder = make_base(tmp_path)
+    con = open_writer(folder)
+    with closing(open_reader(folder)) as reader:
+        keep_one(folder, con, 0)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reading").fetchone()  # of a state that lies in the log
+        keep_one(folder, con, 900_000)
+        (folder / f"{BASE_NAME}-wal").unlink()
+        con.execute("PRAGMA busy_timeout = 50")
+        assert not bring_log_home(folder, con)
+    assert bring_log_home(folder, con)
+    assert let_go(folder, con, TOWN.client_id, NOW_MS) is None
+    assert count_readings(folder / BASE_NAME) == 2
 
 
 def test_a_folder_that_went_away_whole_leaves_nothing_where_it_stood(tmp_path: Path) -> None:
