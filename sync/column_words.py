@@ -114,7 +114,7 @@ FOREIGN = words(
     " lceq lzeq crete debit cosinus phi thd distorsion duree durees duration dwell"
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
-    " accelerometre acceleration temps cout couts euro euros prix montant facture ttc motorized motorise motorises"
+    " accelerometre acceleration temps cout couts euro euros prix facture ttc motorized motorise motorises"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 # « Tous sites », « tous modes confondus »; « tous véhicules » are counted.

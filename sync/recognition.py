@@ -90,15 +90,15 @@ def choose_profile(
     plain = read_plainly(file, told, sample.columns, is_comma_table=is_comma_table, own=own)
     if plain.profile is not None:
         return plain.profile
-    by_file = _by_its_file(file, told, sample, is_comma_table, own, called or file) if plain.unclear else None
-    if by_file is not None:
-        return by_file
     if plain.is_partly:  # « Vélos Gare » beside « Place »: nobody reads the one and guesses the other
         fitting = []
     if len(fitting) == 1:
         _refuse_unclear(file, names, names)
         _refuse_sums(file, names[len(fitting[0].fixed) :])
         return fitting[0]
+    by_file = _by_its_file(file, told, sample, is_comma_table, own, called or file) if plain.unclear else None
+    if by_file is not None:
+        return by_file
     if fitting:
         raise FileFault("profile-several", file=file, names=_listed(fitting))
     if code := reason_of(told, sample.columns):

@@ -145,7 +145,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy lampenergy energietotale"
         " energieactivetotale wirkenergie",
     ),
-    (Meaning("energy", "total"), "kwh kwhtotal"),
+    (Meaning("energy", "total"), "kwh kwhtotal electricenergy electricalenergy"),
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
     (Meaning("energy", "total", unit="Wh", part="hp"), "hchp"),
     (Meaning("energy", "total", unit="Wh"), "east easf easd"),

@@ -177,6 +177,7 @@ def test_a_column_of_the_number_of_a_site_is_no_level(tmp_path: Path) -> None:
         ("Cars;Vans", {("vehicle_count", "Cars"), ("vehicle_count", "Vans")}),
         ("Trucks;Buses", {("heavy_vehicle_count", "Trucks"), ("heavy_vehicle_count", "Buses")}),
         ("Piétons montants;Piétons descendants", {("people_count", "montants"), ("people_count", "descendants")}),
+        ("Piétons montant;Piétons descendant", {("people_count", "montant"), ("people_count", "descendant")}),
     ],
 )
 def test_two_classes_and_two_ways_are_parts_of_one_counter(

@@ -191,6 +191,11 @@ def test_observations_in_an_array_or_under_their_stream_are_read_one_by_one(tree
     ]
 
 
+def test_the_energy_of_a_stream_may_be_called_electric() -> None:
+    one = {"result": 5000, "phenomenonTime": "2026-10-25T01:00:00Z", "Datastream": stream(4, "Electric energy", "Wh")}
+    assert [(reading.quantity, reading.value) for reading in judge(one).readings] == [("energy", 5)]
+
+
 def test_streams_of_a_thing_bring_their_observations_along() -> None:
     streams = [
         stream(4) | {"Observations": [{"phenomenonTime": "2026-10-25T01:00:00Z", "result": 51.5}]},
