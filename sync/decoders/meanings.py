@@ -274,7 +274,6 @@ _BOUNDS = frozenset({"max", "min", "maximum", "minimum", "mutation"})
 # What one maker's name means, where the same name of another would mean nothing.
 _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("tbms", "count"): Meaning("motion_count", "total"),
-    ("milesight", "detectionstatus"): Meaning("occupancy", shape="occupancy"),
     ("tektelic", "motioneventstate"): Meaning("occupancy", shape="occupancy"),
     ("dingtek", "percent"): Meaning("fill_level", unit="%"),
     ("tbms", "status"): Meaning("occupancy", shape="occupancy"),

@@ -41,7 +41,7 @@ _ROWS = words("region zone area slot spot line lane parking bay seat desk room")
 def may_say_place(name: Name) -> bool:
     """Tell whether a text under this name may be about a place now."""
     about = set(name.words) - _STATUS
-    return about == {"sensor"} or _ELSEWHEN.isdisjoint(about)
+    return about in ({"sensor"}, {"detection"}) or _ELSEWHEN.isdisjoint(about)
 
 
 def says_place(name: Name, value: Any) -> bool:

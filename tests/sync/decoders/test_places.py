@@ -73,3 +73,10 @@ def test_a_figure_that_the_box_calls_an_exception_is_set_aside_and_said() -> Non
 
 def test_an_exception_that_is_over_takes_nothing_away() -> None:
     assert said_by({"distance": 1200, "distance_exception": "blind alarm release"}) == ["distance 1200 mm instant"]
+
+
+def test_a_detection_that_is_available_says_nothing_of_the_place() -> None:
+    assert said_by({"detection_status": "vacant"}, "") == ["occupancy 0 1 instant"]
+    assert said_by({"detection_status": "occupied"}, "milesight vs373") == ["occupancy 1 1 instant"]
+    for told in ("available", "unavailable", "normal", "in_bed", "free"):
+        assert "occupancy" not in " ".join(said_by({"detection_status": told, "battery": 90}, "milesight vs321")), told
