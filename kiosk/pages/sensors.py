@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QCoreApplication, QSizeF
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kiosk.big_key import BigKey, draw_fitted
+from kiosk.box_key import FIGURE_SHARE, PAD_MM, BoxKey
 from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.line_breaks import broken
 from kiosk.plan import placed_on
@@ -18,7 +18,6 @@ from kiosk.said import column
 from kiosk.statements import statements
 from kiosk.telling import Freshness
 from kiosk.view import Built, PageName, Place, View
-from widgets.icon import paint_icon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,74 +32,10 @@ _ROW_MM = 31.0
 _WIDE_ENOUGH_MM = 190.0  # a key that has room for its figure beside its name
 _TALLEST_MM = 76.0  # three of them fill a lying screen
 _CROWDED = 1.5  # times the usual letters: beyond it a key is as high as its two lines
-_PAD_MM, _SIDE_MM = 6.0, 14.0
+_SIDE_MM = 14.0
 _ROOMY_MM, _ROOMY = 55.0, 1.25  # a row so high has words and pictogram so much larger, where names have the room
-_FIGURE_SHARE = 0.42  # of what the picture leaves: the figure at the right
 _LEAST_SHARE = 0.8  # of its size: a name is not set smaller to stand beside another key
 _MOST = 12  # keys on one screen: more is a wall of words
-
-
-class _BoxKey(BigKey):
-    """One box: its pictogram, what it is, where it hangs, and what it last counted: a strong line, others below.
-
-    `foot` is what it does, in lines over its width, where all keys have room for that: the answer to the page's title.
-    `more` is how many lines of a figure stand below its first two, in any key.
-    """
-
-    def __init__(
-        self,
-        view: View,
-        sensor: Sensor,
-        figure: Sequence[str],
-        growth: float,
-        side_mm: float,
-        foot: Sequence[str],
-        more: int,
-    ) -> None:
-        panel, place = sensor.panel(view.modes.language), sensor.label.place or sensor.sensor
-        super().__init__(
-            view.theme,
-            panel.symbol or "sensor-box",
-            panel.title,
-            place,
-            is_wrapped=False,
-            side_mm=side_mm * view.theme.text_scale,
-            capital_mm=view.theme.number("kiosk-size.cap_answer_mm") * growth,
-            below_mm=view.theme.number("kiosk-size.cap_page_mm") * growth,
-        )
-        live = view.telling.live(sensor)
-        self._foot = [*[""] * more, *foot] if foot else foot  # below the last line of any figure
-        self._figure, *self._below_figure = figure or ("",)
-        self._is_silent = live.freshness is Freshness.SILENT
-        self._is_old = live.freshness in (Freshness.SILENT, Freshness.STALE)
-        self.setAccessibleName(" ".join([f"{panel.title}, {place}.", *foot, live.sentence]))
-        self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
-
-    def paint_beside(self, painter: QPainter, room: QRectF) -> QRectF:
-        """Paint the figure with its unit, and its hours or its age, at the right."""
-        if not self._figure:
-            return room
-        theme = self._theme
-        share = room.width() * _FIGURE_SHARE
-        upper, lower = self.two_lines(QRectF(room.right() - share, room.top(), share, room.height()))
-        more = 0 if self._foot else len(self._below_figure) - 1
-        upper.translate(0, -lower.height() * more / 2)
-        lower.translate(0, -lower.height() * more / 2)
-        painter.setPen(theme.colour("watch" if self._is_silent else "ink"))
-        draw_fitted(painter, self._plain if self._is_silent else self._strong, upper, self._figure, to_right=True)
-        if self._is_old:  # the colour never stands alone
-            side = lower.height() * 0.76
-            taken = side + lower.height() * 0.2
-            words = QFontMetricsF(self._plain).horizontalAdvance(self._below_figure[0])
-            words = min(words, lower.width() - taken)
-            mark = QRectF(lower.right() - words - taken, lower.top() + lower.height() * 0.12, side, side)
-            paint_icon(painter, "clock-alert", mark, theme.colour("watch"))  # at its words, which stand at the right
-            lower.setLeft(mark.left() + taken)
-        painter.setPen(theme.colour("watch" if self._is_old else "muted"))
-        for line in self._below_figure:
-            draw_fitted(painter, self._plain, lower, line, to_right=True)
-            lower.translate(0, lower.height())
-        return room.adjusted(0, 0, -share - theme.mm(_PAD_MM), 0)
 
 
 def _has_room(view: View, sensors: Sequence[Sensor], across: int, growth: float = 1.0) -> bool:
@@ -112,12 +47,23 @@ def _has_room(view: View, sensors: Sequence[Sensor], across: int, growth: float 
     metrics = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
     longest = max(metrics.horizontalAdvance(sensor.panel(view.modes.language).title) for sensor in sensors)
     one = (view.width - theme.mm(2 * MARGIN_MM) - (across - 1) * theme.mm("target_gap_mm")) / across
-    return longest * least <= _words_room(theme, one, growth) * (1 - _FIGURE_SHARE)
+    return longest * least <= _words_room(theme, one, growth) * (1 - FIGURE_SHARE)
+
+
+def _needs_lines(view: View, sensors: Sequence[Sensor], across: int) -> bool:
+    """Whether a name or a place has no room in one line, in letters that were asked to be large."""
+    theme = view.theme
+    if across > 1 or theme.text_scale <= _CROWDED:
+        return False
+    strong, plain = (QFontMetricsF(theme.kiosk_font(*font)) for font in (("cap_answer_mm", 600), ("cap_page_mm", 400)))
+    names = max(strong.horizontalAdvance(one.panel(view.modes.language).title) for one in sensors)
+    longest = max(names, *(plain.horizontalAdvance(one.label.place) for one in sensors))
+    return longest * _LEAST_SHARE > _words_room(theme, view.width - theme.mm(2 * MARGIN_MM), 1.0)
 
 
 def _words_room(theme: Theme, wide: float, growth: float) -> float:
     """Give what its picture leaves of a key of that width to name and figure, px."""
-    return wide - theme.mm(_SIDE_MM * theme.text_scale * growth + 3 * _PAD_MM)
+    return wide - theme.mm(_SIDE_MM * theme.text_scale * growth + 3 * PAD_MM)
 
 
 def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, growth: float) -> list[tuple[str, ...]]:
@@ -139,7 +85,7 @@ def _figures(view: View, sensors: Sequence[Sensor], room: float, high: float, gr
         if is_fresh
     ):
         said: list[tuple[str, ...]] = list(whole)
-    elif strong.height() + 2 * plain.height() + theme.mm(_PAD_MM) <= high:
+    elif strong.height() + 2 * plain.height() + theme.mm(PAD_MM) <= high:
         said = [(*brief, one.when) for brief, one in zip(briefs, live, strict=True)]
     else:
         said = list(briefs)
@@ -162,7 +108,7 @@ def _feet(view: View, sensors: Sequence[Sensor], room: float, high: float, growt
     plain = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_page_mm") * growth))
     strong = QFontMetricsF(theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600))
     feet = [broken(panel.what, plain.horizontalAdvance, room) for panel in panels]
-    left = high - strong.height() - (1 + more) * plain.height() - 2 * theme.mm(_PAD_MM)
+    left = high - strong.height() - (1 + more) * plain.height() - 2 * theme.mm(PAD_MM)
     has_room = max(len(foot) for foot in feet) * plain.height() <= left
     has_width = all(plain.horizontalAdvance(line) <= room for foot in feet for line in foot)
     return feet if has_room and has_width and _is_told(view, sensors) else [[] for _sensor in sensors]
@@ -183,9 +129,9 @@ class _Lines(NamedTuple):
 
 def _lines(view: View, sensors: Sequence[Sensor], growths: Sequence[float], key: QSizeF, side_mm: float) -> _Lines:
     """Give the lines of keys of that size: what boxes do goes before larger letters, and before hours told for all."""
-    room = key.width() - view.theme.mm(side_mm * view.theme.text_scale + 3 * _PAD_MM)
+    room = key.width() - view.theme.mm(side_mm * view.theme.text_scale + 3 * PAD_MM)
     for growth in growths:
-        beside = _words_room(view.theme, key.width(), growth) * _FIGURE_SHARE
+        beside = _words_room(view.theme, key.width(), growth) * FIGURE_SHARE
         found = _Lines(_figures(view, sensors, beside, key.height(), growth), [], growth)
         if any(feet := _feet(view, sensors, room, key.height(), growth, found.more)):
             return found._replace(feet=feet)
@@ -196,7 +142,7 @@ def _lines(view: View, sensors: Sequence[Sensor], growths: Sequence[float], key:
             and any(feet := _feet(view, sensors, room, key.height(), growth, 0))
         ):
             return _Lines(list(briefs), feet, growth)
-    beside = _words_room(view.theme, key.width(), growths[0]) * _FIGURE_SHARE
+    beside = _words_room(view.theme, key.width(), growths[0]) * FIGURE_SHARE
     figures = _figures(view, sensors, beside, key.height(), growths[0])
     return _Lines(figures, [[] for _sensor in sensors], growths[0])
 
@@ -207,7 +153,7 @@ def _title_px(view: View, sensors: Sequence[Sensor], wide: float, growth: float,
     font = theme.kiosk_font(theme.number("kiosk-size.cap_answer_mm") * growth, 600)
     longest = max(QFontMetricsF(font).horizontalAdvance(one.panel(view.modes.language).title) for one in sensors)
     if has_figure:
-        room = room * (1 - _FIGURE_SHARE) - theme.mm(_PAD_MM)
+        room = room * (1 - FIGURE_SHARE) - theme.mm(PAD_MM)
     return max(1, int(font.pixelSize() * min(1.0, room / max(1.0, longest))))  # a name may be of nothing that is seen
 
 
@@ -225,19 +171,24 @@ def _row_height(theme: Theme) -> int:
     lines = sum(
         QFontMetricsF(theme.kiosk_font(*font)).height() for font in (("cap_answer_mm", 600), ("cap_page_mm", 400))
     )
-    return ceil(lines) + theme.mm(_PAD_MM / 2)
+    return ceil(lines) + theme.mm(PAD_MM / 2)
 
 
 def _row_heights(view: View, sensors: Sequence[Sensor], across: int) -> tuple[int, int]:
     """Give the least height of keys that have room for what each box does, and of those that have none, px."""
     theme, usual = view.theme, _row_height(view.theme)
+    if _needs_lines(view, sensors, across):
+        whole = view.width - theme.mm(2 * MARGIN_MM)
+        keys = [BoxKey(view, one, (), 1.0, _SIDE_MM, (), 0, is_wrapped=True) for one in sensors]
+        high = max(key.wanted_height(whole) or usual for key in keys)
+        return high, high
     if not _is_told(view, sensors):
         return usual, usual
     wide = (view.width - theme.mm(2 * MARGIN_MM) - (across - 1) * theme.mm("target_gap_mm")) / across
-    room = wide - theme.mm(_SIDE_MM * theme.text_scale + 3 * _PAD_MM)
+    room = wide - theme.mm(_SIDE_MM * theme.text_scale + 3 * PAD_MM)
     plain, strong = (QFontMetricsF(theme.kiosk_font(*font)) for font in (("cap_page_mm", 400), ("cap_answer_mm", 600)))
     lines = max(len(broken(one.panel(view.modes.language).what, plain.horizontalAdvance, room)) for one in sensors)
-    told = ceil(strong.height() + (1 + lines) * plain.height()) + 2 * theme.mm(_PAD_MM)
+    told = ceil(strong.height() + (1 + lines) * plain.height()) + 2 * theme.mm(PAD_MM)
     return max(usual, told), usual
 
 
@@ -327,10 +278,12 @@ def build(view: View) -> Built:
         header = dated if dated.high <= header.high else header
     box.addWidget(header)
     feet = lines.feet[part * on_one :]
+    is_wrapped = _needs_lines(view, sensors, across)
     title_px = _title_px(view, sensors, wide, growth, has_figure=has_figure)
     for number, (sensor, figure, foot) in enumerate(zip(shown, told, feet, strict=False)):
         # Down the first column, then the second, as the chain of badges is read.
-        key = _BoxKey(view, sensor, figure, growth, side_mm, foot, lines.more)
+        said = ((), 1.0, side_mm, (), 0) if is_wrapped else (figure, growth, side_mm, foot, lines.more)
+        key = BoxKey(view, sensor, *said, is_wrapped=is_wrapped)
         key.setFixedHeight(high)
         key.take_title_size(title_px)
         grid.addWidget(key, number % rows, number // rows)

@@ -589,6 +589,20 @@ def test_long_names_of_boxes_come_before_their_figures(hand: Hand, full: KioskWi
     assert min(key._title_px for key in keys) >= 0.8 * asked
 
 
+def test_long_names_of_boxes_take_lines_on_a_standing_screen(hand: Hand, full: KioskWindow) -> None:
+    assert full._lobby is not None
+    full.show_lobby(with_long_words(full._lobby))
+    show_twice(full, (1080, 1920))
+    asked = full._looks.theme.kiosk_font("cap_page_mm").pixelSize()
+    met = set()
+    for _part in within(hand, full, Place(PageName.SENSORS)):
+        for key in (one for one in full.findChildren(BigKey) if one.isVisible()):
+            strong, plain = key.shared_fonts()
+            assert min(strong.pixelSize(), plain.pixelSize()) >= 0.95 * asked
+            met.add(key.accessibleName())
+    assert len(met) == len(full._lobby.sensors)
+
+
 def test_a_single_box_has_the_whole_width(hand: Hand, full: KioskWindow) -> None:
     assert full._lobby is not None
     full.show_lobby(with_boxes(full._lobby, 1))

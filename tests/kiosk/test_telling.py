@@ -12,9 +12,9 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel
 
 from kiosk.big_key import BigKey
+from kiosk.box_key import FIGURE_SHARE, BoxKey
 from kiosk.facts import Lobby
 from kiosk.modes import Modes
-from kiosk.pages.sensors import _FIGURE_SHARE, _BoxKey
 from kiosk.sensor import DayValue
 from kiosk.telling import Freshness, Telling
 from kiosk.view import PageName, Place
@@ -158,13 +158,13 @@ def test_a_fresh_figure_of_the_list_says_of_which_hours_it_is_and_loses_no_size_
     window._choose(Modes(language))
     window.go(Place(PageName.SENSORS))
     telling = Telling(language, lobby.town.zone, MONDAY_MS)
-    keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+    keys = [one for one in window.findChildren(BoxKey) if one.isVisible()]
     assert len(keys) == len(lobby.sensors)
     for key in keys:
         (sensor,) = [one for one in window._lobby.sensors if telling.live(one).sentence in key.accessibleName()]
         assert key._below_figure[-1] == telling.live(sensor).when
         whole = key._lying_places()[1]
-        wide = whole.width() * _FIGURE_SHARE
+        wide = whole.width() * FIGURE_SHARE
         lines = [(key._strong, key._figure), *((key._plain, words) for words in key._below_figure)]
         assert all(QFontMetricsF(font).horizontalAdvance(words) <= wide for font, words in lines)
 
@@ -179,7 +179,7 @@ def test_what_a_box_does_stands_below_its_figure_in_the_list_and_all_names_are_a
     window.show_lobby(_with_live(lobby, 44.0))
     window._choose(Modes(language, is_larger=is_larger))
     window.go(Place(PageName.SENSORS))
-    keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+    keys = [one for one in window.findChildren(BoxKey) if one.isVisible()]
     assert len(keys) == len(lobby.sensors)
     for key in keys:
         room = key._lying_places()[1]
@@ -250,7 +250,7 @@ def test_many_boxes_share_their_screens_and_the_head_says_of_which_hours_their_f
     shown = []
     for _ in range(9):
         hand.settle()
-        keys = [one for one in window.findChildren(_BoxKey) if one.isVisible()]
+        keys = [one for one in window.findChildren(BoxKey) if one.isVisible()]
         shown.append(len(keys))
         said = hand.reads()
         assert "de\u00a09\u00a0h\u00a0à\u00a010\u00a0h" in said.split("Le compteur", 1)[0] or all(
