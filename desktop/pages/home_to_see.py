@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.pages.home_waiting import WaitingBoxes
 from desktop.pages.reasons import Reasons
@@ -37,6 +37,8 @@ class HomeToSee(QWidget):
         heading.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBaseline)
         self._between = Hairline()
         card = Card()
+        # Sentences beside their buttons take more lines on a narrow page: a card of fixed height would cut them.
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for part in (self.reasons, self._between, self.boxes):
             card.column.addWidget(part)
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
 from desktop.pages.device_rows import device_lines
@@ -124,8 +124,10 @@ class MapPage(Page):
         self._row.addLayout(drawn, 1)
         self._row.addWidget(self._beside)
         self.body.addWidget(self.lead)
-        self.body.addWidget(self.asking)
-        self.body.addWidget(self.undo)
+        for strip in (self.asking, self.undo):
+            # As high as its words need beside its buttons: on a narrow page they take more lines.
+            strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            self.body.addWidget(strip)
         self.body.addWidget(self._whole, 100)
         self.body.addWidget(self.empty, 100)
         self.body.addStretch(0)
@@ -302,6 +304,10 @@ class MapPage(Page):
         self._views.setMaximumHeight(_LOW_PLAN_PX if is_narrow else 16_777_215)
         self._views.setMinimumHeight(_LOW_PLAN_PX if is_narrow else 200)
         self.list.setMinimumHeight(190 if is_narrow else 120)
+
+    def look_up(self) -> None:
+        """Bring what is told above the plan into view: a low page may be scrolled down to its list."""
+        self.verticalScrollBar().setValue(0)
 
     # --- what people do -------------------------------------------------------------------------------------------
 

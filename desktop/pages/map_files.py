@@ -82,6 +82,7 @@ class MapFiles(QObject):
             self._keep(layers, is_guess=is_guess)
         else:
             self._page.asking.ask(stake, lambda: self._keep(layers, is_guess=is_guess))
+            self._page.look_up()
 
     def _keep(self, layers: Sequence[Layer], *, is_guess: bool) -> None:
         now_ms = self._page.desk.now_ms()
@@ -138,6 +139,7 @@ class MapFiles(QObject):
 
     def _tell(self, words: str, second: str = "") -> None:
         self._page.undo.show_aside([(words, False)], second)
+        self._page.look_up()
 
     def undo(self) -> None:
         """Let the files of the plan be those of before the last change, and the pins that it carried over."""

@@ -163,3 +163,20 @@ def test_a_pin_that_is_moved_in_one_window_moves_in_the_other_within_seconds(
             lambda: other.map.view.plan is not None and other.map.view.plan.where("c1") != pytest.approx((50.0, 60.0)),
             timeout=8_000,
         )
+
+
+def test_the_question_is_read_whole_and_in_view_at_150_percent(
+    qtbot: QtBot, commune: Commune, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = commune.map
+    begin(qtbot, page, SCAN, (400.0, 300.0), "scan")
+    commune.window.resize(911, 512)
+    qtbot.waitUntil(lambda: page.is_narrow)
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    open_file(page, streets(tmp_path), monkeypatch)
+    qtbot.waitUntil(page.asking.isVisible, timeout=10_000)
+    qtbot.wait(50)
+    notice = page.asking._notice
+    for words in (notice._first, notice._second):
+        assert words.height() >= words.heightForWidth(words.width())
+    assert not page.asking.visibleRegion().isEmpty()

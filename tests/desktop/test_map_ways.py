@@ -104,3 +104,13 @@ def test_see_shows_the_week_of_the_last_word_of_a_box_and_not_the_month(qtbot: Q
         assert measures.period.length is Length.WEEK
         start, end = measures.period.span_ms(commune.desk.zone)
         assert start <= box.last_ms <= end
+
+
+def test_what_is_said_of_a_silent_box_is_read_whole_at_150_percent(qtbot: QtBot, commune: Commune) -> None:
+    commune.window.resize(911, 512)
+    (button,) = where_buttons(commune)
+    qtbot.waitUntil(lambda: commune.window.width() == 911 and button.isVisible())
+    qtbot.wait(50)
+    (notice,) = commune.home.waiting.notices()
+    for words in (notice._first, notice._second):
+        assert words.height() >= words.heightForWidth(words.width())
