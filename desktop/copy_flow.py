@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.dialog_size import fit_columns
 from desktop.save_dialog import DOCUMENTS, folder_of
 from desktop.work_strips import WorkStrips
 from measures import french
@@ -40,6 +41,7 @@ class CopyFlow(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, self.tr("Copy here"))
+        fit_columns(dialog)
         dialog.fileSelected.connect(lambda chosen: self.begin(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

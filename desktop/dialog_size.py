@@ -1,13 +1,17 @@
-"""How high a dialog of words opens: as high as they need at its width, not as at the narrowest they could have."""
+"""How large a dialog opens: one of words as high as they need at its width, one of files with its columns in view."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QHeaderView, QTreeView
 
-__all__ = ["fit_words"]
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QFileDialog
+
+__all__ = ["fit_columns", "fit_words"]
+
+_FILES_PX, _EDGE_PX = (920, 560), 60
 
 
 def fit_words(dialog: QDialog) -> None:
@@ -23,3 +27,14 @@ def fit_words(dialog: QDialog) -> None:
     dialog.resize(
         width, layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else dialog.sizeHint().height()
     )
+
+
+def fit_columns(dialog: QFileDialog) -> None:
+    """Open Qt's own dialog of files wide enough for its columns and a long name; one of the system has its own size."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(_FILES_PX[0], room.width() - _EDGE_PX), min(_FILES_PX[1], room.height() - _EDGE_PX))
+    columns = dialog.findChild(QTreeView, "treeView")
+    if columns is not None:
+        header = columns.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

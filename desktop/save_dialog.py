@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.dialog_size import fit_columns
 from measures import french
 from runtime.faults import Fault
 from runtime.folder import is_there
@@ -48,6 +49,7 @@ def ask_where(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
     dialog.selectFile(name)
+    fit_columns(dialog)
     dialog.fileSelected.connect(lambda chosen: take(_with_suffix(Path(chosen), Path(name).suffix, others)))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

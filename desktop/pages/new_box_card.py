@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from measures.reading import Channel
     from reports.devices import DeviceFacts
     from store.queries import LastValue
 
@@ -52,11 +53,17 @@ class NewBoxCard(Card):
 
     def _resembles(self, box: DeviceFacts, values: Sequence[LastValue]) -> str:
         said = [
-            f"{name_of(value.channel.quantity)} {french.with_unit(value.value, value.channel.unit)}"
-            for value in values[:_VALUES_TOLD]
+            f"{_name(value.channel)} {french.with_unit(value.value, value.channel.unit)}"
+            for value in values
             if not value.channel.quantity.startswith("battery")
-        ]
+        ][:_VALUES_TOLD]
         if not said:
             return self.tr("Nothing that can be read has come from it yet.")
         words = self.tr("It follows {what}. Last message: {values}.")
         return words.format(what=followed_words(box)[1], values=french.listed(said))
+
+
+def _name(channel: Channel) -> str:
+    """Name what is followed, with its line or phase: « entrées 19 et entrées 18 » are of two."""
+    name = name_of(channel.quantity)
+    return f"{name} ({channel.part})" if channel.part else name

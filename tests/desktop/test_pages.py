@@ -27,7 +27,7 @@ from store.intake import Batch, DeviceNews, SetAside
 from store.opinions import count_face
 from tests.desktop.conftest import NOW_MS
 from tests.support.base import keep_batch, make_base
-from tests.support.desktop import click, dialog_of, opened
+from tests.support.desktop import click, dialog_of, opened, words_of
 from widgets.button import Button
 from widgets.text import Text
 
@@ -359,6 +359,20 @@ def test_of_many_new_boxes_the_page_says_how_many_wait_behind_the_first(qtbot, f
             click(qtbot, page.new_boxes[0].later)
             assert page.others.text() == left
         assert not page.others.isVisible() and len(page.new_boxes) == 3
+
+
+def test_a_new_box_of_two_lines_says_which_line_counted_what(qtbot, folder):
+    def told(quantity: str, value: float, part: str = "") -> Reading:
+        return Reading("new-1", NOW_MS - HOUR_MS, quantity, value, "1", "interval", part)
+
+    lines = [told("people_count_in", 19, "line_1"), told("people_count_in", 18, "line_2")]
+    battery = [told("battery_voltage", 3), told("battery_level", 80)]
+    keep_batch(folder, Batch(readings=[*battery, *lines], devices=[DeviceNews("new-1", NOW_MS - HOUR_MS)]))
+    with opened(qtbot, folder, now_ms=lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "devices", "attend")
+        qtbot.waitUntil(lambda: bool(page.new_boxes), timeout=10_000)
+        words = words_of(page.new_boxes[0])
+        assert any("entrées (line_1) 19 et entrées (line_2) 18" in told for told in words), words
 
 
 def test_the_dialog_of_a_box_leaves_no_gaps_between_its_lines(qtbot, folder):

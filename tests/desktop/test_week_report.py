@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from desktop.app import make_application
 from desktop.page_pen import PagePen
@@ -50,6 +50,17 @@ def test_two_clicks_put_the_week_on_the_clipboard_with_the_figures_of_the_first_
     assert "Copié" in dialog.said.text()
     # There are no bars on paper, and nothing to explain about them.
     assert "trait" not in words
+
+
+def test_where_a_file_goes_is_asked_with_its_whole_name_in_view(qtbot, commune):
+    dialog = opened_report(qtbot, commune)
+    click(qtbot, dialog.ods_button)
+    asked = dialog_of(qtbot, QFileDialog)
+    field = asked.findChild(QLineEdit, "fileNameEdit")
+    qtbot.waitUntil(lambda: field.text().endswith(".ods"))
+    qtbot.waitUntil(lambda: field.width() >= field.fontMetrics().horizontalAdvance(field.text()) + 16)
+    assert asked.width() >= 720
+    asked.reject()
 
 
 def test_the_spreadsheet_holds_the_sentences_and_the_figures_to_count_with(qtbot, commune, tmp_path):
