@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from types import SimpleNamespace
 
 import msgspec
 import numpy as np
@@ -13,6 +14,7 @@ from measures.reading import Mark, Reading
 from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
 from reports.figures import figures
+from reports.lamp_power import energy_of
 from reports.lit_facts import blind_words, facts_of, hourly_words, night_power
 from reports.lit_year import read_lit_year
 from store.base import Town, open_reader
@@ -283,3 +285,13 @@ def test_a_year_that_ends_before_the_data_do_has_its_own_nights(tmp_path):
         *(date(2026, 6, 1), date(2026, 6, 5), date(2026, 6, 10)),
         5,
     )
+
+
+def test_a_lamp_hung_up_later_is_missing_from_no_night_before_it_and_from_none_since() -> None:
+    day = 24.0
+    first = np.array([1.0, 1.0, 1.0]), np.full(3, day), 0
+    second = np.array([0.0, 2.0, 2.0]), np.array([0.0, day, day]), 1
+    noon = np.arange(3) * DAY_MS
+    edges = SimpleNamespace(evenings=[1, 2, 3], noon=noon, next_noon=noon + DAY_MS)
+    kwh, known = energy_of([first, second], edges)
+    assert (kwh.tolist(), known.tolist()) == ([1, 3, 3], [1, 1, 1])
