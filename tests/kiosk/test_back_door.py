@@ -18,6 +18,7 @@ from kiosk.window import KioskWindow
 from runtime.lobby_words import Told
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import PARKING
 from widgets.theme import load_theme
 
@@ -136,7 +137,7 @@ def test_no_line_tears_a_date_where_the_content_is_told(qtbot: QtBot, locked: Ki
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)], ids=["lying", "standing"])
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 @pytest.mark.parametrize("is_doubled", [False, True])
 @pytest.mark.parametrize("behind", ["pad", "measure", "content"])
 def test_the_band_that_asks_lies_over_nothing_of_what_the_town_hall_opened(

@@ -23,6 +23,7 @@ from store.prunings import Pruning
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import show
 from tests.support.kiosk_pictures import CONTACT, DECIDED, OFFICER
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import SQUARE
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_french_words_of_the_town_are_marked_on_a_page_in_another_language(
     assert "en français" not in hand.reads()
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_who_decides_is_read_on_one_screen_in_every_language(
     hand: Hand, window: KioskWindow, lobby: Lobby, language: Language
 ) -> None:

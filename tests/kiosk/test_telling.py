@@ -22,6 +22,7 @@ from kiosk.window import KioskWindow
 from measures.timespan import HOUR_MS, date_of
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import SQUARE
 from widgets.theme import load_theme
 
@@ -128,7 +129,7 @@ def test_ages_grow_while_nothing_arrives(hand: Hand, window: KioskWindow, clock:
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 11, 22)])
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_no_line_tears_a_date(window: KioskWindow, language: Language, day: date) -> None:
     window._choose(Modes(language))
     telling = Telling(language, "Europe/Paris", MONDAY_MS)
@@ -150,7 +151,7 @@ def test_the_sign_of_a_silent_box_stands_at_its_words_in_the_list(window: KioskW
 
 
 @pytest.mark.parametrize("value", [44.0, 3.0])
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_a_fresh_figure_of_the_list_says_of_which_hours_it_is_and_loses_no_size_for_it(
     window: KioskWindow, lobby: Lobby, language: Language, value: float
 ) -> None:
@@ -171,7 +172,7 @@ def test_a_fresh_figure_of_the_list_says_of_which_hours_it_is_and_loses_no_size_
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920)])
 @pytest.mark.parametrize("is_larger", [False, True])
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_what_a_box_does_stands_below_its_figure_in_the_list_and_all_names_are_alike(
     window: KioskWindow, lobby: Lobby, language: Language, is_larger: bool, size: tuple[int, int]
 ) -> None:

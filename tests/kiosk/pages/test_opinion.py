@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from kiosk.big_key import BigKey
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
-from tests.support.kiosk_twice import PX_PER_MM
+from tests.support.kiosk_twice import LANGUAGES, PX_PER_MM
 
 if TYPE_CHECKING:
     from dtpr.told import Language
@@ -133,7 +133,7 @@ def test_few_sentences_are_larger_so_that_the_page_is_not_half_empty_and_larger_
     assert thanks < larger < twice
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_the_three_faces_stand_level_however_long_their_words_are(
     hand: Hand, window: KioskWindow, heard: list[tuple[int, str]], language: Language
 ) -> None:
@@ -146,7 +146,7 @@ def test_the_three_faces_stand_level_however_long_their_words_are(
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 def test_thanks_in_larger_letters_are_read_on_one_screen(
     hand: Hand, window: KioskWindow, size: tuple[int, int], language: Language
 ) -> None:

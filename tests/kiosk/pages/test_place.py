@@ -16,6 +16,7 @@ from kiosk.view import PageName, Place
 from measures.timespan import HOUR_MS
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import show
+from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import METER
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def test_the_three_numbers_stand_on_one_line_on_a_standing_screen(
     assert len({number.mapTo(window, number.rect().topLeft()).y() for number in numbers}) == 1
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@LANGUAGES
 @pytest.mark.parametrize(("number", "is_beside"), [(1.0, True), (352.0, True), (123_456.0, False)])
 def test_on_a_standing_screen_the_numbers_stand_beside_each_other_while_they_have_room(
     hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, number: float, is_beside: bool
