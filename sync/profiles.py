@@ -41,6 +41,7 @@ TITLES = {
     "people_wide": _.mark("Passages, one column a counter"),
     "solar_street_light": _.mark("Street light with battery: log of its charge controller"),
     "telraam_hourly": _.mark("Telraam: pedestrians, two-wheelers, cars and lorries by hour"),
+    "vehicles_wide": _.mark("Vehicles, one column a counter"),
 }
 
 

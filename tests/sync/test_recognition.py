@@ -65,12 +65,14 @@ def test_values_that_do_not_look_the_part_are_not_guessed(tmp_path: Path, header
     assert "--profile" in str(caught.value)
 
 
-def test_counts_that_may_be_people_or_bicycles_are_not_guessed(tmp_path: Path) -> None:
+def test_counts_that_may_be_people_bicycles_or_vehicles_are_not_guessed(tmp_path: Path) -> None:
     with pytest.raises(FileFault) as caught:
         choose(tmp_path, hours("start_utc,A,B", "12,14"))
     assert caught.value.code == "profile-several"
-    assert "bicycles_wide, people_wide" in str(caught.value)
+    assert "bicycles_wide, people_wide, vehicles_wide" in str(caught.value)
     assert choose(tmp_path, hours("start_utc,A,B", "12,14"), "people_wide").time.is_utc
+    roads = choose(tmp_path, hours("start_utc,A,B", "12,14"), "vehicles_wide")
+    assert {value.quantity for value in roads.values} == {"vehicle_count"}
 
 
 def test_a_header_with_a_column_too_many_names_the_profile_it_resembles(tmp_path: Path) -> None:
