@@ -29,6 +29,7 @@ __all__ = [
     "count_labels",
     "import_legacy",
     "is_legacy",
+    "is_sensor",
     "is_v0_id",
     "is_v0_question",
     "is_v0_record",
@@ -100,9 +101,12 @@ def _is_v0(given: Any) -> bool:
 
 def is_legacy(given: Any) -> bool:
     """Tell whether a parsed file is of version 0 (a record or a list of them) or a sensor record of 2020."""
-    return _is_v0(given) or (
-        isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in SECTIONS)
-    )
+    return _is_v0(given) or is_sensor(given)
+
+
+def is_sensor(given: Any) -> bool:
+    """Tell whether a parsed record is that of a sensor of 2020."""
+    return isinstance(given, dict) and "Name" in given and any(isinstance(given.get(name), list) for name in SECTIONS)
 
 
 def is_v0_record(given: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtpr.legacy import SECTIONS, is_legacy
+from dtpr.legacy import SECTIONS, is_legacy, is_sensor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def joined(given: Any) -> Any:
     if not isinstance(given, dict) or is_legacy(given):
         return given
     records = list(_records(given))
-    sensors = [one for one in records if is_legacy(one)]
+    sensors = [one for one in records if is_sensor(one)]
     if not sensors:
         return given
     by_id = {one["id"]: one for one in records if isinstance(one.get("id"), str)}

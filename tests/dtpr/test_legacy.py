@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dtpr.check import check_label
 from dtpr.datachain import DatachainFault, parse_json, write_datachain
+from dtpr.foreign import is_foreign
 from dtpr.label_chain import read_extras
 from dtpr.legacy import count_labels, import_legacy, is_legacy, say_duration
 from dtpr.legacy_base import joined
@@ -15,6 +16,9 @@ from dtpr.localised import say
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from tests.support.shared import shared
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 AT = "2026-11-25T12:00:00Z"
 
@@ -183,6 +187,12 @@ def test_a_whole_base_of_2020_gives_every_sensor_with_what_it_links_to(given: An
 @pytest.mark.parametrize("given", [{}, {"Purpose": [{"Name": "Mobility"}]}, [BASE], {"Name": "x", "Purpose": []}, None])
 def test_what_is_no_base_is_left_as_it_is(given: Any) -> None:
     assert joined(given) is given
+
+
+def test_a_file_of_measures_whose_boxes_have_a_category_is_no_base_of_labels(tmp_path: Path) -> None:
+    file = tmp_path / "gates.json"
+    file.write_text('{"boxes": [{"id": "door_1", "category": "access", "count": 12}]}', encoding="utf-8")
+    assert not is_foreign(file)
 
 
 def test_who_answers_is_named_by_the_record_itself() -> None:
