@@ -126,6 +126,9 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _open_former(file: Path) -> sqlite3.Connection:
+    if not file.is_file() or not file.stat().st_size:
+        # Beside an empty file SQLite deletes the log, and at a pipe it waits for ever.
+        raise sqlite3.DatabaseError(f"{file.name} is empty, or no file")
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 

@@ -345,6 +345,17 @@ def test_the_log_of_a_base_that_is_gone_is_kept_and_not_played_into_its_copy(tow
     assert contents(town) == wanted
 
 
+def test_the_log_beside_an_emptied_base_is_kept(town: Path) -> None:
+    make_copy(town, DAY, is_anew=True)
+    (town / BASE_NAME).write_bytes(b"")
+    log = town / f"{BASE_NAME}-wal"
+    log.write_bytes(b"what was committed last")
+    assert is_damaged(town)
+    assert log.read_bytes() == b"what was committed last"
+    mended = mend(town, now_ms=NOW_MS)
+    assert (town / mended.aside / log.name).read_bytes() == b"what was committed last"
+
+
 def test_a_base_that_is_gone_without_a_sound_copy_is_not_replaced_by_an_empty_one(town: Path) -> None:
     (town / BASE_NAME).unlink()
     (town / BACKUPS / f"day-{DAY}.sqlite").write_bytes(b"noise")
