@@ -289,7 +289,8 @@ def _not_ours(file: Path) -> StoreFault:
 
 
 def _has_daily_copy(folder: Path) -> bool:
-    return any((folder / "backups").glob("day-*.sqlite"))
+    # Only what `copies.py` dates: beside somebody's own name for a file a repair would find nothing to put back.
+    return any((folder / "backups").glob("day-[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9].sqlite"))
 
 
 def _unknown_script(con: sqlite3.Connection) -> str:

@@ -186,6 +186,13 @@ def test_a_base_that_is_gone_is_not_made_anew_beside_its_copies(folder: Path, op
     assert not (folder / BASE_NAME).exists()
 
 
+def test_beside_a_file_that_somebody_named_like_a_copy_a_base_is_begun(folder: Path) -> None:
+    (folder / "backups").mkdir()
+    (folder / BASE_NAME).rename(folder / "backups" / "day-before.sqlite")
+    create_base(folder, Town(name="Ma commune"))
+    assert (folder / BASE_NAME).exists()
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 @pytest.mark.parametrize("opening", [open_reader, open_writer])
 @pytest.mark.parametrize("making", [getattr(os, "mkfifo", None), lambda file: file.mkdir()])
