@@ -51,7 +51,7 @@ def import_file(path: Path, target: Path, out: TextIO, *, pack: Path | None = No
             one = problem("NO_LEGACY/question" if is_v0_question(given) else "NO_LEGACY", "")
             return refuse(f"{one.message} {one.remedy}")
         if len(records) > 1 and not target.is_dir():
-            told = _("The file holds the records of {n} labels: name a folder with -o, and each gets a file there.")
+            told = _("The file holds the records of {n} labels: name with -o a folder that exists, for a file of each.")
             return refuse(told.format(n=len(records)))
         taxonomy = load_version("device@v1", pack)
         labels = [import_legacy(record, taxonomy, at) for record in records]

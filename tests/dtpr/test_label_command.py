@@ -433,7 +433,7 @@ def test_records_of_2020_are_imported_together_into_a_folder(
     record, out = {"Name": "Bruit: Gare", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
     several = write(tmp_path, [record, {"x": 1}, {**record, "Name": "\u5bfa"}, record])
     told = refused(capsys, "import", several, "-o", out, code=1)
-    assert "3" in told and "dossier" in told
+    assert "3" in told and "dossier qui existe" in told
     (tmp_path / "all").mkdir()
     assert main(["label", "import", str(several), "-o", str(tmp_path / "all")]) == 0
     made = sorted((tmp_path / "all").iterdir())
