@@ -119,10 +119,12 @@ def _tell(folder: Path, mended: Mended, out: TextIO, *, as_json: bool) -> None:
         return
     lines = [_("The former file is kept, as it was: {folder}.").format(folder=mended.aside)] if mended.aside else []
     if mended.copy:
-        lines.append(_("The copy {file} stands in its place.").format(file=mended.copy))
+        lines.append(_("The copy {file} stands in the place of the base.").format(file=mended.copy))
     else:
         lines.append(_("There was no good copy: the new base holds what could still be read."))
-    if salvaged is not None:
+    if salvaged is not None and salvaged.torn == ("*",) and mended.copy:
+        lines.append(_("Nothing of the former base could be read: what is newer than the copy stays a gap."))
+    elif salvaged is not None:
         count = sum(salvaged.rows.values())
         told = _.plural(
             "{n} row could still be read and was added.", "{n} rows could still be read and were added.", count

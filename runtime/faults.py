@@ -198,7 +198,10 @@ _ROOMS: dict[str, Callable[[], tuple[str, str]]] = {
     "base-missing": lambda: ("", _("Check the name of the folder, or prepare the town with “parvis init”.")),
     "base-gone": lambda: (
         _("Parvis has made no other one in its place."),
-        _("Put “parvis.sqlite” back there, or run “parvis repair”: it puts the last good copy in its place."),
+        _(
+            "Put “parvis.sqlite” back there, or run “parvis repair”: it puts the last good copy in its place. To begin "
+            "anew, move “backups” elsewhere first."
+        ),
     ),
     "not-a-base": lambda: ("", _("Choose another folder, or put this file somewhere else.")),
     "copy-unsound": lambda: ("", _("Take another copy.")),

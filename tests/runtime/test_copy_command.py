@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +14,9 @@ from store.base import BASE_NAME, open_reader
 from store.copies import dated_copies
 from store.gate import Collecting
 from tests.support.base import contents, keep_readings, make_base, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -76,6 +80,29 @@ def test_a_damaged_base_says_which_command_and_the_command_mends_it(
     run(capsys, "repair", "--folder", str(town))
     code, said = run(capsys, "check", "--folder", str(town), "--offline")
     assert "2 anciennes bases sont dans « set-aside »" in said.replace("\u202f", " ").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda file: file.write_bytes(b"")])
+def test_where_nothing_is_left_to_read_no_rows_are_counted(
+    town: Path, capsys: pytest.CaptureFixture[str], lose: Callable[[Path], object]
+) -> None:
+    run(capsys, "backup", "--folder", str(town))
+    lose(town / BASE_NAME)
+    code, said = run(capsys, "repair", "--folder", str(town))
+    assert code == 0, said
+    assert "a pris la place de la base" in said and "Rien ne se lisait" in said
+    assert "ligne" not in said
+    code, said = run(capsys, "status", "--folder", str(town))
+    assert code == 0, said
+
+
+def test_how_to_begin_anew_beside_copies_is_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "backup", "--folder", str(town))
+    (town / BASE_NAME).unlink()
+    code, said = run(capsys, "init", "--folder", str(town), "--name", "Autre")
+    assert code == 1 and "mettez d’abord" in said
+    (town / "backups").rename(town / "old")
+    assert run(capsys, "init", "--folder", str(town), "--name", "Autre")[0] == 0
 
 
 def test_a_day_is_put_back_by_its_date_and_one_there_is_not_is_told(
