@@ -116,12 +116,12 @@ class Face(QAbstractButton):
         is_photograph = self._words.image is not None
         if not self._view.is_wide:
             return (0.9, 0.7, 0.5, 0.4, 0.3) if is_photograph else (0.5, 0.4, 0.3)
-        # At full size the picture gives way before the letters do; once they must shrink it stays. A photograph gives
-        # way to the usual letters alone: of the size of a stamp it shows nothing.
+        # The picture gives way before the usual letters do; once they must shrink, or are larger, it stays.
+        # A photograph gives way to the usual letters alone: of the size of a stamp it shows nothing.
         large = (0.36, 0.28) if is_photograph else ()
         if is_photograph and scale * self._theme.text_scale > 1.0:
             return large
-        return (*large, 0.18, 0.14, 0.11, *((0.0,) if scale == 1.0 else ()))
+        return (*large, 0.18, 0.14, 0.11, *((0.0,) if scale * self._theme.text_scale == 1.0 else ()))
 
     def _arrange(self, width: float, height: float) -> _Layout:
         """Give where everything stands in that room; found once, painted often."""

@@ -46,3 +46,18 @@ def test_the_number_of_a_standing_screen_has_its_words_below_it_in_one_piece(han
     hand.settle()
     (face,) = window.findChildren(Face)
     assert [words for words, _ in lines_of(face)][-2:] == ["219", "passages hier"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+@pytest.mark.parametrize("is_doubled", [False, True])
+def test_larger_letters_leave_the_pictogram_on_the_first_page(
+    hand: Hand, window: KioskWindow, language: Language, is_doubled: bool
+) -> None:
+    """One sentence, one pictogram, one number: in easy French it was gone at 125 %."""
+    window._choose(Modes(language, is_larger=True, is_doubled=is_doubled))
+    window.go(Place(PageName.ATTRACT))
+    hand.settle()
+    (face,) = window.findChildren(Face)
+    assert lines_of(face)
+    assert face._arranged is not None
+    assert face._arranged[1].picture > 0.1 * face.width()
