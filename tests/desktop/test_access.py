@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDia
 
 import desktop.pages
 from desktop.connect_dialog import ConnectDialog
+from desktop.dialog_help import DialogHelp
 from desktop.fault_box import FaultBox
 from desktop.file_questions import ProfileQuestion, StartQuestion
 from desktop.hours_dialog import HoursDialog
@@ -149,6 +150,7 @@ DIALOGS = {
     "TakeoverDialog": _taken_over,
     "AccountDialog": _account,
     "RepairDialog": lambda _qtbot, commune: _at_rest(commune),
+    "DialogHelp": lambda _qtbot, commune: DialogHelp("dialog-note", commune.window),
     "FaultBox": lambda _qtbot, _commune: FaultBox(Fault("away", "La base n’est pas là.", "", "Cherchez-la.")),
 }
 
