@@ -157,24 +157,28 @@ class _Importer:
         answer: Localised = (),
         variables: tuple[Value, ...] = (),
     ) -> None:
-        """Place one element after those of its category; one nobody knows is noted, and one of another question too."""
-        full = f"device__{category}"
-        path = f"instance.elements[{len(self.placed)}].element_id"
+        """Place one element after those of its category; one nobody knows is noted, and one of another question too.
+
+        What is placed already, with the same words, is not placed a second time.
+        """
         known = self._taxonomy.element(element)
+        asked = f"device__{category}"
+        full = asked if known is None or asked in known.category_ids else known.category_ids[0]
+        order = sum(1 for one in self.placed if one.category_id == full)
+        new = Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)
+        if any(msgspec.structs.replace(one, priority=order) == new for one in self.placed):
+            return  # computer vision, told as a technology and as what is done with data, is one answer today
+        path = f"instance.elements[{len(self.placed)}].element_id"
         named = called or say(answer, "en") or element
         if known is None:
             near = ", ".join(self._taxonomy.near(element, full))
             code = "IMPORT_ELEMENT_UNKNOWN/near" if near else "IMPORT_ELEMENT_UNKNOWN"
             self.notes.append(problem(code, path, value=named, held=near))
-        elif full not in known.category_ids:
-            full = known.category_ids[0]
+        elif full != asked:
             asks = self._taxonomy.category(full)
             said = (say(asks.prompt, "fr") or say(asks.name, "fr") if asks else "") or bare_id(full)
             self.notes.append(problem("IMPORT_ELEMENT_MOVED", path, value=named, category=said))
-        order = sum(1 for one in self.placed if one.category_id == full)
-        self.placed.append(
-            Placed(element_id=element, category_id=full, priority=order, answer=answer, variables=variables)
-        )
+        self.placed.append(new)
 
     def place_v0(self, category: str, element: str, record: dict[str, Any]) -> None:
         """Place an element of version 0; one nobody knows today by its id is known by its title, or keeps it."""
@@ -200,11 +204,16 @@ class _Importer:
         meant = meant_by(name, own, icon=icon)
         answer = (Text("en", name.strip()),)
         if meant is None:
-            # Computer vision was listed among technologies; today it tells what is done with data.
-            if elsewhere := named_exactly(name, self._taxonomy.elements):
+            # Computer vision was listed among technologies; today it tells what is done with data. An image among the
+            # data is no camera, though: what was recorded is never a device.
+            is_data = category == "data"
+            others = [one for one in self._taxonomy.elements if not (is_data and "device__tech" in one.category_ids)]
+            if elsewhere := named_exactly(name, others):
                 self.place(category, elsewhere, called=name)
             else:
-                self.place(category, slug_of(name) or "unnamed", answer=answer)
+                slug = slug_of(name) or "unnamed"
+                is_taken = self._taxonomy.element(slug) is not None
+                self.place(category, f"{category}_{slug}" if is_taken else slug, answer=answer)
             return
         if not meant.is_exact:
             path = f"instance.elements[{len(self.placed)}].element_id"
