@@ -13,6 +13,7 @@ from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
 from dtpr.legacy_names import slug_of
 from dtpr.packs.finding import load_version
 from dtpr.problems import problem
+from resources.name_order import bare
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _files(labels: list[Imported], folder: Path) -> list[Path]:
     times: Counter[str] = Counter()
     for label in labels:
         title = next((text.value for text in label.chain.title), "")
-        stem = slug_of(title)[:_LONGEST_NAME].strip("_") or "label"
+        stem = slug_of(bare(title))[:_LONGEST_NAME].strip("_") or "label"
         times[stem] += 1
         # No title gives a stroke, so no number takes the name of another.
         found.append(folder / (f"{stem}-{times[stem]}.json" if times[stem] > 1 else f"{stem}.json"))

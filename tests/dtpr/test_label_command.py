@@ -430,14 +430,14 @@ def test_the_published_records_of_version_0_say_as_markdown_what_they_say_as_jso
 def test_records_of_2020_are_imported_together_into_a_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    record, out = {"Name": "Bruit: Gare", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
+    record, out = {"Name": "Bruit: \u00c9cole", "Purpose": [{"Name": "Mobility"}]}, tmp_path / "y.json"
     several = write(tmp_path, [record, {"x": 1}, {**record, "Name": "\u5bfa"}, record])
     told = refused(capsys, "import", several, "-o", out, code=1)
     assert "3" in told and "dossier qui existe" in told
     (tmp_path / "all").mkdir()
     assert main(["label", "import", str(several), "-o", str(tmp_path / "all")]) == 0
     made = sorted((tmp_path / "all").iterdir())
-    assert [file.name for file in made] == ["bruit_gare-2.json", "bruit_gare.json", "label.json"]
+    assert [file.name for file in made] == ["bruit_ecole-2.json", "bruit_ecole.json", "label.json"]
     assert all("mobility" in file.read_text(encoding="utf-8") for file in made)
     # Not one is written where one stands already.
     made[0].unlink()
