@@ -12,14 +12,15 @@ import logging
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.ages import snapshot
-from store.backup import back_up
+from store.backup import CopyStopped, back_up
 from store.base import open_reader, read_town
 from store.faults import NoRoomForCopy, telling
+from store.gate import require_locks
 from store.migrations import SCHEMA_VERSION
 from store.migrations.schema_1 import APPLICATION_ID
 from store.place import BASE_NAME
@@ -27,7 +28,7 @@ from store.spool import RESERVE_BYTES
 from store.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["BACKUPS", "Copy", "dated_copies", "is_sound", "kept_days", "last_copy", "make_copy", "restorable"]
@@ -35,6 +36,8 @@ __all__ = ["BACKUPS", "Copy", "dated_copies", "is_sound", "kept_days", "last_cop
 _log = logging.getLogger(__name__)
 BACKUPS = "backups"
 _NAME = re.compile(r"day-(\d{4}-\d{2}-\d{2})\.sqlite")
+_LOCK_NAME = "parvis.copying.lock"
+_LOOK_EVERY_S = 0.2  # while another copy is being made
 _DAYS, _WEEKS = 7, 4
 # All dated copies together take no more than this part of what they and the free room of the disk are.
 _SHARE = 4
@@ -101,11 +104,11 @@ def make_copy(
     """Copy the base under today's name, where there is none of today yet, and drop what is too many; give the copy.
 
     `is_anew` puts a fresh copy in the place of today's. `is_ending` is asked now and then while copying. CopyStopped,
-    NoRoomForCopy, BaseDamaged and other faults.
+    NoRoomForCopy, BaseDamaged and other faults. While another program makes one, it is waited for.
     """
     target = folder / BACKUPS / f"day-{today}.sqlite"
     fresh = target.with_name(f"{target.name}.making")
-    with telling():
+    with telling(), _alone(folder, is_ending):
         for left in (folder / BACKUPS).glob("day-*.making*"):  # of a program that was killed
             left.unlink(missing_ok=True)
         if is_anew or not target.exists():
@@ -118,6 +121,28 @@ def make_copy(
             _note(target)
         _drop(folder, today)
     return target
+
+
+@contextmanager
+def _alone(folder: Path, is_ending: Callable[[], bool]) -> Iterator[None]:
+    """Let one copy be made at a time: a second one would take the first, half of it, for the rest of a killed program.
+
+    CopyStopped where the program ends meanwhile.
+    """
+    from filelock import FileLock, Timeout
+
+    require_locks(folder)
+    lock = FileLock(folder.absolute() / _LOCK_NAME, thread_local=False, poll_interval=0.02)
+    while not lock.is_locked:
+        try:
+            lock.acquire(timeout=_LOOK_EVERY_S)
+        except Timeout:
+            if is_ending():
+                raise CopyStopped from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _note(file: Path) -> None:

@@ -55,6 +55,17 @@ def test_one_a_day_is_made_and_the_one_of_today_is_left(folder: Path) -> None:
     assert make_copy(folder, TODAY + timedelta(days=1)) != first
 
 
+def test_while_a_copy_is_made_another_one_waits_and_takes_nothing_of_it(folder: Path) -> None:
+    (folder / BACKUPS).mkdir()
+    half = folder / BACKUPS / f"day-{TODAY}.sqlite.making"
+    with copies._alone(folder, lambda: False):
+        half.write_bytes(b"half of it")
+        with pytest.raises(CopyStopped):
+            make_copy(folder, TODAY, is_anew=True, is_ending=lambda: True)
+        assert half.exists() and not dated_copies(folder)
+    assert is_sound(make_copy(folder, TODAY)) and not half.exists()
+
+
 def test_what_is_written_while_it_is_copied_makes_no_half_copy(
     folder: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
