@@ -122,6 +122,8 @@ def _role(plain: list[str]) -> Role:
         return "time"
     if plain[-1] in _CLOCKS and "".join(plain[:-1]) in TIMES:
         return "time"  # measured_at_utc
+    if "serie" in heard and plain[0] in ("numero", "num", "no", "n"):
+        return "aside"  # « Numéro de série » is that of a box, and no series of figures
     listed: list[tuple[Role, frozenset[str]]] = [
         *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),
         *(("value", VALUES), ("site", SITES - SENSORS), ("sensor", SENSORS), ("aside", ASIDES)),

@@ -16,7 +16,7 @@ from sync.decoders.values import parse_state
 from sync.decoders.vocabulary import words
 from sync.plain_columns import Column, Columns
 from sync.profiles import ValueRule
-from sync.running import counts_on, runs_on
+from sync.running import climbs, counts_on, falls_often, runs_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,8 +130,8 @@ class Rules:
         """Tell what the figures under « Compteur Mairie piétons » are: the name of a counter, or what it shows."""
         figures = [*self._runs(value)]
         if "_count" in said.quantity:
-            return "total" if any(counts_on(one, is_named=True) for one in figures) else "interval"
-        return "interval" if any(runs_on(one) is False for one in figures) else "total"
+            return "total" if any(climbs(one) or counts_on(one, is_named=True) for one in figures) else "interval"
+        return "interval" if any(map(falls_often, figures)) else "total"
 
     def _counts(self, one: Column, said: Said, value: NDArray[np.float64]) -> Semantics:
         """Give a running total for counts that are named « total » and run on; FileFault where nothing says it."""

@@ -12,7 +12,9 @@ from sync.plain_columns import Column, Columns
 
 __all__ = ["find_known", "find_status"]
 
-_FLOWS = words("fluide dense sature pre-sature presature bloque ralenti charge embouteille inconnu")
+_OF_TRAFFIC = words("fluide dense pre-sature presature ralenti embouteille")
+# A sensor too may be blocked or saturated, and of its figures nobody knows whether they count.
+_FLOWS = _OF_TRAFFIC | words("sature bloque charge inconnu")
 
 
 def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> tuple[str, list[Column]]:
@@ -24,7 +26,7 @@ def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> t
 
     others = [one for one in rest if one not in found]
     # « Fluide » tells how the traffic flows, and of no line whether it counts.
-    flows = [one for one in found if all(fold(cell).strip() in _FLOWS for cell in one.cells)]
+    flows = [one for one in found if _tells_traffic({fold(cell).strip() for cell in one.cells})]
     table.left += [one.title for one in flows]
     found = [one for one in found if one not in flows]
     # ON and OFF are states of something, and nobody says of what.
@@ -43,6 +45,10 @@ def find_status(table: Columns, rest: list[Column], *, of_a_car_park: bool) -> t
     if len(found) > 1 and any(counts(cell) is False for one in found for cell in set(one.cells)):
         raise table.refuse("table-status", [one.title for one in found])
     return found[0].name if len(found) == 1 else "", others
+
+
+def _tells_traffic(told: set[str]) -> bool:
+    return told <= _FLOWS and not told.isdisjoint(_OF_TRAFFIC)
 
 
 def _strange(one: Column) -> str:

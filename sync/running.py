@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["counts_on", "runs_on", "series"]
+__all__ = ["climbs", "counts_on", "falls_often", "runs_on", "series"]
 
 # Fewer values do not show whether a meter runs on or each of them is of its own hour.
 _FEW = 10
@@ -25,6 +25,7 @@ _BEHIND = 20
 _FEWEST, _FEWEST_NAMED = 6, 3
 # Who passes does not grow in number for so many lines one after the other; nor, anew each day, for a week of hours.
 _FROM_ZERO, _EACH_DAY, _LONG_RISE = 72, 168, 8
+_A_DAY = 24  # hours: what passes in them has its evening
 
 
 def series(moments: Sequence[tuple[float, ...] | None], whose: Sequence[Sequence[Hashable]]) -> list[NDArray[np.int64]]:
@@ -56,3 +57,15 @@ def counts_on(value: NDArray[np.float64], *, is_named: bool) -> bool:
         return True
     lines = _EACH_DAY if falls else _FROM_ZERO
     return value.size >= lines and falls * _LONG_RISE <= value.size and rises * 3 > value.size
+
+
+def falls_often(value: NDArray[np.float64]) -> bool:
+    """Tell whether more of the figures fall than a meter does that was exchanged, or misread, a few times."""
+    steps = np.diff(value)
+    return int(np.count_nonzero(steps < 0)) * _FEW > steps.size
+
+
+def climbs(value: NDArray[np.float64]) -> bool:
+    """Tell whether figures of a day and more hardly ever fall, as those under the name of a counter do that adds up."""
+    rises = int(np.count_nonzero(np.diff(value) > 0))
+    return value.size >= _A_DAY and rises * 3 > value.size and not falls_often(value)

@@ -34,6 +34,43 @@ def test_a_counter_that_bears_the_name_of_one_is_no_running_total(tmp_path: Path
     assert told(answer) == {("mairie", "", "bicycle_count", "total"), ("école", "", "energy", "interval")}
 
 
+def test_a_young_counter_and_one_that_was_exchanged_still_add_up(tmp_path: Path) -> None:
+    # The meter was exchanged three times, and began at 0 each time.
+    lines = "".join(f"2024-03-{1 + at // 24:02} {at % 24:02}:00;{40 * at};{5 * (at % 12)}\n" for at in range(48))
+    assert told(read(write(tmp_path, f"Date;Compteur vélos;Compteur école (kWh)\n{lines}"))) == {
+        ("mairie", "", "bicycle_count", "total"),
+        ("école", "", "energy", "total"),
+    }
+    busy: list[float | int | str] = [
+        0,
+        0,
+        0,
+        0,
+        1,
+        5,
+        9,
+        20,
+        40,
+        44,
+        45,
+        30,
+        25,
+        20,
+        10,
+        22,
+        40,
+        41,
+        20,
+        10,
+        5,
+        2,
+        1,
+        0,
+    ]
+    answer = read(write(tmp_path, table("Date;Compteur vélos", busy), "other.csv"))
+    assert told(answer) == {("mairie", "", "bicycle_count", "interval")}
+
+
 @pytest.mark.parametrize(
     ("name", "place", "part"),
     [
@@ -201,6 +238,20 @@ def test_a_series_is_named_in_each_line(tmp_path: Path) -> None:
     )
     facts = read(write(tmp_path, text)).facts
     assert {(one.sensor, one.quantity) for one in facts} == {("cour", "temperature"), ("rue", "temperature")}
+
+
+@pytest.mark.parametrize("name", ["Numéro de série", "N° de série", "N° série"])
+def test_the_number_of_a_box_is_no_series_of_figures(tmp_path: Path, name: str) -> None:
+    serials: list[float | int | str] = [20_117, 20_118] * 6
+    answer = read(write(tmp_path, table(f"Date;{name};Piétons", serials, DAY)))
+    assert {(one.quantity, one.value) for one in answer.facts} == {("people_count", value) for value in DAY}
+
+
+@pytest.mark.parametrize("state", ["inconnu", "bloqué", "saturé"])
+def test_a_sensor_in_an_unknown_state_is_asked_about(tmp_path: Path, state: str) -> None:
+    with pytest.raises(FileFault) as caught:
+        read(write(tmp_path, table("Date;État;Véhicules", [state] * len(DAY), DAY)))
+    assert caught.value.code == "table-status"
 
 
 def test_the_energy_of_an_event_is_no_level(tmp_path: Path) -> None:
