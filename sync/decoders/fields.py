@@ -429,7 +429,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         fields = {"history": fields}
     if type(fields) is not dict:
         raise DecodeError("not_fields")
-    fields = apart_by_moment(newest_of(_unwrapped(fields)))
+    fields, lost = apart_by_moment(newest_of(_unwrapped(fields)))
     if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)
@@ -439,6 +439,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     walk = _Walk(brand, tells_totals(fields), fields if is_transformer else None)
     walk.group(fields, "", "", None, 0)
     out = walk.out
+    out.unmapped += lost[: max(0, _MOST_UNMAPPED - len(out.unmapped))]
     out.period_ms = told_period(fields)
     if out.period_ms is not None:
         for item in out.found:

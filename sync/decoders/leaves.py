@@ -28,7 +28,7 @@ _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
 _OF_PEOPLE = words("region")
 _OF_WHERE = words("region_count people_count_all people_counter_all")
-_SIDES = words("ltr rtl left right in out")
+_SIDES = {"ltr": "rtl", "rtl": "ltr", "left": "right", "right": "left", "in": "out", "out": "in"}
 _SCALE = re.compile(r"(?:deg)?(?:c|f|celsius|fahrenheit)$")
 _SINCE_EVER = words("total sum cumulative accumulated lifetime")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
@@ -64,7 +64,8 @@ def with_speeds(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
     A mean speed is that of a span, and so is the count that it goes with.
     """
     timed = [set(read_name(key).words) for key in fields if "speed" in key.lower()]
-    sides = {side for spoken in timed if "wind" not in spoken for side in _SIDES & spoken}
+    sides = {side for spoken in timed if "wind" not in spoken for side in _SIDES.keys() & spoken}
+    sides |= {_SIDES[side] for side in sides}  # of a side on which nobody came some boxes tell no speed
     if not sides:
         return leaves
     for leaf in leaves:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sync.decoders.values import is_figure
+
 __all__ = ["apart_by_moment", "dated_pairs", "newest_of", "numbers_moments"]
 
 _TOLD_BY = ("decodingInfo", "decoding_info")
@@ -50,24 +52,27 @@ def numbers_moments(fields: dict[str, Any]) -> bool:
     return any(key[-1:].isdecimal() and _MOMENT.fullmatch(key) is not None for key in fields)
 
 
-def apart_by_moment(fields: dict[str, Any]) -> dict[str, Any]:
-    """Give the group with what was measured at a numbered moment as a sample of its own.
+def apart_by_moment(fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Give the group with what was measured at a numbered moment as a sample of its own, and the names it has lost.
 
     A moment without its zone, or in figures that two countries read in two ways, is none: its samples are not read.
     """
     if not numbers_moments(fields):
-        return fields
-    moments = {found[1]: fields[key] for key in fields if (found := _MOMENT.fullmatch(key))}
+        return fields, []
+    told = {found[1]: value for key, value in fields.items() if (found := _MOMENT.fullmatch(key)) is not None}
+    moments = {number: value for number, value in told.items() if not is_figure(value) or _is_clear(value)}
     samples: dict[str, dict[str, Any]] = {number: {"timestamp": moment} for number, moment in moments.items()}
     out: dict[str, Any] = {}
+    lost: list[str] = []
     for key, value in fields.items():
         name, _, number = key.rpartition("_")
         if number not in samples:
             out[key] = value
         elif not _MOMENT.fullmatch(key):
             samples[number][name] = value
+            lost += [key[:64]] if is_figure(value) and not _is_clear(moments[number]) else []
     clear = [sample for number, sample in samples.items() if _is_clear(moments[number])]
-    return out | {"history": clear} if clear and "history" not in out else out
+    return (out | {"history" if "history" not in out else "history_numbered": clear} if clear else out), lost
 
 
 def dated_pairs(values: list[Any]) -> list[tuple[Any, Any]]:

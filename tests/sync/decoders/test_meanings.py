@@ -165,6 +165,11 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
             "vehicle_speed_mean/ltr 44 km/h interval",
         ],
     ),
+    (
+        "",
+        {"in": 5, "out": 0, "in_avg_speed": 44},
+        ["vehicle_count_in 5 1 interval", "vehicle_count_out 0 1 interval", "vehicle_speed_mean/in 44 km/h interval"],
+    ),
     ("", {"in": 5, "wind_speed": 3}, ["people_count_in 5 1 interval", "wind_speed 3 m/s instant"]),
     (
         "",

@@ -65,6 +65,23 @@ def test_what_was_measured_at_a_numbered_moment_is_no_second_thermometer() -> No
     ]
 
 
+def test_a_number_that_is_no_moment_leaves_its_thermometer_in_place() -> None:
+    assert said_by({"temperature_1": 20, "time_1": 12}) == ["temperature/1 20 Cel instant"]
+    assert said_by({"temperature_1": 20, "time_1": "12"}) == ["temperature/1 20 Cel instant"]
+
+
+def test_what_was_measured_at_an_unclear_moment_is_told_as_not_read() -> None:
+    decoded = decode_fields({"date_1": "3/4/2026, 9:45:00", "temperature_1": 20.5, "place_1": "hall"})
+    assert (decoded.found, decoded.unmapped) == ([], ["temperature_1"])
+
+
+def test_numbered_moments_stand_beside_a_list_of_samples() -> None:
+    samples = [{"timestamp": 1_793_250_000, "temperature": 4}]
+    fields = {"timestamp_1": 1_793_260_000, "temperature_1": 20.5, "history": samples}
+    found = {(one.value, one.time) for one in decode_fields(fields).found}
+    assert found == {(20.5, 1_793_260_000), (4, 1_793_250_000)}
+
+
 def test_figures_that_are_told_with_their_moments_are_of_these() -> None:
     first, second = "2026-10-29T07:00:00.000Z", "2026-10-29T07:15:00.000Z"
     decoded = decode_fields({"powers": [[first, 120], [second, 130]], "temperatures": [[1_793_260_000, 20.5]]})
