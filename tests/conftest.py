@@ -64,6 +64,14 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         gc.enable()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a test log a name that is no UTF-8: a worker that sends such a report on ends, and all tests with it."""
+    report = yield
+    report.sections = [(title, told.encode("utf-8", "backslashreplace").decode()) for title, told in report.sections]
+    return report
+
+
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
     """Let a test of windows that takes too long fail between two of its lines, and not within Qt (`patience.py`)."""
