@@ -35,16 +35,19 @@ _SAME: dict[str, CategoryId] = {"input_dataset": "data", "output_dataset": "data
 
 def french_of(texts: Localised) -> str:
     """Give a text in French, in one line; "" where there is none. What tells no language is taken for it."""
-    found = next((text.value for text in texts if language_of(text.locale) in ("fr", "") and text.value.strip()), "")
-    return " ".join(found.split())
+    return _own(texts, "fr", "")
 
 
 def _any_of(texts: Localised) -> str:
     return " ".join(say(texts, "fr").split())
 
 
-def _own(texts: Localised, language: str) -> str:
-    return next((" ".join(text.value.split()) for text in texts if language_of(text.locale) == language), "")
+def _own(texts: Localised, *languages: str) -> str:
+    """Give a text told in one of these languages, as such before as a country writes it, in one line; "" = none."""
+    filled = [text for text in texts if text.value.strip()]
+    as_such = (text for text in filled if text.locale in languages)
+    as_written = (text for text in filled if language_of(text.locale) in languages)
+    return next((" ".join(text.value.split()) for text in (*as_such, *as_written)), "")
 
 
 def _only_question(element_id: str) -> CategoryId | None:

@@ -57,6 +57,17 @@ def test_another_who_answers_keeps_the_name_and_is_told(tmp_path: Path) -> None:
     assert any("CanTrack" in line for line in one.look)
 
 
+def test_french_as_such_goes_before_that_of_a_country(tmp_path: Path) -> None:
+    description = [
+        {"locale": "fr-CA", "value": "Un capteur compte les chars."},
+        {"locale": "fr", "value": "Un capteur compte les voitures."},
+    ]
+    placed = {"element_id": "mobility", "category_id": "device__purpose", "priority": 0}
+    assert taken(tmp_path, of_version_1(placed, description=description)).label.what.fr.endswith("voitures.")
+    alone = taken(tmp_path, of_version_1(placed, description=[{"locale": "fr", "value": " "}, description[0]])).label
+    assert alone.what.fr.endswith("chars.")
+
+
 def test_an_answer_nobody_knows_keeps_its_words_and_the_draft_from_being_published(tmp_path: Path) -> None:
     one = taken(tmp_path, of_version_1({"element_id": "owl", "category_id": "device__tech"}))
     assert [gap.category for gap in gaps(one.label, contact="x")] == ["tech", "retention"]
