@@ -217,8 +217,10 @@ def _tiled(one: Point, other: Point, one_at: Point, other_at: Point) -> tuple[fl
     wide, high = other_at[0] - one_at[0], other_at[1] - one_at[1]
     if not (wide > 0 and high > 0 and other[0] > one[0] and other[1] > one[1]):
         raise PlanFault("scale")
-    world_px = (other[0] - one[0]) / wide
-    if abs(high * world_px - (other[1] - one[1])) > _SQUARE_PX:
+    px, px_high = other[0] - one[0], other[1] - one[1]
+    # The longer side tells it: of a strip that was made smaller half a px of the shorter one is many of the other.
+    world_px = px / wide if px >= px_high else px_high / high
+    if max(abs(wide * world_px - px), abs(high * world_px - px_high)) > _SQUARE_PX:
         raise PlanFault("scale")
     lies = Mercator((one_at[0] - one[0] / world_px, one_at[1] - one[1] / world_px), world_px)
     return lies.metres_at((one[1] + other[1]) / 2), lies

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from measures.geojson import PlanFault
 from measures.mercator import degrees_at, world
 from measures.plan import LONGEST_CREDIT, Layer, Plan, Scale, check_layers, make_plan
-from measures.tile_cut import MOST_CUT_PX, TileHead, choose_cuts, is_guess
+from measures.tile_cut import MOST_CUT_PX, Cut, TileHead, choose_cuts, is_guess
 from tests.support.plans import jpeg_head
 
 COUNTY = TileHead(8, 18, (5.5, 46.5, 6.5, 47.5))
@@ -123,6 +123,18 @@ def test_a_place_stands_on_the_tiles_to_the_centimetre_and_the_scale_is_true(sha
         assert plan.earth.degrees(*plan.earth.units(*place)) == pytest.approx(place, abs=1e-9)
     apart = dist(plan.earth.units(6.0, 47.0), plan.earth.units(6.0, 47.001)) * (plan.unit_m or 0)
     assert apart == pytest.approx(111.2, abs=0.2)
+
+
+@pytest.mark.parametrize("size", [(1101, 4800), (301, 4799), (4800, 1101)])
+def test_a_strip_that_was_made_smaller_lies_on_its_tiles_too(size: tuple[int, int]) -> None:
+    """A valley: half a pixel of its short side is many of the long one."""
+    cut = Cut(18, 256, 34_700_000, 23_600_000, 34_700_000 + size[0], 23_600_000 + size[1])
+    share = 2400 / max(size)
+    width, height = round(size[0] * share), round(size[1] * share)
+    plan = plan_of(cut.scale(width, height, ""), width, height)
+    assert plan.earth is not None
+    end = degrees_at(cut.right / (256 << 18), cut.bottom / (256 << 18))
+    assert plan.earth.units(*end) == pytest.approx((width, height), abs=0.6)
 
 
 def test_a_picture_that_cannot_have_been_made_of_tiles_is_none() -> None:
