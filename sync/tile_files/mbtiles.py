@@ -1,12 +1,13 @@
 """MBTiles 1.3: a base of SQLite with a table or view `tiles` and a table `metadata`.
 
 A base from elsewhere is a program too: its views are run by whoever reads them. So it may only be read, calls no
-function, begins no recursion, and has so many steps and no more.
+function, begins no recursion, and has so many steps and so much time and no more.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import contextmanager
 from math import isfinite
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MBTiles"]
 
-_STEPS, _MOST_TURNS = 10_000, 10_000  # of SQLite's machine: a tile that is found by an index takes some fifty
+_STEPS, _MOST_TURNS = 1_000, 100_000  # of SQLite's machine: a tile that is found by an index takes some fifty
+_MOST_S = 30.0  # in SQLite, of a whole file: a step that joins or compares two large tiles is a thousand others
 _MOST_ROWS = 5_000
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
@@ -36,7 +38,7 @@ class MBTiles:
     def __init__(self, file: Path) -> None:
         with file.open("rb"):  # what cannot be read is an OSError, as with every other file
             pass
-        self._turns = 0
+        self._turns, self._spent_s, self._began_s = 0, 0.0, 0.0
         try:
             # immutable: nothing is written beside a file on somebody's key, and a file that is written to meanwhile
             # is none to be read.
@@ -70,14 +72,19 @@ class MBTiles:
 
     def _turn(self) -> int:
         self._turns += 1
-        return int(self._turns > _MOST_TURNS)
+        return int(self._turns > _MOST_TURNS or self._spent_s + time.monotonic() - self._began_s > _MOST_S)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
+        self._began_s = time.monotonic()
         try:
             yield
         except (sqlite3.Error, OverflowError, MemoryError) as why:
             raise PlanFault("tiles") from why
+        finally:
+            self._spent_s += time.monotonic() - self._began_s
+        if self._spent_s > _MOST_S:  # many short questions, each of them slow
+            raise PlanFault("tiles")
 
     def tile(self, zoom: int, column: int, row: int) -> bytes | None:
         """Give a tile, rows from the north (the file counts them from the south)."""

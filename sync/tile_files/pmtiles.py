@@ -95,7 +95,7 @@ class PMTiles:
             held: Any = (
                 msgspec.json.decode(self._unpacked(self._read(told[0], told[1], _MOST_PACKED))) if told[1] else {}
             )
-        except (msgspec.MsgspecError, ValueError, RecursionError):
+        except (PlanFault, msgspec.MsgspecError, ValueError, RecursionError):
             return ""  # the tiles may be good all the same
         return held.get("attribution") if isinstance(held, dict) else ""
 

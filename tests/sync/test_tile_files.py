@@ -139,6 +139,36 @@ def test_a_view_that_does_more_than_look_up_is_refused_soon(tmp_path: Path, way:
     assert time.process_time() - began < 8
 
 
+def test_a_view_whose_steps_are_slow_is_refused_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Joining two large pictures is one step, and needs no function."""
+    monkeypatch.setattr("sync.tile_files.mbtiles._MOST_S", 0.3)
+    file = tmp_path / "slow.mbtiles"
+    with closing(sqlite3.connect(file)) as con, con:
+        con.execute("CREATE TABLE large (v)")
+        con.executemany("INSERT INTO large VALUES (?)", [(bytes([n]) * 900_000,) for n in range(4)])
+        con.execute("CREATE TABLE metadata (name TEXT, value TEXT)")
+        con.execute("CREATE TABLE many AS SELECT v FROM (SELECT 1 AS v UNION ALL SELECT 2 UNION ALL SELECT 3)")
+        con.execute(
+            "CREATE VIEW tiles AS SELECT 14 AS zoom_level, 1 AS tile_column, 1 AS tile_row, large.v || a.v AS tile_data"
+            " FROM large, many a, many b, many c, many d, many e, many f, many g, many h, many i ORDER BY tile_data"
+        )
+    began = time.process_time()
+    with pytest.raises(PlanFault), opened(file) as tiles:
+        tiles.sample()
+    assert time.process_time() - began < 5
+
+
+def test_a_file_that_is_damaged_only_where_it_tells_of_itself_is_read(tmp_path: Path) -> None:
+    file = pmtiles(tmp_path / "plan.pmtiles", range(14, 15), told)
+    data = bytearray(file.read_bytes())
+    where = int.from_bytes(data[24:32], "little")
+    data[where : where + 4] = b"gzip"
+    file.write_bytes(data)
+    with opened(file) as tiles:
+        assert tiles.head.credit == ""
+        assert tiles.sample().startswith(PNG)
+
+
 def test_a_tile_without_end_is_not_unpacked_into_memory(tmp_path: Path) -> None:
     file = mbtiles(tmp_path / "large.mbtiles", range(14, 15), lambda *_at: PNG + bytes(MOST_TILE_BYTES))
     with pytest.raises(PlanFault), opened(file) as tiles:
