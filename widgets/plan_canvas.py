@@ -197,8 +197,8 @@ class PlanCanvas(QWidget):
                     self._next.start()  # another theme, another screen
                 self._paint_pins(painter, theme)
                 self._paint_crosses(painter, theme)
-                draw_scale(painter, theme, self.camera.scale, self._plan.unit_m, frame)
-                draw_credit(painter, theme, self._plan.credit, theme.font("note"), frame)
+                bar = draw_scale(painter, theme, self.camera.scale, self._plan.unit_m, frame)
+                draw_credit(painter, theme, self._plan.credit, theme.font("note"), frame, bar)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("control"), 1))
             painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -18,19 +18,34 @@ _EDGE_EM, _PAD_EM = 0.35, 0.35
 _MOST_LINES = 2
 
 
-def draw_credit(painter: QPainter, theme: Theme, credit: str, font: QFont, frame: QRectF) -> QRectF:
-    """Draw it, in two lines where one is too narrow, and give the box it takes; an empty one where nobody is named."""
+def draw_credit(
+    painter: QPainter, theme: Theme, credit: str, font: QFont, frame: QRectF, beside: QRectF | None = None
+) -> QRectF:
+    """Draw it, in two lines where one is too narrow, and give the box it takes; an empty one where nobody is named.
+
+    Where it has no room `beside` what stands in the other corner it stands above that.
+    """
     if not credit:
         return QRectF()
     metrics = QFontMetricsF(font)
     edge, pad = _EDGE_EM * metrics.height(), _PAD_EM * metrics.height()
     room = frame.adjusted(edge, edge, -edge, -edge)
     flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
-    words, wide = credit, room.width() - 2 * pad
-    most = QRectF(0, 0, wide, _MOST_LINES * metrics.lineSpacing() + 1)
-    while (text := metrics.boundingRect(most, flags, words)).height() > most.height() and len(words) > 1:
+    high = _MOST_LINES * metrics.lineSpacing() + 1
+
+    def asked(words: str) -> QRectF:
+        return metrics.boundingRect(QRectF(0, 0, room.width() - 2 * pad, high), flags, words)
+
+    if beside is not None:
+        whole = QRectF(room)
+        room.setLeft(beside.right() + edge)
+        if room.width() < 2 * pad or asked(credit).height() > high or asked(credit).width() > room.width() - 2 * pad:
+            room = whole
+            room.setBottom(beside.top() - edge)
+    words = credit
+    while (text := asked(words)).height() > high and len(words) > 1:
         words = words[:-2].rstrip() + "…"
-    box = QRectF(0, 0, min(wide, text.width() + 1) + 2 * pad, text.height() + pad)
+    box = QRectF(0, 0, min(room.width() - 2 * pad, text.width() + 1) + 2 * pad, text.height() + pad)
     box.moveBottomRight(room.bottomRight())
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("surface"))

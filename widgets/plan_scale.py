@@ -27,8 +27,8 @@ def bar_of(metres_a_px: float) -> tuple[float, float]:
     return metres, metres / metres_a_px
 
 
-def draw_scale(painter: QPainter, theme: Theme, px_a_unit: float, unit_m: float | None, frame: QRectF) -> None:
-    """Draw it into the lower left corner of the frame."""
+def draw_scale(painter: QPainter, theme: Theme, px_a_unit: float, unit_m: float | None, frame: QRectF) -> QRectF:
+    """Draw it into the lower left corner of the frame, and give the box it takes."""
     font = theme.font("note")
     metrics = QFontMetricsF(font)
     if unit_m is None:
@@ -53,3 +53,4 @@ def draw_scale(painter: QPainter, theme: Theme, px_a_unit: float, unit_m: float 
         painter.drawPolyline(
             [QPointF(left, base - 5), QPointF(left, base), QPointF(left + long, base), QPointF(left + long, base - 5)]
         )
+    return box

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from widgets.plan_credit import draw_credit
+from widgets.plan_scale import draw_scale
 from widgets.theme import current_theme
 
 if TYPE_CHECKING:
@@ -26,6 +27,20 @@ def test_it_stays_in_its_corner(qapp: QApplication, wide: int, credit: str) -> N
     assert box.right() > wide - 12
     assert box.bottom() > 288
     assert box.height() < 60
+
+
+@pytest.mark.parametrize("wide", [180, 420, 900])
+def test_it_does_not_lie_on_the_bar_of_the_scale(qapp: QApplication, wide: int) -> None:
+    image = QImage(wide, 300, QImage.Format.Format_RGB32)
+    frame, theme = QRectF(image.rect()), current_theme()
+    with QPainter(image) as painter:
+        bar = draw_scale(painter, theme, 1.0, 1.0, frame)
+        short = draw_credit(painter, theme, "© Les contributeurs", theme.font("note"), frame, bar)
+        box = draw_credit(painter, theme, "© Les contributeurs d’OpenStreetMap, " * 5, theme.font("note"), frame, bar)
+    for one in (short, box):
+        assert not one.intersects(bar)
+        assert frame.contains(one)
+    assert (box.bottom() < bar.top()) == (wide < 900)  # beside it where there is room
 
 
 def test_nobody_named_takes_no_room(qapp: QApplication) -> None:
