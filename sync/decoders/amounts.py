@@ -87,8 +87,11 @@ def _gauge(value: float, group: Group) -> tuple[str, str] | None:
     return ("battery_level", "%") if value <= 100 else ("battery_voltage", "mV")
 
 
+_MOST_OF_A_CELL = 15.0  # volts; what is told in millivolts is more
+
+
 def _mains(value: float, group: Group) -> tuple[str, str] | None:
-    if group.brand == "paxcounter":
+    if group.brand == "paxcounter" and not group.is_electric and not 0 < value < _MOST_OF_A_CELL:
         return ("battery_voltage", "mV") if value else None  # a counter on a cell, which tells millivolts
     if group.is_electric or 40 <= value <= 500:
         if 1000 <= value < 40_000:

@@ -85,9 +85,12 @@ def of_which(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
     if number is None:
         return leaves
     for leaf in leaves:
-        is_of_row = "_count" in leaf.meaning.quantity or leaf.meaning.quantity.startswith(("vehicle_", "lane_"))
-        if is_of_row and not leaf.name.part:
-            leaf.name = msgspec.structs.replace(leaf.name, part=f"{row}_{number}")
+        quantity = leaf.meaning.quantity
+        is_of_row = "_count" in quantity or quantity.startswith(("vehicle_", "lane_"))
+        # Telephones are heard all around, and a side of the line stays one of it.
+        if is_of_row and quantity != "mobile_device_count" and not leaf.name.part:
+            part = "_".join(filter(None, (row, str(number), leaf.meaning.part)))
+            leaf.name = msgspec.structs.replace(leaf.name, part=part)
     return leaves
 
 

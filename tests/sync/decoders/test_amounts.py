@@ -77,3 +77,8 @@ def test_what_a_box_is_told_to_send_is_no_measurement(of_the_box: str) -> None:
 def test_what_feeds_a_box_is_a_voltage_of_the_mains_or_nobody_s() -> None:
     assert said_by({"supply_voltage": 231}, "") == ["voltage 231 V instant"]
     assert said_by({"supply_voltage": 24, "input_voltage": 3.6}, "") == []
+
+
+def test_whoever_tells_how_warm_its_processor_is_may_hang_on_the_mains() -> None:
+    assert said_by({"cputemp": 45, "voltage": 230, "power": 50})[-1] == "voltage 230 V instant"
+    assert said_by({"cputemp": 45, "voltage": 3.9})[0] == "battery_voltage 3.9 V instant"

@@ -194,6 +194,12 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"ullage_mm": 1200, "ultrasonic": 40}, ["distance 1200 mm instant"]),
     # a message a line, which it says
+    (
+        "",
+        {"line": 2, "ltr": 4, "rtl": 5},
+        ["people_count/line_2_ltr 4 1 interval", "people_count/line_2_rtl 5 1 interval"],
+    ),
+    ("", {"zone": 3, "pax": 9, "wifi": 4, "ble": 5}, ["mobile_device_count 9 1 instant"]),
     ("", {"line": 2, "in": 4, "battery": 88}, ["battery_level 88 % instant", "people_count_in/line_2 4 1 interval"]),
     (
         "",
