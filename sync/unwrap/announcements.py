@@ -116,7 +116,7 @@ def _box_of(told: dict[str, Any]) -> str | None:
     parts = {_LONG.get(key, key): value for key, value in box.items()} if type(box) is dict else {}
     names = parts.get("identifiers")
     name = names[0] if type(names) is list and names else names
-    if name is None:
+    if name is None or name == []:
         links = parts.get("connections")
         link = links[0] if type(links) is list and links else None
         name = link[1] if type(link) is list and len(link) == 2 else told.get("node") or told.get("unique_id")

@@ -95,7 +95,7 @@ def _citizen_record(record: dict[str, Any]) -> Translation:
         told = row.get("value_type")
         if type(told) is str:
             name = _CHIP.sub("", told, count=1)
-            word, of = _DUST.get(name, name), told[: len(told) - len(name) - 1]
+            word, of = _DUST.get(name, name), told.removesuffix(name).rstrip("_")
             if name in _OF_BOX or name.startswith("GPS"):
                 continue
             if word not in fields:

@@ -49,6 +49,7 @@ def test_how_bright_a_lamp_is_may_have_a_topic_of_its_own() -> None:
     [
         ("sensor/hall/t", {"dev": {"ids": ["b1", "b2"]}}, "b1"),
         ("sensor/hall/t", {"dev": {"cns": [["mac", "a4:c1:38:00:00:07"]]}}, "a4:c1:38:00:00:07"),
+        ("sensor/hall/t", {"dev": {"ids": [], "cns": [["mac", "a4:c1:38:00:00:07"]]}}, "a4:c1:38:00:00:07"),
         ("sensor/hall/t", {"uniq_id": "x7"}, "hall"),
         ("sensor/hall_t", {"uniq_id": "x7"}, "x7"),
         ("sensor/hall_t", {}, None),

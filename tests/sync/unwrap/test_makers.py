@@ -109,6 +109,7 @@ def test_an_age_is_counted_back_from_the_arrival() -> None:
 def test_a_citizen_s_box_is_named_after_its_board_and_its_thermometers_are_told_apart(board: str) -> None:
     own = citizen(
         *(("BME280_temperature", "7.5"), ("DS18B20_temperature", "9.5"), ("SHT3X_humidity", "60")),
+        ("temperature", "8"),  # which of them, nobody says
         **{f"{board}id": "700"},
     )
     assert read(judge(own)) == {
