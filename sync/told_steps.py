@@ -21,8 +21,9 @@ _STEPS = {
     **dict.fromkeys(("quarter", "quarterly", "quarterhourly", "quartdheure", "perquarter"), 900),
     **dict.fromkeys(("daily", "quotidien", "quotidienne", "journalier", "journaliere", "perday", "parjour"), 86_400),
 }
+# P1M is a month, PT1M a minute.
 _LENGTH = re.compile(
-    r"(?:PT?)?(?P<number>[0-9]{0,3}) ?(?P<unit>min|mn|m|hours?|heures?|h|days?|jours?|d|j)", re.IGNORECASE
+    r"(?:PT|P(?![0-9]*M))?(?P<number>[0-9]{0,3}) ?(?P<unit>min|mn|m|hours?|heures?|h|days?|jours?|d|j)", re.IGNORECASE
 )
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400, "j": 86_400}
 
@@ -47,4 +48,4 @@ def _seconds_of(cell: str) -> int | None:
     found = _LENGTH.fullmatch(cell) if known is None else None
     if found is None or (not found["number"] and found["unit"].lower() in ("m", "d", "j")):
         return known
-    return int(found["number"] or 1) * _SECONDS[found["unit"][0].lower()]
+    return int(found["number"] or 1) * _SECONDS[found["unit"][0].lower()] or None  # nothing is counted in no time

@@ -168,7 +168,8 @@ _FLOW = ("flowId", "flowID", "channelId", "flowName", "channelName")
 _MODE = ("travelMode", "userType", "mode")
 # Codes of the maker for whom a counter counts.
 _USERS = {1: "pedestrian", 2: "bike", 4: "car", 5: "bus", 14: "truck"}
-_LENGTH = re.compile(r"(?:PT?)?([0-9]{0,3})\s*(m|h|d|min|hour|day)s?", re.IGNORECASE)
+# P1M is a month, PT1M a minute.
+_LENGTH = re.compile(r"(?:PT|P(?![0-9]*M))?([0-9]{0,3})\s*(m|h|d|min|hour|day)s?", re.IGNORECASE)
 _SECONDS = {"m": 60, "h": 3600, "d": 86_400}
 
 
@@ -178,7 +179,7 @@ def _first(row: dict[str, Any], names: tuple[str, ...]) -> Any:
 
 def _length_told(told: Any) -> float | None:
     found = _LENGTH.fullmatch(told.strip()) if type(told) is str else None
-    return None if found is None else int(found[1] or 1) * _SECONDS[found[2][0].lower()]
+    return None if found is None else int(found[1] or 1) * _SECONDS[found[2][0].lower()] or None
 
 
 def _eco_counter(topic: str, tree: Any) -> Translation:

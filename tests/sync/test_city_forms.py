@@ -192,11 +192,16 @@ def test_a_camera_of_no_street_is_itself_and_in_the_dark_nobody_is_told(tmp_path
 
 
 @pytest.mark.parametrize(
-    ("step", "length"), [("PT15M", 900), ("15 min", 900), ("1h", 3600), ("quotidien", 86_400), ("?", 0)]
+    ("step", "length"), [("PT15M", 900), ("15 min", 900), ("1h", 3600), ("quotidien", 86_400), ("?", 0), ("P1M", 0)]
 )
 def test_a_column_says_over_which_span_each_line_counts(tmp_path: Path, step: str, length: int) -> None:
     text = f"Date;Granularité;Piétons\n2024-03-04 07:00;{step};12\n"
     assert {one.period_s for one in read(write(tmp_path, text)).facts} == {length}
+
+
+def test_a_span_of_nothing_is_none(tmp_path: Path) -> None:
+    text = "Date;Granularité;Piétons\n" + "".join(f"2024-03-04 {hour:02}:00;PT0M;{12 - hour}\n" for hour in range(4))
+    assert {one.period_s for one in read(write(tmp_path, text)).facts} == {3600}
 
 
 def test_a_sheet_says_who_is_counted_too(tmp_path: Path) -> None:

@@ -190,6 +190,12 @@ def counted(**more: Any) -> dict[str, Any]:
     return {"siteId": 100000007, "travelMode": "bike", "direction": "in", "data": rows} | more
 
 
+@pytest.mark.parametrize("granularity", ["P1M", "PT0M"])
+def test_a_month_of_eco_counter_is_no_minute(granularity: str) -> None:
+    rows = [{"timestamp": "2026-10-01T00:00:00+02:00", "granularity": granularity, "counts": 13}]
+    assert {one.period_ms for one in judge(counted(data=rows)).readings} == {None}
+
+
 def test_a_site_of_eco_counter_that_says_whom_it_counts_is_read_and_a_gap_is_no_zero() -> None:
     verdict = judge([counted(), counted(travelMode="pedestrian", direction="undefined")])
     told = [(one.sensor, one.quantity, one.value, one.period_ms) for one in verdict.readings]
