@@ -141,8 +141,13 @@ def _check(options: Namespace) -> int:
 
 def _backup(options: Namespace) -> int:
     from runtime.copy_command import back_up_now
+    from runtime.folder import require_folder
+    from store.copies import dated_copies
 
-    return back_up_now(_existing(options), sys.stdout, is_list=options.is_list, as_json=options.json)
+    folder = require_folder(options.folder)
+    if not (options.is_list and dated_copies(folder)):  # a base that is damaged or gone has copies to choose from
+        folder = _existing(options)
+    return back_up_now(folder, sys.stdout, is_list=options.is_list, as_json=options.json)
 
 
 def _repair(options: Namespace) -> int:

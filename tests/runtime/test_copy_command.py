@@ -96,6 +96,20 @@ def test_where_nothing_is_left_to_read_no_rows_are_counted(
     assert code == 0, said
 
 
+@pytest.mark.parametrize("lose", [Path.unlink, lambda file: file.write_bytes(b"")])
+def test_which_copies_there_are_is_told_when_they_are_needed(
+    town: Path, capsys: pytest.CaptureFixture[str], lose: Callable[[Path], object]
+) -> None:
+    assert run(capsys, "backup", "--folder", str(town / "none"), "--list")[0] == 1
+    run(capsys, "backup", "--folder", str(town))
+    lose(town / BASE_NAME)
+    code, said = run(capsys, "backup", "--folder", str(town), "--list")
+    assert (code, said.count("entière")) == (0, 1)
+    assert run(capsys, "backup", "--folder", str(town))[0] == 1
+    (town / "backups").rename(town / "elsewhere")
+    assert run(capsys, "backup", "--folder", str(town), "--list")[0] == 1, "this may be the wrong folder"
+
+
 def test_how_to_begin_anew_beside_copies_is_told(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(capsys, "backup", "--folder", str(town))
     (town / BASE_NAME).unlink()
