@@ -124,7 +124,8 @@ class MBTiles:
     def _told(self) -> dict[str, object]:
         """Give what the file says of itself; {} where it says nothing."""
         with self._reading():
-            tables = {name for (name,) in self._con.execute("SELECT name FROM sqlite_master LIMIT 100")}
+            query = "SELECT name FROM sqlite_master WHERE name IN ('tiles', 'metadata')"
+            tables = {name for (name,) in self._con.execute(query)}
         if "tiles" not in tables:
             raise PlanFault("form")
         if "metadata" not in tables:

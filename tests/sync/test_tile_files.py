@@ -85,6 +85,21 @@ def test_an_mbtiles_that_says_nothing_of_itself_is_asked_for_its_tiles(tmp_path:
         assert east - west < 0.1
 
 
+def test_a_base_of_many_tables_has_its_tiles_too(tmp_path: Path) -> None:
+    made = mbtiles(tmp_path / "plan.mbtiles", range(14, 15), told).read_bytes()
+    file = tmp_path / "many.mbtiles"
+    with closing(sqlite3.connect(file)) as con, con:
+        for number in range(120):
+            con.execute(f"CREATE TABLE other_{number} (v)")
+        (tmp_path / "one").write_bytes(made)
+        con.commit()
+        con.execute("ATTACH ? AS one", (str(tmp_path / "one"),))
+        for table in ("metadata", "tiles"):
+            con.execute(f"CREATE TABLE {table} AS SELECT * FROM one.{table}")
+    with opened(file) as tiles:
+        assert tiles.sample().startswith(PNG)
+
+
 def test_vector_tiles_are_told_apart_by_what_they_are_and_by_what_the_file_says(tmp_path: Path) -> None:
     said = mbtiles(tmp_path / "said.mbtiles", range(14, 15), told, format="pbf")
     unsaid = mbtiles(tmp_path / "unsaid.mbtiles", range(14, 15), shape_tile, format="")
