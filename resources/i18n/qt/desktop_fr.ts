@@ -3661,7 +3661,7 @@
     </message>
     <message>
         <source>Tiles around the sensors, to scale; opened again, they are cut where sensors are now.</source>
-        <translation>Des tuiles, à l’échelle, autour des boîtiers. Rouvertes, elles sont découpées autour des boîtiers d’alors.</translation>
+        <translation>Des tuiles, à l’échelle, autour des boîtiers. Rouvrez le fichier pour les découper autour des boîtiers d’aujourd’hui.</translation>
     </message>
 </context>
 <context>
