@@ -39,7 +39,6 @@ __all__ = [
     "forget_pieces",
     "has_outgoing",
     "make_content",
-    "make_file",
     "note_pieces",
     "put_outgoing",
     "read_outgoing",
@@ -94,11 +93,6 @@ class Made(NamedTuple):
 
     data: bytes
     plan_left: Fault | None = None
-
-
-def make_file(con: sqlite3.Connection, folder: Path, now_ms: int) -> bytes:
-    """Write everything that the lobby is told into one signed file; see `make_content`."""
-    return make_content(con, folder, now_ms).data
 
 
 def make_content(con: sqlite3.Connection, folder: Path, now_ms: int) -> Made:

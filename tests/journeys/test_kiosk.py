@@ -13,7 +13,7 @@ from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
 from measures.timespan import DAY_MS, HOUR_MS, instant_of
 from reports.opinions import answer_opinions
-from runtime.lobby_outbox import make_file
+from runtime.lobby_outbox import make_content
 from runtime.service import Service
 from runtime.settings import BrokerSettings, KioskSettings, Settings, write_settings
 from store.base import Town, create_base, open_reader
@@ -128,7 +128,7 @@ def test_hours_written_at_the_office_darken_the_screen_and_so_do_its_own_without
         qtbot.waitUntil(lambda: not is_lit(), timeout=15_000)
         write_settings(office, Settings(kiosk=KioskSettings(hours=("mo-su 08:30-12:00",))))
         with closing(open_reader(office)) as con:
-            (key / CONTENT_NAME).write_bytes(make_file(con, office, ten_ms))
+            (key / CONTENT_NAME).write_bytes(make_content(con, office, ten_ms).data)
         feed.look_for_content()
         qtbot.waitUntil(is_lit, timeout=15_000)
         clock.set_wall(ten_ms + 4 * HOUR_MS)

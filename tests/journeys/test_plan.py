@@ -19,7 +19,7 @@ from measures.plan import Layer, Scale, make_plan
 from measures.reading import Reading
 from measures.tile_cut import TileHead, choose_cuts
 from measures.timespan import HOUR_MS
-from runtime.lobby_outbox import make_content, make_file
+from runtime.lobby_outbox import make_content
 from runtime.service import Service
 from store.base import open_reader
 from store.change import changing
@@ -147,7 +147,7 @@ def test_a_plan_comes_by_a_key_too_and_boxes_that_nobody_has_named_stay_at_the_o
         stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
         stand(con, "stranger", "", (6.002, 47.001), now_ms=NOW_MS)
     with closing(open_reader(office)) as con:
-        data = make_file(con, office, NOW_MS)
+        data = make_content(con, office, NOW_MS).data
     key.mkdir()
     (key / CONTENT_NAME).write_bytes(data)
     content = take_from(key, hall, NOW_MS)
@@ -166,7 +166,7 @@ def test_a_box_with_a_number_longer_than_a_screen_takes_does_not_keep_the_conten
         stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
         stand(con, endless, "", (6.002, 47.001), now_ms=NOW_MS)
     with closing(open_reader(office)) as con:
-        data = make_file(con, office, NOW_MS)
+        data = make_content(con, office, NOW_MS).data
     content = unpack(data, read_key(office))
     assert content.plan is not None
     assert content.plan.pins == (("c1", 6.001, 47.001),)
@@ -182,7 +182,7 @@ def test_a_plan_made_of_tiles_goes_to_the_lobby_with_the_names_of_its_makers(
         stand(con, "c1", "", (6.0, 47.0), now_ms=NOW_MS)
         add_layer(con, layer, now_ms=NOW_MS)
     with closing(open_reader(office)) as con:
-        data = make_file(con, office, NOW_MS)
+        data = make_content(con, office, NOW_MS).data
     make_hall(hall, "", office)
     say(hall)
     (tmp_path / "key").mkdir()

@@ -17,7 +17,7 @@ from kiosk.labels import read_published, read_words
 from measures.like_days import load_calendar
 from measures.reading import Channel
 from measures.timespan import DAY_MS, HOUR_MS, date_of, midnight_ms
-from runtime.lobby_outbox import make_file
+from runtime.lobby_outbox import make_content
 from store import catalogue
 from store.base import Town, create_base, open_reader
 from store.change import changing
@@ -372,7 +372,7 @@ def test_the_words_travel_to_a_screen_of_its_own_and_none_that_is_wrong_does(tmp
     folder = make_town(tmp_path, MONDAY_MS)
     (folder / "corrections.toml").write_text('[element.institution]\ntitle.fr = "La commune"\n', encoding="utf-8")
     with closing(open_reader(folder)) as con:
-        content = unpack(make_file(con, folder, MONDAY_MS), require_key(folder))
+        content = unpack(make_content(con, folder, MONDAY_MS).data, require_key(folder))
     words = read_words(tmp_path / "elsewhere", content)
     assert words is not None
     assert words.taxonomy.element("institution").title[0].value == "La commune"  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import runtime.lobby_receiver
-from runtime.lobby_outbox import has_outgoing, make_file
+from runtime.lobby_outbox import has_outgoing, make_content
 from runtime.lobby_receiver import LobbyReceiver
 from store.base import open_reader
 from sync.address import Broker
@@ -38,7 +38,7 @@ def parcel(office: Path, title: str, now_ms: int = NOW_MS, picture: bytes | None
     card(office, title, picture)
     con = open_reader(office)
     try:
-        data = make_file(con, office, now_ms)
+        data = make_content(con, office, now_ms).data
     finally:
         con.close()
     key = require_key(office)

@@ -18,7 +18,7 @@ import runtime.lobby_outbox
 import runtime.lobby_sender
 from runtime.lobby_outbox import (
     has_outgoing,
-    make_file,
+    make_content,
     put_outgoing,
     read_outgoing,
     read_pieces,
@@ -197,7 +197,7 @@ def test_a_clock_that_is_set_back_makes_no_older_content(office: Path) -> None:
     def made(now_ms: int) -> int:
         con = open_reader(office)
         try:
-            return unpack(make_file(con, office, now_ms), None).made_ms
+            return unpack(make_content(con, office, now_ms).data, None).made_ms
         finally:
             con.close()
 

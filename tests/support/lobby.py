@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kiosk.looked import look_at_parcel
-from runtime.lobby_outbox import make_file, put_outgoing
+from runtime.lobby_outbox import make_content, put_outgoing
 from runtime.lobby_receiver import LobbyReceiver
 from runtime.lobby_sender import LobbySender
 from runtime.settings import BrokerSettings, LobbySettings, Settings, write_settings
@@ -61,7 +61,7 @@ def prepare(office: Path, now_ms: int = NOW_MS) -> bytes:
     """Make the file of this moment and let it wait for the broker."""
     con = open_reader(office)
     try:
-        data = make_file(con, office, now_ms)
+        data = make_content(con, office, now_ms).data
     finally:
         con.close()
     put_outgoing(office, data)
