@@ -79,7 +79,12 @@ class MBTiles:
         self._began_s = time.monotonic()
         try:
             yield
-        except (sqlite3.Error, OverflowError, MemoryError) as why:
+        except (
+            sqlite3.Error,
+            OverflowError,
+            MemoryError,
+            UnicodeDecodeError,
+        ) as why:  # an error’s words are decoded too
             raise PlanFault("tiles") from why
         finally:
             self._spent_s += time.monotonic() - self._began_s

@@ -249,6 +249,20 @@ def test_any_damage_gives_tiles_or_a_fault(tmp_path: Path, data: st.DataObject) 
         pass
 
 
+def test_a_table_whose_name_is_damaged_is_a_fault(tmp_path: Path) -> None:
+    """SQLite quotes it in its error, and that is no text any more."""
+    file = mbtiles(tmp_path / "plan.mbtiles", range(13, 14), told)
+    whole = file.read_bytes()
+    where = whole.index(b"CREATE TABLE metadata")
+    for place in range(where, where + 21):
+        file.write_bytes(whole[:place] + b"\x80" + whole[place + 1 :])
+        try:
+            with opened(file) as tiles:
+                tiles.sample()
+        except PlanFault:
+            pass
+
+
 def test_who_made_the_tiles_is_one_plain_line() -> None:
     osm = '&copy; <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a>\n contributors <img src="file:///x">'
     assert credit_of(osm) == "© OpenStreetMap contributors"
