@@ -79,12 +79,8 @@ class MBTiles:
         self._began_s = time.monotonic()
         try:
             yield
-        except (
-            sqlite3.Error,
-            OverflowError,
-            MemoryError,
-            UnicodeDecodeError,
-        ) as why:  # an error’s words are decoded too
+        except (sqlite3.Error, OverflowError, MemoryError, UnicodeDecodeError) as why:
+            # UnicodeDecodeError: the words of an error of SQLite quote the file.
             raise PlanFault("tiles") from why
         finally:
             self._spent_s += time.monotonic() - self._began_s
