@@ -17,9 +17,9 @@ from sync.column_said import Said
 from sync.column_units import BRACKET, BY_KIND
 from sync.column_words import BOUNDS, FOREIGN, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, spoken_words
 from sync.decoders.counters import whom_of
-from sync.decoders.fields import by_unit
 from sync.decoders.meanings import Meaning
 from sync.decoders.names import read_name
+from sync.decoders.settling import by_unit
 from sync.decoders.units import Unit, find_unit, goes_with
 
 __all__ = ["measure_of"]

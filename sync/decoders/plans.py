@@ -19,12 +19,13 @@ from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
-from sync.decoders.fields import by_unit, is_offered, semantics_of
+from sync.decoders.fields import is_offered
 from sync.decoders.loads import is_perhaps_in_amperes
 from sync.decoders.meanings import Meaning, understand
 from sync.decoders.names import Name
 from sync.decoders.places import may_say_place, says_place
 from sync.decoders.series import numbers_moments
+from sync.decoders.settling import by_unit, semantics_of
 from sync.decoders.sounds import NEEDLES
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
