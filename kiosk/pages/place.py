@@ -26,6 +26,7 @@ _ARTICLE = 3  # letters: a shorter word stays with the next one
 _GUTTER_MM = 8.0
 _PAD_MM = 7.0
 _RIGHT_SHARE = 0.325  # as on the page of a box
+_CROWDED = 1.5  # times the usual letters: beyond it three cards below each other take a standing screen
 
 
 class _Card(NamedTuple):
@@ -36,36 +37,54 @@ class _Card(NamedTuple):
     lead: int = 0
 
 
-def _card(title: str, number: str, lead: str, note: str, room: int) -> _Card:
-    """Make a card for words of that width; « moins de » stands beside its number, else above it."""
-    frame, box = Frame(), column(2, (_PAD_MM, 5, _PAD_MM, 5))
+def _card(title: str, number: str, lead: str, note: str, room: int, *, is_low: bool = False) -> _Card:
+    """Make a card for words of that width; « moins de » stands beside its number, else above it.
+
+    One that has to be low has its note beside the number too, where that has the room.
+    """
+    edge_mm = 3 if is_low else 5
+    frame, box = Frame(), column(0 if is_low else 2, (_PAD_MM, edge_mm, _PAD_MM, edge_mm))
     head = Said(title, "cap_answer_mm", 600)
     box.addWidget(head)
     line, taken = row(3), 0
     figure = digits(number, 15.0)
+    beside = [figure]
     if lead:
         said = Said(lead, "cap_page_mm", 600, is_wrapped=False)
-        if said.sizeHint().width() + line.spacing() + figure.sizeHint().width() <= room:  # on one line to stand on
-            said.setContentsMargins(0, 0, 0, max(0, round(below_digits(figure) - descent_of(said))))
-            line.addWidget(said, 0, Qt.AlignmentFlag.AlignBottom)
+        if _wide([said, figure], line.spacing()) <= room:
+            beside.insert(0, said)
         else:
             box.addWidget(said)
             taken = said.sizeHint().height() + box.spacing()
-    line.addWidget(figure, 0, Qt.AlignmentFlag.AlignBottom)
+    below = Said(note, tone="muted")
+    noted = Said(note, tone="muted", is_wrapped=False)
+    has_room = is_low and _wide([*beside, noted], line.spacing()) <= room
+    (below if has_room else noted).deleteLater()
+    for part in [*beside, noted] if has_room else beside:
+        if part is not figure:  # on one line to stand on
+            part.setContentsMargins(0, 0, 0, max(0, round(below_digits(figure) - descent_of(part))))
+        line.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
     line.addStretch(1)
     box.addLayout(line)
-    box.addWidget(Said(note, tone="muted"))
+    if not has_room:
+        box.addWidget(below)
     box.addStretch(1)
     frame.setLayout(box)
     frame.setAccessibleName(" ".join(part for part in (title, lead, number, note) if part))
     return _Card(frame, head, taken)
 
 
+def _wide(parts: list[Said], gap: int) -> int:
+    """Give how wide words are beside each other, px."""
+    return sum(part.sizeHint().width() for part in parts) + gap * (len(parts) - 1)
+
+
 def _figure(view: View, title: str, value: float | None, note: str, room: int, missing: str = "") -> _Card:
+    is_low = not view.is_wide and view.theme.text_scale > _CROWDED  # three of them on the first screen
     if value is None:
-        return _card(title, "–", "", missing or translate("Place", "no measurement"), room)
+        return _card(title, "–", "", missing or translate("Place", "no measurement"), room, is_low=is_low)
     lead, number = view.telling.count(value)
-    return _card(title, number, lead, note, room)
+    return _card(title, number, lead, note, room, is_low=is_low)
 
 
 def _cards(view: View, figures: PlaceFigures, room: int) -> list[_Card]:

@@ -86,19 +86,20 @@ def build(view: View) -> Built:
             lines.append(_as_written(view, "hourglass", whole, lead, written.retention))
         else:
             lines.append(("hourglass", _kept(view)))
-        lines += [("trash-2", _erased(view, facts)), stays]  # two short ones: they share a screen of large letters
-        if written.contact:
-            whole = translate("Who", "To ask or to object: {contact}.").format(contact=written.contact)
-            lead = translate("Who", "To ask or to object, in French:")
-            lines.append(_as_written(view, "message-square-text", whole, lead, written.contact))
-        else:
-            lines.append(("message-square-text", _desk()))
+        lines += [stays, ("trash-2", _erased(view, facts))]  # two short ones: they share a screen of large letters
         if written.officer:
             whole = translate("Who", "Data protection officer: {officer}.").format(officer=written.officer)
             lead = translate("Who", "Data protection officer, in French:")
             lines.append(_as_written(view, "user", whole, lead, written.officer))
         else:
             lines.append(("user", translate("Who", "Data protection officer: ask for the name at the desk.")))
+        # What somebody can do comes last, and is the longest: in large letters it fills the last screen alone.
+        if written.contact:
+            whole = translate("Who", "To ask or to object: {contact}.").format(contact=written.contact)
+            lead = translate("Who", "To ask or to object, in French:")
+            lines.append(_as_written(view, "message-square-text", whole, lead, written.contact))
+        else:
+            lines.append(("message-square-text", _desk()))
     else:
         lines += [("message-square-text", _desk()), stays]
     access = (translate("Access", "Accessibility"), Place(PageName.ACCESS))

@@ -16,10 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.big_key import BigKey
 from kiosk.facts import read_lobby
 from kiosk.town_facts import Written
 from kiosk.window import KioskWindow
@@ -27,6 +24,7 @@ from store.base import open_reader
 from store.cards import Card
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand
+from tests.support.kiosk_reading import shown
 from tests.support.town import make_town
 
 if TYPE_CHECKING:
@@ -96,22 +94,6 @@ class Visit:
         words = sum(len(one.split()) for one in self.read)
         touch = (PREPARE_S + POINT_S + PRESS_S) * person.slower
         return len(self.touched) * touch + words / person.words_a_minute * 60
-
-
-def shown(window: QWidget) -> list[tuple[QWidget, str]]:
-    """Give what is shown and its words, in the order in which they are read."""
-    found = []
-    for part in window.findChildren(QWidget):
-        if not part.isVisible() or any(isinstance(inner, QLabel) for inner in part.findChildren(QWidget)):
-            continue  # of what holds words, the words are read
-        if isinstance(part, BigKey):  # it is called by more than stands on it
-            words = " ".join((part._title, part._below, *part._foot)).strip()
-        else:
-            words = part.text() if isinstance(part, QLabel) else part.accessibleName()
-        at = part.mapTo(window, QPoint(0, 0))
-        if words:
-            found.append((at.y(), at.x(), part, words.replace("\u202f", " ").replace("\xa0", " ")))
-    return [(part, words) for _y, _x, part, words in sorted(found, key=lambda one: one[:2])]
 
 
 def walked(hand: Hand, way: Way) -> Visit:

@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>Read at home</source>
-        <translation>Pour lire chez vous</translation>
+        <translation>Lire chez vous</translation>
     </message>
     <message>
         <source>or at the desk</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>For guidance only: not an official measurement.</source>
-        <translation>Ce nombre donne une idée. Ce n’est pas une mesure officielle.</translation>
+        <translation>Ce n’est pas une mesure officielle.</translation>
     </message>
     <message>
         <source>Take this text home</source>

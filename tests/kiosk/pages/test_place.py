@@ -16,7 +16,7 @@ from kiosk.view import PageName, Place
 from measures.timespan import HOUR_MS
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_hand import show
-from tests.support.kiosk_twice import LANGUAGES
+from tests.support.kiosk_twice import LANGUAGES, show_twice
 from tests.support.town import METER
 
 if TYPE_CHECKING:
@@ -156,3 +156,23 @@ def test_on_a_standing_screen_the_numbers_stand_beside_each_other_while_they_hav
     for frame in frames:
         assert frame.width() >= frame.minimumSizeHint().width()
         assert frame.mapTo(window, frame.rect().bottomRight()).x() < window.width()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("number", [1.0, 352.0, 12_345.0])
+def test_at_twice_the_size_a_standing_screen_has_all_three_numbers_first(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language, number: float
+) -> None:
+    """Today is told to be compared: the usual day stood behind « Suite »."""
+    assert lobby.place is not None
+    town = msgspec.structs.replace(lobby.town, is_simulated=True)  # the tag takes a line
+    usual = msgspec.structs.replace(lobby.place, usual=number)
+    window.show_lobby(msgspec.structs.replace(lobby, town=town, place=usual))
+    show_twice(window, (1080, 1920), language)
+    window.go(Place(PageName.PLACE))
+    hand.settle()
+    frames = [frame for frame in window.findChildren(Frame) if frame.isVisible()]
+    assert len(frames) == 3
+    for label in (label for frame in frames for label in frame.findChildren(QLabel)):
+        assert label.width() >= label.minimumSizeHint().width(), label.text()
+        assert label.mapTo(window, label.rect().topRight()).x() < window.width(), label.text()
