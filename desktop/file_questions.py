@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from measures import french
 from sync.profiles import load_profiles
 from widgets.button import Button
 from widgets.day_field import DayField
-from widgets.part_click import mark_clicked_part
+from widgets.hour_field import HourField
 from widgets.text import Text
 
 __all__ = ["ProfileQuestion", "StartQuestion"]
@@ -73,10 +72,7 @@ class StartQuestion(_Question):
         )
         self.day = DayField(self.tr("Day of the first line"), is_long=True)
         self.day.setDate(QDate.currentDate().addDays(-7))
-        self.hour = QTimeEdit(QTime(0, 0))
-        self.hour.setDisplayFormat("HH:mm")
-        self.hour.setAccessibleName(self.tr("Time of the first line"))
-        mark_clicked_part(self.hour)
+        self.hour = HourField(self.tr("Time of the first line"))
         self.form.addRow(Text(self.tr("Day of the first line")), self.day)
         self.form.addRow(Text(self.tr("Time of the first line")), self.hour)
 

@@ -49,7 +49,6 @@ class OrderDialog(QDialog):
         self.is_new = QCheckBox(self.tr("A new order, from this evening on:"))
         self.since = DayField(self.is_new.text(), is_long=True)
         self.since.show_day(today)
-        self.since.setMinimumWidth(190)
         self.since.setEnabled(False)
         self.save_button = Button(self.tr("Save"), kind="primary")
         self.save_button.setDefault(True)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFrame, QHBoxLayout, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.pages.lighting_words import order_words
 from measures.switch_off import OrderFault, OrderPeriod, line_of, read_order
 from widgets.button import Button
+from widgets.day_field import DayField
+from widgets.hour_field import HourField
 from widgets.page_wheel import let_wheel_pass
-from widgets.part_click import mark_clicked_part
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -20,31 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["OrderLine"]
 
 _LEAP = 2024  # a year with every day
-_FRENCH = QLocale(QLocale.Language.French, QLocale.Country.France)
 
 
-def _date_field(when: tuple[int, int], name: str) -> QDateEdit:
-    field = QDateEdit(QDate(_LEAP, *when))
-    field.setLocale(_FRENCH)
-    field.setDisplayFormat("d MMMM")
+def _night_field(when: tuple[int, int], name: str) -> DayField:
+    field = DayField(name, is_long=True, has_year=False)
     field.setDateRange(QDate(_LEAP, 1, 1), QDate(_LEAP, 12, 31))
+    field.setCalendarPopup(False)  # of a year that is none
     field.setWrapping(True)
-    field.setAccessibleName(name)
+    field.setDate(QDate(_LEAP, *when))
     field.setMinimumWidth(150)
-    let_wheel_pass(field)
-    mark_clicked_part(field)
-    return field
-
-
-def _time_field(when: tuple[int, int], name: str) -> QTimeEdit:
-    field = QTimeEdit(QTime(*when))
-    field.setLocale(_FRENCH)
-    field.setDisplayFormat("H 'h' mm")
-    field.setWrapping(True)
-    field.setAccessibleName(name)
-    field.setMinimumWidth(110)
-    let_wheel_pass(field)
-    mark_clicked_part(field)
     return field
 
 
@@ -59,13 +44,13 @@ class OrderLine(QFrame):
         self.setProperty("frame", "card")
         self._since, self._until = period.since, period.until
         self._is_exception = period.is_exception
-        self.first = _date_field(
+        self.first = _night_field(
             period.first, self.tr("Night of") if self._is_exception else self.tr("From the evening of")
         )
-        self.last = _date_field(period.last, self.tr("to the evening of"))
+        self.last = _night_field(period.last, self.tr("to the evening of"))
         self.is_lit = QCheckBox(self.tr("nothing is switched off"))
-        self.off = _time_field(period.off or (23, 0), self.tr("Off at"))
-        self.on = _time_field(period.on or (5, 30), self.tr("lit again at"))
+        self.off = HourField(self.tr("Off at"), *(period.off or (23, 0)))
+        self.on = HourField(self.tr("lit again at"), *(period.on or (5, 30)))
         self.until_morning = QCheckBox(self.tr("dark until the morning"))
         self.sector = QComboBox()
         let_wheel_pass(self.sector)

@@ -42,7 +42,7 @@ class ChangeView(QWidget):
         self._notes: dict[str, Note] = {}
         self.around = FilterButton(self.tr("Around"))
         self.weeks = FilterButton("")
-        self.day = DayField(self.tr("The day of the change"))
+        self.day = DayField(self.tr("The day of the change"), is_long=True)
         self.weeks.set_choices([(str(number), self.tr("%n weeks", "", number)) for number in _WEEKS])
         self.weeks.select(str(PROPOSED_WEEKS))
         self.head = QWidget()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from measures.timespan import local_time, midnight_ms, to_datetime
 from store.notes import Note
 from widgets.button import Button
 from widgets.day_field import DayField
-from widgets.part_click import mark_clicked_part
+from widgets.hour_field import HourField
 from widgets.segments import Segments
 from widgets.state_word import StateWord
 from widgets.text import Text
@@ -62,8 +61,8 @@ class NoteDialog(QDialog):
         self.title = QLineEdit(note.title or kind_word(note.kind))
         self.title.setMaxLength(_LONGEST)
         self.title.setAccessibleName(self.tr("Title"))
-        self.first, self.last = DayField(self.tr("First day")), DayField(self.tr("Last day"))
-        self.from_time, self.until_time = _time_field(self.tr("From")), _time_field(self.tr("Until"))
+        self.first, self.last = (DayField(name, is_long=True) for name in (self.tr("First day"), self.tr("Last day")))
+        self.from_time, self.until_time = HourField(self.tr("From")), HourField(self.tr("Until"))
         self.hours = QCheckBox(self.tr("Only some hours"))
         self.site = QComboBox()
         self.site.setAccessibleName(self.tr("Where"))
@@ -175,14 +174,6 @@ class NoteDialog(QDialog):
             (self.until_time if self.last.chosen == self.first.chosen else self.last).setFocus()
             return
         self.accept()
-
-
-def _time_field(name: str) -> QTimeEdit:
-    field = QTimeEdit()
-    field.setDisplayFormat("HH:mm")
-    field.setAccessibleName(name)
-    mark_clicked_part(field)
-    return field
 
 
 def _to_time(moment: datetime) -> QTime:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from widgets.day_field import DayField
@@ -22,11 +22,83 @@ def field(qtbot: QtBot) -> DayField:
     return field
 
 
+@pytest.fixture
+def in_words(qtbot: QtBot) -> DayField:
+    """Give a field of the long form; `make_application` has made Qt speak French."""
+    field = DayField("Premier jour", is_long=True)
+    field.setLocale(QLocale(QLocale.Language.French, QLocale.Country.France))
+    qtbot.addWidget(field)
+    field.show_day(date(2026, 2, 11))
+    field.show()
+    return field
+
+
 @pytest.mark.parametrize("typed", ["14072027", "14/07/2027", "14.07.2027"])
 def test_a_day_is_typed_as_people_write_it(qtbot: QtBot, field: DayField, typed: str) -> None:
     field.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClicks(field, typed)
     assert field.chosen == date(2027, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("31/12/2026", date(2026, 12, 31)),
+        ("29022024", date(2024, 2, 29)),
+        ("4/3/2027", date(2027, 3, 4)),
+        ("31/02/2027", date(2027, 2, 28)),
+    ],
+)
+def test_a_day_that_the_month_of_the_old_one_has_not_is_typed_too(
+    qtbot: QtBot, field: DayField, in_words: DayField, typed: str, day: date
+) -> None:
+    """Of 31/12/2026 over a day of February Qt makes 3 January."""
+    for one in (field, in_words):
+        one.show_day(date(2026, 2, 11))
+        one.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClicks(one, typed)
+        assert one.chosen == day
+
+
+@pytest.mark.parametrize("typed", ["14072027", "14/07/2027", "14 juillet 2027", "14juil2027", "14 Juillet/2027"])
+def test_a_month_in_letters_takes_figures_and_its_beginning(qtbot: QtBot, in_words: DayField, typed: str) -> None:
+    in_words.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(in_words, typed)
+    assert (in_words.chosen, in_words.text()) == (date(2027, 7, 14), "14 juillet 2027")
+
+
+def test_accents_need_not_be_typed(qtbot: QtBot, in_words: DayField) -> None:
+    in_words.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(in_words, "28 aout 2025")
+    assert in_words.text() == "28 août 2025"
+
+
+def test_what_was_typed_before_does_not_come_back_after_an_arrow(qtbot: QtBot, field: DayField) -> None:
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(field, "31/12")
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    field.show_day(date(2026, 6, 15))
+    qtbot.keyClicks(field, "2027")
+    assert field.chosen == date(2027, 6, 15)
+
+
+def test_a_day_beyond_the_last_one_waits_for_its_year(qtbot: QtBot, field: DayField) -> None:
+    field.limit_to(date(2026, 6, 15))
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(field, "31/12/2025")
+    assert field.chosen == date(2025, 12, 31)
+
+
+def test_there_is_room_for_the_longest_month(qtbot: QtBot, in_words: DayField) -> None:
+    decembre = in_words.fontMetrics().horizontalAdvance("décembre")
+    plain = QDateEdit(in_words.date())
+    plain.setDisplayFormat(in_words.displayFormat())
+    plain.setDateRange(in_words.minimumDate(), in_words.maximumDate())
+    plain.setCalendarPopup(True)
+    plain.setLocale(in_words.locale())
+    qtbot.addWidget(plain)
+    longer = in_words.fontMetrics().horizontalAdvance("septembre") - decembre
+    assert in_words.minimumSizeHint().width() >= plain.sizeHint().width() + longer
 
 
 def test_it_is_typed_over_after_a_click_too(qtbot: QtBot, field: DayField) -> None:
