@@ -113,7 +113,7 @@ class ImportFlow(QObject):
         first = self.tr("{file} is read: {new}.").format(
             file=name, new=french.counted(result.new, self.tr("new reading"), self.tr("new readings"))
         )
-        more = []
+        more = self._answered_by_name(result)
         if result.already:
             more.append(self.tr("Already here: {number}.").format(number=french.number(result.already)))
         if result.set_aside:
@@ -127,6 +127,23 @@ class ImportFlow(QObject):
         if result.left:
             more.append(self.tr("Columns that were not read: {names}.").format(names=", ".join(result.left)))
         return "circle-check", "ok", first, " ".join(more)
+
+    def _answered_by_name(self, result: ImportResult) -> list[str]:
+        """Say what nobody was asked, because the name of the file has the answer."""
+        told = []
+        if result.whom == "people_count":
+            told.append(self.tr("By the name of the file, these are passages on foot."))
+        elif result.whom:
+            told.append(self.tr("By the name of the file, these are bicycles."))
+        if len(result.places) == 1:
+            words = self.tr(
+                "The place is called {name}, as the file is; another name can be given on the page Sensors."
+            )
+            told.append(words.format(name=french.quoted(result.places[0])))
+        elif result.places:
+            words = self.tr("These places are called as their sheets are: {names}.")
+            told.append(words.format(names=french.listed([french.quoted(name) for name in result.places])))
+        return told
 
 
 def _as(options: ImportOptions, profile: str, site: str) -> ImportOptions:

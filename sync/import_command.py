@@ -66,7 +66,9 @@ def import_files(
             results.append(result)
     _clear_progress()
     if as_json:
-        out.write(json.dumps({"files": [msgspec.to_builtins(result) for result in results]}, ensure_ascii=False))
+        # What the name of a file answered is for the eyes of a person; the keys a program reads stay what they are.
+        told = [msgspec.to_builtins(msgspec.structs.replace(result, whom="", places=())) for result in results]
+        out.write(json.dumps({"files": told}, ensure_ascii=False))
         out.write("\n")
     else:
         out.writelines(_told(result) + "\n" for result in results)
@@ -109,6 +111,13 @@ def _told(result: ImportResult) -> str:
         already=french.number(result.already),
         aside=french.number(result.set_aside),
     )
+    if result.whom == "people_count":
+        told += "\n" + _("  By the name of the file, these are passages on foot.")
+    elif result.whom:
+        told += "\n" + _("  By the name of the file, these are bicycles.")
+    if result.places:
+        names = french.listed([french.quoted(name) for name in result.places])
+        told += "\n" + _("  Named after the file, which names no place: {names}").format(names=names)
     if result.conflicts:
         told += "\n" + _.plural(
             "  Of those set aside, {number} gives another value for a moment that has one: a file goes before a "

@@ -21,7 +21,11 @@ class ImportOptions(msgspec.Struct, frozen=True):
 
 
 class ImportResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one file: `rows` counts lines, the others readings; `left` are columns that were not read."""
+    """What became of one file: `rows` counts lines, the others readings; `left` are columns that were not read.
+
+    What the name of the file has answered, and nobody was asked: `whom` is the quantity of those it says are counted,
+    `places` are places that are called as the file or its sheet.
+    """
 
     file: str
     profile: str
@@ -31,6 +35,8 @@ class ImportResult(msgspec.Struct, frozen=True, omit_defaults=True):
     set_aside: int
     left: tuple[str, ...] = ()
     conflicts: int = 0  # of those set aside: another value for a moment that has one
+    whom: str = ""
+    places: tuple[str, ...] = ()
 
 
 def zone_of(options: ImportOptions, town_zone: str) -> str:

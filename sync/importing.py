@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from store.base import read_town
 from sync.file_fault import FileFault
 from sync.file_keeping import keep_all, opened_writer
@@ -139,7 +141,8 @@ def _import_tables(
         )
         profiles = ", ".join(dict.fromkeys(one.profile.name for one in found))
         left = tuple(dict.fromkeys(name for one in found for name in one.profile.left))
-        return keep_all(folder, con, path, profiles, told, watch.now_ms, left + tuple(found.passed))
+        result = keep_all(folder, con, path, profiles, told, watch.now_ms, left + tuple(found.passed))
+    return replace(result, whom=found.whom, places=() if options.site else found.places)
 
 
 def _import_messages(folder: Path, path: Path, options: ImportOptions, watch: _Watch) -> ImportResult:

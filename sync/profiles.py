@@ -102,6 +102,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     passed: tuple[tuple[str, ...], ...] = ()  # of these, what is not followed
     left: tuple[str, ...] = ()  # columns that are not read, as people are told
     shown: dict[str, str] = {}  # columns of which people know another name, the one in their file
+    is_by_file: bool = False  # who is counted was answered by the name of the file
 
     @property
     def is_wide(self) -> bool:

@@ -133,7 +133,7 @@ def _by_its_file(
         return None
     names = [rule.column for rule in found.values]
     is_strange = any(_NO_COUNT & set(_WORD.findall(name.lower().replace("_", " "))) for name in names)
-    return None if is_strange else found
+    return None if is_strange else replace(found, is_by_file=True)
 
 
 def _asked(

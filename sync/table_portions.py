@@ -53,6 +53,13 @@ class Readable(msgspec.Struct, frozen=True):
     profile: Profile
     site: str
 
+    @property
+    def names_no_place(self) -> bool:
+        """Whether no line and no column says of which place it is."""
+        profile = self.profile
+        in_lines = profile.sensor or profile.site
+        return not (profile.is_wide or in_lines or all(value.sensor for value in profile.values))
+
 
 class Found(list[Readable]):
     """The tables of a file that can be read; `passed` are the sheets that hold no measures."""
@@ -60,6 +67,16 @@ class Found(list[Readable]):
     def __init__(self) -> None:
         super().__init__()
         self.passed: list[str] = []
+
+    @property
+    def whom(self) -> str:
+        """The quantity of those whom the name of the file says that it counts; empty where the table said it."""
+        return next((value.quantity for one in self if one.profile.is_by_file for value in one.profile.values), "")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that have their name from the file or the sheet, for the table has none."""
+        return tuple(dict.fromkeys(one.site for one in self if one.names_no_place))
 
 
 def readable_tables(tables: OpenTables, path: Path, options: ImportOptions) -> Found:

@@ -239,3 +239,19 @@ def test_profiles_are_listed_for_people_and_for_programs(capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert '"name": "telraam_hourly"' in out
     assert "Armoire d’éclairage" in out
+
+
+def test_what_the_name_of_a_file_answered_is_told(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"2026-03-02 {hour:02}:00;{hour};{2 * hour}\n" for hour in range(20))
+    counts = write(tmp_path, "Time;Quai;Pont\n" + rows, "comptages-velos.csv")
+    result = take(folder, counts)
+    assert (result.whom, result.places) == ("bicycle_count", ())
+    level = write(tmp_path, minutes(5), "bruit du pont.csv")
+    assert (take(folder, level).whom, take(folder, level).places) == ("", ("bruit du pont",))
+    assert take(folder, level, site="Pont").places == (), "somebody has said it"
+    import_files(folder, [counts, level], sys.stdout, now_ms=NOW_MS)
+    told = capsys.readouterr().out
+    assert "D’après le nom du fichier, ce sont des vélos." in told
+    assert "qui ne nomme pas de lieu" in told and "bruit du pont" in told
