@@ -16,6 +16,7 @@ from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
 from desktop.schedule import Schedule
 from runtime.faults import Fault, fault_of
+from runtime.folder import remember_folder
 from runtime.state import Change, State
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Commune(QObject):
         self.window.furnish()
         self._around: tuple[object, ...] = ()
         self._replaced: str | None = None
+        self._remembered = ""
         self.has_data: bool | None = None
         self.window.set_town(desk.town.name, is_simulated=desk.town.is_simulated)
         self.last_picture = PictureKeeper(desk, self.window)
@@ -295,6 +297,9 @@ class Commune(QObject):
     def _take(self, answer: CommuneRead) -> None:
         town = self.desk.town = answer.town
         self.window.set_town(town.name, is_simulated=town.is_simulated)
+        if town.name != self._remembered:  # Réglages offers other communes by their names
+            self._remembered = town.name
+            remember_folder(self.desk.folder, town.name)
         if self.window.current_key == "settings":
             self.settings.refresh()
         has_data = answer.has_data

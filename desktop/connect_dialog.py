@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialog_help import offer_help
+from desktop.file_dialog import pick_file
 from measures import french
 from runtime.faults import Fault, fault_of
 from runtime.trial import Trial
@@ -274,14 +274,14 @@ class ConnectDialog(QDialog):
             self.accept()
 
     def _choose_ca(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
+        file = pick_file(
             self,
             self.tr("Choose the authority file"),
-            str(Path.home()),
+            Path.home(),
             self.tr("Certificates (*.pem *.crt *.cer);;All files (*)"),
         )
-        if name:
-            self.ca_file.setText(name)
+        if file is not None:
+            self.ca_file.setText(str(file))
 
     def _set_port(self, is_tls: bool) -> None:
         usual = {True: _PLAIN_PORT, False: _TLS_PORT}[is_tls]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
 
 from runtime.faults import fault_of
 
@@ -37,16 +36,17 @@ def ask_for_broker(desk: Desk, window: Window) -> None:
 
 def ask_for_files(window: Window) -> list[Path]:
     """Give the files that somebody chooses to import; none where nobody does."""
-    names, _filter = QFileDialog.getOpenFileNames(
+    from desktop.file_dialog import pick_files
+
+    return pick_files(
         window,
         translate("Commune", "Choose files of measures"),
-        str(Path.home()),
+        Path.home(),
         translate(
             "Commune",
             "Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)",
         ),
     )
-    return [Path(name) for name in names]
 
 
 def start_demonstration(page: Page) -> None:

@@ -5,15 +5,17 @@ There is no page yet on which a strip could stand, and who started Parvis from i
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
+from desktop.file_dialog import pick_folder
 from runtime.faults import fault_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from runtime.faults import Fault
 
 __all__ = ["FaultBox", "ask_after_fault"]
@@ -52,5 +54,4 @@ def ask_after_fault(error: Exception, folder: Path) -> Path | None:
     if not box.wants_other_folder:
         return None
     title = translate("FaultBox", "Folder of a commune")
-    name = QFileDialog.getExistingDirectory(None, title, str(folder.parent))
-    return Path(name) if name else None
+    return pick_folder(None, title, folder.parent)

@@ -115,25 +115,46 @@ def _recent_file() -> Path:
     return platformdirs.user_state_path("parvis", appauthor=False) / "recent.json"
 
 
-def recent_folders() -> list[Path]:
-    """Give the folders opened lately that still exist, newest first."""
+def recent_folders() -> dict[Path, str]:
+    """Give the folders opened lately that still exist, newest first, and what the commune in each is called.
+
+    The name is empty where nobody had read it yet.
+    """
     try:
         held = json.loads(_recent_file().read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return []  # a convenience: a lost list is an empty list
+        return {}  # a convenience: a lost list is an empty list
     if not isinstance(held, list):
-        return []
-    return [Path(text) for text in held if isinstance(text, str) and is_there(Path(text))]
+        return {}
+    told = dict(filter(None, map(_recent, held)))
+    return {path: name for path, name in told.items() if is_there(path)}
 
 
-def remember_folder(folder: Path) -> None:
-    """Put a folder first in the list of recent ones. A list that cannot be written is no fault."""
+def _recent(held: object) -> tuple[Path, str] | None:
+    """Read one line of the list: a folder and its name, or what older versions wrote, a folder alone."""
+    match held:
+        case str(path):
+            return Path(path), ""
+        case [str(path), str(name)]:
+            return Path(path), name
+        case _:
+            return None
+
+
+def remember_folder(folder: Path, name: str = "") -> None:
+    """Put a folder first in the list of recent ones, with the name of its commune, once it is known.
+
+    A list that cannot be written is no fault.
+    """
     whole = folder.absolute()
-    others = [path for path in recent_folders() if path != whole]
-    texts = [str(path) for path in [whole, *others][:_MOST_RECENT]]
+    known = recent_folders()
+    told = {whole: name or known.get(whole, ""), **{path: called for path, called in known.items() if path != whole}}
+    if list(told.items()) == list(known.items()):
+        return
+    lines = [[str(path), called] for path, called in list(told.items())[:_MOST_RECENT]]
     file = _recent_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(texts), encoding="utf-8")  # in ASCII: a name need not be UTF-8
+        file.write_text(json.dumps(lines), encoding="utf-8")  # in ASCII: a name need not be UTF-8
     except OSError:
         return

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.file_dialog import pick_folder
 from desktop.page import Page
 from desktop.page_parts import PageParts, begin_section
 from desktop.pages.calendar_section import CalendarSection
@@ -27,9 +27,11 @@ from runtime.settings import SettingsFault
 from store.base import write_town
 from store.copies import last_copy
 from widgets.button import Button
-from widgets.text import Text
+from widgets.text import ElidedText, Text, as_tip
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.desk import Desk
     from measures.like_days import DayCalendar
     from runtime.settings import CalendarSettings, Settings
@@ -281,16 +283,29 @@ class SettingsPage(Page):
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        others = [path for path in recent_folders() if path != self.desk.folder.absolute()]
-        for path in others[:_SHOWN_RECENT]:
-            button = Button(self.tr("Open {folder}").format(folder=path), "folder-open")
-            button.clicked.connect(lambda _checked=False, path=path: self.folder_asked.emit(path))
-            self._recent.addWidget(button)
+        others = [(path, name) for path, name in recent_folders().items() if path != self.desk.folder.absolute()]
+        for path, name in others[:_SHOWN_RECENT]:
+            self._recent.addWidget(self._way_to(path, name or path.name))
+
+    def _way_to(self, path: Path, town: str) -> QWidget:
+        """Give the button that opens a commune, by its name, with where it lies beside it: two may be called alike."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        button = Button(self.tr("Open {town}").format(town=town), "folder-open")
+        button.setAccessibleDescription(str(path))
+        button.clicked.connect(lambda: self.folder_asked.emit(path))
+        where = ElidedText(str(path), "note", "muted", mode=Qt.TextElideMode.ElideMiddle)
+        where.setToolTip(as_tip(str(path)))
+        line.addWidget(button)
+        line.addWidget(where, 1)
+        return row
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder of a commune"), str(self.desk.folder.parent))
-        if name:
-            self.folder_asked.emit(Path(name))
+        folder = pick_folder(self, self.tr("Folder of a commune"), self.desk.folder.parent)
+        if folder is not None:
+            self.folder_asked.emit(folder)
 
     def _add_leave(self) -> None:
         self._leave = QWidget()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.file_dialog import pick_folder
+from desktop.save_dialog import DOCUMENTS, folder_of
 from desktop.word_dialog import WordDialog, language_name, place_name
 from dtpr.packs.overlay import OVERLAY_NAME, Correction, dump_overlay, find_overlay
 from dtpr.packs.town_words import WordPlace, WordsFault, read_town_words, with_word, without_word
@@ -145,8 +146,8 @@ class WordSection(QWidget):
         self.vocabulary.setText(said.format(folder=pack))
 
     def _choose_pack(self) -> None:
-        picked = QFileDialog.getExistingDirectory(self, self.tr("Folder of the official vocabulary"))
-        if not picked:
+        picked = pick_folder(self, self.tr("Folder of the official vocabulary"), folder_of(DOCUMENTS))
+        if picked is None:
             return
         folder = self._page.desk.folder
 
@@ -155,9 +156,9 @@ class WordSection(QWidget):
                 self.undo_button.hide()
                 self.told.show_aside([(str(words), True)], self.tr("Nothing was changed."))
             else:
-                self._keep_pack(picked)
+                self._keep_pack(str(picked))
 
-        self._page.ask("pack", lambda _con: _or_fault(lambda: read_town_words(folder, Path(picked))), take)
+        self._page.ask("pack", lambda _con: _or_fault(lambda: read_town_words(folder, picked)), take)
 
     def _keep_pack(self, pack: str) -> None:
         def kept(settings: Settings) -> Settings:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.connect_dialog import ConnectDialog
 from desktop.pages.add_dialog import AddDialog
@@ -81,7 +80,7 @@ def test_the_way_by_the_network_leads_to_the_connection(qtbot, page):
 
 def test_the_way_by_a_file_leads_to_the_files(qtbot, page, monkeypatch):
     asked = []
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: asked.append(words) or ([], ""))
+    monkeypatch.setattr("desktop.file_dialog.pick_files", lambda *words: asked.append(words) or [])
     dialog = opened(qtbot, page)
     click(qtbot, dialog.file_button)
     assert len(asked) == 1 and not dialog.isVisible()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import platformdirs
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QFileSystemModel, QLabel
 
 from measures.french import NBSP
+from runtime.folder import prepare_folder, recent_folders, remember_folder
 from runtime.pin import PinGate, has_pin
 from runtime.service import Service
 from runtime.state import State
@@ -14,6 +16,7 @@ from tests.desktop.conftest import NOW_MS
 from tests.support.base import make_base
 from tests.support.desktop import click, opened
 from tests.support.locked import locked_file
+from widgets.button import Button
 
 
 def test_a_commune_without_data_opens_on_three_doors(empty):
@@ -103,6 +106,26 @@ def test_each_part_of_the_settings_stands_whole_in_an_old_window(qtbot, commune)
         click(qtbot, page.parts.segment(key))
         qtbot.waitUntil(lambda button=button: button.visibleRegion().boundingRect() == button.rect(), timeout=5000)
         assert page.verticalScrollBar().maximum() == 0, key
+
+
+def test_a_commune_opened_lately_is_offered_by_its_name(qtbot, commune, tmp_path, monkeypatch):
+    monkeypatch.setattr(platformdirs, "user_state_path", lambda *_given, **_named: tmp_path / "state")
+    other = prepare_folder(tmp_path / ("a-long-path-" * 12) / "commune")
+    remember_folder(other, "Les Deux-Eaux & Clairval")
+    click(qtbot, commune.window.navigation.row("settings"))
+    page = commune.settings
+    named = "Ouvrir Les Deux-Eaux & Clairval"
+    (button,) = (one for one in page.findChildren(Button) if one.accessibleName() == named)
+    assert button.accessibleDescription() == str(other)
+    commune.window.resize(1024, 700)
+    qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)
+    with qtbot.waitSignal(page.folder_asked) as told:
+        click(qtbot, button)
+    assert told.args == [other]
+
+
+def test_the_name_of_a_commune_is_remembered_once_its_base_is_read(commune, folder):
+    assert recent_folders()[folder] == "Saint-Exemple"
 
 
 def test_another_folder_is_opened_next(qtbot, commune, tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop.app import run
 from desktop.fault_box import FaultBox
@@ -49,8 +49,8 @@ def test_another_folder_can_be_opened_instead_and_may_fail_too(qtbot, tmp_path, 
     folder, told = locked_folder(tmp_path / "locked"), []
     in_the_way = tmp_path / "file"
     in_the_way.touch()
-    chosen = iter([str(in_the_way), ""])
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: next(chosen))
+    chosen = iter([in_the_way, None])
+    monkeypatch.setattr("desktop.fault_box.pick_folder", lambda *_given: next(chosen))
     _answer("Ouvrir un autre dossier…", told)
     QTimer.singleShot(200, lambda: _answer("Ouvrir un autre dossier…", told))
     with pytest.raises(Exception, match=r"est un fichier"):

@@ -7,7 +7,6 @@ from contextlib import closing
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.word_dialog import WordDialog
 from dtpr.editing import of_kind
@@ -166,7 +165,7 @@ def test_the_official_vocabulary_of_a_folder_is_taken_for_the_next_labels_and_gi
     with changing(folder) as con:
         publish(con, label, [("n1", "Place")], now_ms=NOW_MS)
     section = section_of(qtbot, commune)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(pack))
+    monkeypatch.setattr("desktop.pages.word_section.pick_folder", lambda *_given: pack)
     click(qtbot, section.pack_button)
     qtbot.waitUntil(section.own_button.isVisible, timeout=10_000)
     assert read_settings(folder).labels.pack == str(pack)
@@ -196,7 +195,7 @@ def test_the_official_vocabulary_of_a_folder_is_taken_for_the_next_labels_and_gi
 
 def test_a_folder_without_the_vocabulary_changes_nothing_and_is_told(qtbot, commune, folder, tmp_path, monkeypatch):
     section = section_of(qtbot, commune)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    monkeypatch.setattr("desktop.pages.word_section.pick_folder", lambda *_given: tmp_path)
     click(qtbot, section.pack_button)
     qtbot.waitUntil(section.told.isVisible, timeout=10_000)
     assert "device@v1" in section.told.accessibleName()

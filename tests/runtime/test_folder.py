@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from runtime.folder import (
@@ -59,7 +61,7 @@ def test_recent_folders_are_newest_first_once_each_and_only_those_that_stand(tmp
     for folder in [*made, made[3]]:
         remember_folder(folder)
     made[9].rmdir()
-    recent = recent_folders()
+    recent = list(recent_folders())
     assert recent[:2] == [made[3], made[8]]
     assert made[9] not in recent and len(recent) == len(set(recent)) <= 8
 
@@ -68,7 +70,25 @@ def test_recent_folders_are_newest_first_once_each_and_only_those_that_stand(tmp
 def test_a_folder_that_an_old_system_named_is_remembered_like_any_other(tmp_path: Path) -> None:
     folder = prepare_folder(tmp_path / os.fsdecode(b"\xe9t\xe9"))
     remember_folder(folder)
-    assert recent_folders()[0] == folder
+    assert next(iter(recent_folders())) == folder
+
+
+def test_a_recent_folder_keeps_the_name_of_its_commune(tmp_path: Path) -> None:
+    town, other = (prepare_folder(tmp_path / name) for name in ("commune", "autre"))
+    remember_folder(town)
+    remember_folder(town, "Clairval")
+    remember_folder(other)
+    remember_folder(town)  # opened again, its base not read yet
+    assert list(recent_folders().items())[:2] == [(town, "Clairval"), (other, "")]
+
+
+def test_a_list_of_an_older_parvis_is_read_and_a_strange_one_is_empty(tmp_path: Path) -> None:
+    remember_folder(tmp_path)
+    (file,) = platformdirs.user_state_path("parvis", appauthor=False).glob("recent.json")
+    file.write_text(json.dumps([str(tmp_path), 7, ["x"], {"a": 1}, None]))
+    assert recent_folders() == {tmp_path: ""}
+    file.write_text('{"a": 1}')
+    assert recent_folders() == {}
 
 
 def test_a_recent_folder_that_may_not_be_looked_into_any_more_is_passed_over(
@@ -86,5 +106,5 @@ def test_a_recent_folder_that_may_not_be_looked_into_any_more_is_passed_over(
 
     monkeypatch.setattr(Path, "is_dir", asked)
     remember_folder(mine)
-    assert recent_folders()[0] == mine
+    assert next(iter(recent_folders())) == mine
     assert closed not in recent_folders()

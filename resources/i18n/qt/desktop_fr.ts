@@ -2099,6 +2099,22 @@
         <translation>Colonnes qui n’ont pas été lues&#xa0;: {names}.</translation>
     </message>
     <message>
+        <source>By the name of the file, these are passages on foot.</source>
+        <translation>D’après le nom du fichier, ce sont des passages à pied.</translation>
+    </message>
+    <message>
+        <source>By the name of the file, these are bicycles.</source>
+        <translation>D’après le nom du fichier, ce sont des vélos.</translation>
+    </message>
+    <message>
+        <source>The place is called {name}, as the file is; another name can be given on the page Sensors.</source>
+        <translation>Le lieu s’appelle {name}, comme le fichier&#x202f;; la page Capteurs permet de lui donner un autre nom.</translation>
+    </message>
+    <message>
+        <source>These places are called as their sheets are: {names}.</source>
+        <translation>Ces lieux s’appellent comme leurs feuilles&#xa0;: {names}.</translation>
+    </message>
+    <message>
         <source>Another value for a moment that had one (a file goes before a message, else the greater): {n}.</source>
         <translation>Autre valeur pour un moment qui en avait une (un fichier passe avant un message, sinon la plus grande)&#xa0;: {n}.</translation>
     </message>
@@ -5464,6 +5480,10 @@
         <translation>D’où viennent les messages</translation>
     </message>
     <message>
+        <source>Open {town}</source>
+        <translation>Ouvrir {town}</translation>
+    </message>
+    <message>
         <source>Connect my sensors…</source>
         <translation>Brancher mes capteurs…</translation>
     </message>
@@ -5498,10 +5518,6 @@
     <message>
         <source>Open another folder…</source>
         <translation>Ouvrir un autre dossier…</translation>
-    </message>
-    <message>
-        <source>Open {folder}</source>
-        <translation>Ouvrir {folder}</translation>
     </message>
     <message>
         <source>Folder of a commune</source>
