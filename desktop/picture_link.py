@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Signal
 
 from measures import french
 from measures.timespan import date_of
+from resources.file_names import plain_name
 from runtime.faults import Fault
 from store.whole_file import write_whole
 from widgets.links import LinkButton
@@ -142,5 +141,4 @@ def caption_of(desk: Desk, title: str, note: str, text: str) -> Caption:
 
 def file_name(title: str) -> str:
     """Give a name any disk takes: « Place du Marché, du 8 au 14 juin » → place-du-marche-du-8-au-14-juin."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80] or "image"
+    return plain_name(title, "image")

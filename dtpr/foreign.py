@@ -46,7 +46,7 @@ class Foreign(msgspec.Struct, frozen=True):
     """One label from elsewhere. `told_as` says what it was read as, `remark` what its reading lacked, "" = nothing.
 
     `taxonomy` is the vocabulary it was written in, as far as it is here. `unread` counts answers that have no name;
-    `look` are sentences on what was read otherwise than it stands.
+    `look` are sentences on what was read otherwise than it stands, `left_out` on what a label has no place for.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Foreign(msgspec.Struct, frozen=True):
     unread: int = 0
     remark: str = ""
     look: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def is_foreign(path: Path) -> bool:
@@ -121,10 +122,11 @@ def _read(name: str, given: Any, at: str, pack: Path | None) -> Foreign:
     if is_legacy(given):
         imported = import_legacy(given, own_pack(), at)
         unread = sum(note.code == "IMPORT_RECORD_UNREAD" for note in imported.notes)
+        left_out = tuple(note.message for note in imported.notes if note.code == "IMPORT_TEXT_LEFT_OUT")
         told = _("records of version 0 of DTPR") if isinstance(given, list) else _("a DTPR record of 2020")
         # What only comes near keeps its own words, by which it is told; what went to another question has none.
         moved = tuple(f"{one.message} {one.remedy}" for one in imported.notes if one.code == "IMPORT_ELEMENT_MOVED")
-        return Foreign(name, told, imported.chain, own_pack(), unread, look=moved)
+        return Foreign(name, told, imported.chain, own_pack(), unread, look=moved, left_out=left_out)
     try:
         chain = read_datachain(given)
     except DatachainFault as fault:

@@ -10,10 +10,9 @@ from dtpr.datachain import DatachainFault, dump_datachain
 from dtpr.label_command import line_of, no_file, refuse, told_fault, with_pack
 from dtpr.label_file import read_records
 from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
-from dtpr.legacy_names import slug_of
 from dtpr.packs.finding import load_version
 from dtpr.problems import problem
-from resources.name_order import bare
+from resources.file_names import plain_name
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _files(labels: list[Imported], folder: Path) -> list[Path]:
     times: Counter[str] = Counter()
     for label in labels:
         title = next((text.value for text in label.chain.title), "")
-        stem = slug_of(bare(title))[:_LONGEST_NAME].strip("_") or "label"
+        stem = plain_name(title, "label", gap="_", longest=_LONGEST_NAME)
         times[stem] += 1
         # No title gives a stroke, so no number takes the name of another.
         found.append(folder / (f"{stem}-{times[stem]}.json" if times[stem] > 1 else f"{stem}.json"))

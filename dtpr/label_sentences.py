@@ -245,6 +245,10 @@ LABEL_CODES: dict[str, tuple[str, str]] = {
         _.mark("This entry of the older file has no name that can be read: it was left out."),
         _.mark("Look what it said, and place it by hand."),
     ),
+    "IMPORT_TEXT_LEFT_OUT": (
+        _.mark("“{value}” of the older file says: “{text}”. It is not in the label."),
+        _.mark("Write it there by hand, if it is still true and people should read it."),
+    ),
     "IMPORT_DURATION_UNREAD": (
         _.mark("The duration “{value}” is told in one language only."),
         _.mark("Write it in the others."),

@@ -9,14 +9,14 @@ title and let a town rename them. What has no element today keeps its own words 
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dtpr.datachain import Datachain, DatachainFault, Placed, Value
+from dtpr.datachain import Action, Datachain, DatachainFault, Placed, Value
+from dtpr.legacy_head import SECTIONS, english, is_link, left_beside, left_out, ours_of, prose, ways_of
 from dtpr.legacy_names import meant_by, named_exactly, slug_of
-from dtpr.localised import Localised, Text, localise, plain, say
+from dtpr.localised import Localised, Text, localise, say
 from dtpr.problems import Problem, problem
 from dtpr.taxonomy import bare_id
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from dtpr.taxonomy import Taxonomy
 
 __all__ = [
-    "SECTIONS",
     "Imported",
     "count_labels",
     "import_legacy",
@@ -36,21 +35,7 @@ __all__ = [
     "say_duration",
 ]
 
-SECTIONS = {
-    "Purpose": "purpose",
-    "Accountability": "accountable",
-    "Technology Type": "tech",
-    "Data Type": "data",
-    "Data Process": "process",
-    "Access": "access",
-    "Storage": "storage",
-}
 _V0_ID = re.compile(r"(access|accountable|data|process|purpose|retention|storage|tech)__([a-z0-9_]+)")
-_BLOCKS = re.compile(r"</?(?:br|div|h[1-6]|li|ol|p|ul)\b[^<>]*>", re.IGNORECASE)
-_INLINE = re.compile(r"</?(?:a|b|em|i|span|strong|u)\b[^<>]*>", re.IGNORECASE)
-_LINKED = re.compile(r"\[([^\[\]\n]{1,200})\] ?\(https?://[^\s()]{1,500}(?:\([^\s()]{0,200}\))?\)")
-_SPACES = re.compile(r"\s+")
-_LINK = re.compile(r"rec[A-Za-z0-9]{14}")  # the id of a record that was not handed on
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve",
     "un deux trois quatre cinq six sept huit neuf dix onze douze",
@@ -220,6 +205,13 @@ class _Importer:
             self.notes.append(problem("IMPORT_ELEMENT_APPROXIMATED", path, value=name.strip(), element=meant.element))
         self.place(category, meant.element, answer=() if meant.is_exact else answer)
 
+    def answer_by(self, ways: tuple[Action, ...]) -> None:
+        """Say how to reach whoever answers; where nobody does, it is said beside the first answer."""
+        names = [one.category_id for one in self.placed]
+        if names and ways:
+            at = names.index("device__accountable") if "device__accountable" in names else 0
+            self.placed[at] = msgspec.structs.replace(self.placed[at], actions=ways)
+
     def chain(self, **told: Any) -> Imported:
         """Give the label of everything placed."""
         chain = Datachain(form="v1", version="device@v1", elements=tuple(self.placed), **told)
@@ -247,41 +239,24 @@ def import_legacy(given: Any, taxonomy: Taxonomy, created_at: str) -> Imported:
         for place, entry in enumerate(told if isinstance(told, list) else [told]):
             record = {"Name": entry} if isinstance(entry, str) else entry
             named = record.get("Name") if isinstance(record, dict) else None
-            if isinstance(named, str) and named.strip() and not _LINK.fullmatch(named):
+            if isinstance(named, str) and named.strip() and not is_link(named):
+                count = len(importer.notes)
                 _take_2020(importer, category, named.strip(), record)
+                # What an element of today says of itself needs no other words.
+                if (is_body := category == "accountable") or len(importer.notes) > count:
+                    path = f"{section}[{place}]"
+                    importer.notes += left_beside(path, named.strip(), record, has_headline=is_body)
             else:
                 importer.notes.append(problem("IMPORT_RECORD_UNREAD", f"{section}[{place}]"))
+    importer.notes += left_out(given)
+    importer.answer_by(ways_of(given))
     return importer.chain(
         created_at=created_at,
         id=str(given.get("id", "")),
-        title=_english(given.get("Name")),
-        description=_prose(given.get("Description")) or _prose(given.get("Headline")),
-        rest=_ours(given),
+        title=english(given.get("Name")),
+        description=prose(given.get("Description")) or prose(given.get("Headline")),
+        rest=ours_of(given),
     )
-
-
-def _ours(given: dict[str, Any]) -> dict[str, Any]:
-    """Give what version 1 has no place for, as a label of ours says it: where the sensor stands, and one sentence."""
-    told: dict[str, Any] = {}
-    places = given.get("Place")
-    first = places[0] if isinstance(places, list) and places else None
-    if isinstance(first, dict) and (where := _english(first.get("Name"))):
-        told["place"] = where[0].value
-    if _prose(given.get("Description")) and (sentence := _prose(given.get("Headline"))):
-        told["what"] = plain(sentence)
-    return {"parvis:label": told} if told else {}
-
-
-def _english(given: Any) -> Localised:
-    return (Text("en", given.strip()),) if isinstance(given, str) and given.strip() else ()
-
-
-def _prose(given: Any) -> Localised:
-    """Give a longer text without the marks of the page it was written for: tags, entities, « [words] (address) »."""
-    if not isinstance(given, str):
-        return ()
-    untagged = _INLINE.sub("", _BLOCKS.sub(" ", given))
-    return _english(_SPACES.sub(" ", unescape(_LINKED.sub(r"\1", untagged))))
 
 
 def _take_v0(importer: _Importer, name: str, record: dict[str, Any]) -> None:
@@ -299,7 +274,7 @@ def _take_2020(importer: _Importer, category: str, name: str, entry: dict[str, A
     if category == "accountable":
         # The record names the town or the company itself; which of the two it is, its name tells at best.
         is_public = re.match(r"(the )?(city|town|village|county|municipality|ville|commune|mairie)\b", name.casefold())
-        importer.place("accountable", "institution" if is_public else "organization", answer=_english(name))
+        importer.place("accountable", "institution" if is_public else "organization", answer=english(name))
     elif category == "storage" and name.casefold().startswith("retained "):
         importer.place_duration(name[len("retained ") :])
     elif category == "storage" and (kind.startswith("retention/") or name.casefold() == "no data retained"):

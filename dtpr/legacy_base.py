@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dtpr.legacy import SECTIONS, is_legacy, is_sensor
+from dtpr.legacy import is_legacy, is_sensor
+from dtpr.legacy_head import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
 
@@ -13,6 +12,7 @@ from dtpr.packs.finding import VersionMissing
 from dtpr.problems import problem
 from dtpr.short_address import page_folder
 from dtpr.web_pages import label_page, reader_page, register_page
+from resources.file_names import plain_name
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ __all__ = ["page_name", "page_names", "save_pages", "with_label", "write_pages"]
 
 _ = Words("dtpr")
 REGISTER, READER = "index.html", "lire.html"
-_LONGEST = 80  # letters of a name: what is copied to a key goes deeper
 
 
 def with_label(path: Path, pack: Path | None, work: Callable[[Resolved], int], *, keeps_copy: bool = False) -> int:
@@ -58,7 +57,7 @@ def page_name(path: Path) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:_LONGEST].strip("-") or "panneau"
+    return plain_name(name, "panneau")
 
 
 def page_names(pages: Sequence[tuple[str, str]]) -> list[str]:

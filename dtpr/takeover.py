@@ -62,6 +62,7 @@ def take_over(foreign: Foreign, kind: Kind, begun: Label, words: TownWords = OWN
     taker = AnswerTaker(foreign, town=begun.town)
     taker.look += foreign.look
     left_out = [_unread(foreign.unread)] if foreign.unread else []
+    left_out += foreign.left_out
     if read_extras(foreign.chain).kind:
         label = _taken_of_ours(foreign, base, taker)
         left_out.append(_("The place, the short address, who is asked and the decision: those of your commune stay."))
@@ -138,6 +139,12 @@ def _head_left_out(foreign: Foreign) -> list[str]:
     extras = read_extras(chain)
     if place := extras.place:
         told.append(_("The place “{place}”: a sign bears that of your own sensor.").format(place=quotable(place)))
+    if extras.address:
+        told.append(
+            _("The short address “{address}”: a sign bears that of your own town.").format(
+                address=quotable(extras.address)
+            )
+        )
     sentence = " ".join(say(extras.what, "fr").split())
     for text in (sentence, "" if _description(foreign) else said):
         if text:

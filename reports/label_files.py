@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import closing
 from itertools import count
 from typing import TYPE_CHECKING, TextIO
@@ -12,6 +11,7 @@ from dtpr.label_command import refuse
 from dtpr.resolved import dump_resolved
 from dtpr.short_address import page_folder
 from reports.label_editions import read_copies
+from resources.file_names import plain_name
 from resources.words import Words
 from store.base import open_reader
 from store.editions import published_labels
@@ -27,7 +27,7 @@ _ = Words("reports")
 
 def _name(label_id: str, address: str, taken: set[str]) -> str:
     """Give the name of a label's file, none that is taken: by its number on the signs, else by its sensor."""
-    plain = page_folder(address) or re.sub(r"[^a-z0-9]+", "-", label_id.lower()).strip("-") or "label"
+    plain = page_folder(address) or plain_name(label_id, "label")
     names = (plain if number == 1 else f"{plain}-{number}" for number in count(1))
     return next(name for name in names if name not in taken)
 

@@ -132,7 +132,9 @@ def test_an_element_of_another_question_today_is_placed_there_and_told() -> None
 def test_where_a_sensor_of_2020_stands_is_kept() -> None:
     given = {"Name": "x", "Purpose": ["Mobility"], "Place": [{"Name": " Seaport "}]}
     assert read_extras(import_legacy(given, own_pack(), AT).chain).place == "Seaport"
-    for other in ([], [{"id": "x"}], "Seaport", None):
+    for told in ("Seaport", [" Seaport"], {"Name": "Seaport"}, [{"id": "x"}, "Seaport"]):
+        assert read_extras(import_legacy({**given, "Place": told}, own_pack(), AT).chain).place == "Seaport"
+    for other in ([], [{"id": "x"}], "recxEu5UH59bNQ0ID", "", None):
         assert read_extras(import_legacy({**given, "Place": other}, own_pack(), AT).chain).place == ""
 
 
