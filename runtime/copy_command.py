@@ -13,7 +13,7 @@ from resources.words import Words
 from runtime.faults import Fault
 from store.base import StoreFault, open_reader, read_town
 from store.copies import BACKUPS, Copy, dated_copies, is_sound, make_copy, restorable
-from store.mending import SET_ASIDE_NAME, Mended, is_damaged, mend, put_back, weigh_asides
+from store.mending import SET_ASIDE_NAME, Mended, mend_damaged, put_back, weigh_asides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +72,8 @@ def repair(folder: Path, out: TextIO, *, day: str | None, as_json: bool) -> int:
     now_ms = time.time_ns() // 1_000_000
     if day is not None:
         _tell(folder, put_back(folder, _find(folder, day), now_ms=now_ms), out, as_json=as_json)
-    elif is_damaged(folder):
-        _tell(folder, mend(folder, now_ms=now_ms, name=_("My town")), out, as_json=as_json)
+    elif (mended := mend_damaged(folder, now_ms=now_ms, name=_("My town"))) is not None:
+        _tell(folder, mended, out, as_json=as_json)
     elif as_json:
         out.write(json.dumps({"is_damaged": False}) + "\n")
     else:

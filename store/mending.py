@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "put_back", "weigh_asides"]
+__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "mend_damaged", "put_back", "weigh_asides"]
 
 _log = logging.getLogger(__name__)
 SET_ASIDE_NAME = "set-aside"
@@ -82,19 +82,39 @@ def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
     read. BaseInUse while a program collects, CopyUnsound for a base that is gone and has no sound copy.
     """
     with telling(), _alone(folder), writing(folder):
-        copies = restorable(folder)
-        copy = next((file for file in copies if is_sound(file)), None)
-        if copy is None and not (folder / BASE_NAME).exists():
-            raise CopyUnsound(file=copies[0].name) if copies else BaseMissing(folder=str(folder))
-        aside = _set_aside(folder, now_ms)
-        making = folder / f"{BASE_NAME}.making"
-        try:
-            _begin(making, copy, _town_of(aside / BASE_NAME, name))
-            salvaged = _salvage(aside / BASE_NAME, making)
-            _take_place(folder, making)
-            kept = _settle(folder, aside)
-        finally:
-            drop_unfinished(making)
+        return _mend(folder, now_ms, name)
+
+
+def mend_damaged(folder: Path, *, now_ms: int, name: str = "") -> Mended | None:
+    """Judge a base and `mend` it where it is damaged; None where it is whole, be it that somebody else was quicker.
+
+    Of a whole base nobody asks that no program collects. A damaged one is not read twice, unless another file stands
+    there once nobody else can mend it.
+    """
+    with telling():
+        judged = _stamp(folder / BASE_NAME)
+        if not is_damaged(folder):
+            return None
+        with _alone(folder), writing(folder):
+            if _stamp(folder / BASE_NAME) != judged and not is_damaged(folder):
+                return None
+            return _mend(folder, now_ms, name)
+
+
+def _mend(folder: Path, now_ms: int, name: str) -> Mended:
+    copies = restorable(folder)
+    copy = next((file for file in copies if is_sound(file)), None)
+    if copy is None and not (folder / BASE_NAME).exists():
+        raise CopyUnsound(file=copies[0].name) if copies else BaseMissing(folder=str(folder))
+    aside = _set_aside(folder, now_ms)
+    making = folder / f"{BASE_NAME}.making"
+    try:
+        _begin(making, copy, _town_of(aside / BASE_NAME, name))
+        salvaged = _salvage(aside / BASE_NAME, making)
+        _take_place(folder, making)
+        kept = _settle(folder, aside)
+    finally:
+        drop_unfinished(making)
     return Mended(kept, "" if copy is None else copy.name, salvaged)
 
 

@@ -6,23 +6,27 @@ import errno
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import store.mending
 from store.base import BASE_NAME, Town, open_reader, read_town
 from store.copies import BACKUPS, make_copy
 from store.faults import BaseInUse, BaseMissing, CopyUnsound, DiskFull
 from store.gate import Collecting
-from store.mending import SET_ASIDE_NAME, is_damaged, mend, put_back, weigh_asides
+from store.mending import SET_ASIDE_NAME, is_damaged, mend, mend_damaged, put_back, weigh_asides
 from store.queries import count_status
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
 from tests.support.sample import SAMPLES
 from tests.support.sealing import seal_all, sealing_early
 from tests.support.small_disk import fill, small_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DAY = date(2026, 11, 26)
 PAGE = 4096
@@ -366,6 +370,38 @@ def test_a_base_that_is_gone_without_a_sound_copy_is_not_replaced_by_an_empty_on
         with pytest.raises(BaseMissing):
             asking(town)
     assert not (town / BASE_NAME).exists()
+
+
+def test_a_base_that_another_desk_mends_meanwhile_is_mended_once(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_copy(town, DAY, is_anew=True)
+    spoil(town, 0, b"noise")
+    alone = store.mending._alone
+
+    @contextmanager
+    def second(folder: Path) -> Iterator[None]:
+        with monkeypatch.context() as patched:
+            patched.setattr("store.mending._alone", alone)
+            mend(folder, now_ms=NOW_MS)  # between the judging here and the lock
+        with alone(folder):
+            yield
+
+    monkeypatch.setattr("store.mending._alone", second)
+    assert mend_damaged(town, now_ms=NOW_MS + 60_000) is None
+    assert weigh_asides(town)[0] == 1, "the good base was not set aside too"
+    assert not is_damaged(town)
+
+
+def test_a_damaged_base_is_mended_and_a_whole_one_left_alone(town: Path) -> None:
+    make_copy(town, DAY, is_anew=True)
+    collecting = Collecting(town)
+    assert collecting.try_take()
+    assert mend_damaged(town, now_ms=NOW_MS) is None
+    spoil(town, 0, b"noise")
+    with pytest.raises(BaseInUse):
+        mend_damaged(town, now_ms=NOW_MS)
+    collecting.release()
+    mended = mend_damaged(town, now_ms=NOW_MS)
+    assert mended is not None and mended.copy == f"day-{DAY}.sqlite"
 
 
 def test_a_town_whose_name_cannot_be_read_gets_the_one_it_is_given(tmp_path: Path) -> None:
