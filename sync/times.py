@@ -58,9 +58,13 @@ def parse_local(value: Any, zone: str, near_ms: int) -> int | None:
     return nearest if nearest >= DAWN_MS else None
 
 
+_SLASHED = re.compile(r"([12][0-9]{3})/([01][0-9])/([0-3][0-9])(?=[T ])")
+
+
 def _of_text(text: str) -> int | None:
     try:
-        moment = datetime.fromisoformat(text)
+        # A year that stands first leaves no doubt which is the month.
+        moment = datetime.fromisoformat(_SLASHED.sub(r"\1-\2-\3", text) if "/" in text else text)
     except ValueError as why:
         raise TimeError(text) from why
     if moment.tzinfo is None:

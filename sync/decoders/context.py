@@ -36,7 +36,7 @@ CLASSES = (
     *("vehicle_type", "vehicleType"),
 )
 _WAYS = ("direction", "dir", "way", "sens")
-_NAMED_BY = tuple("n name type quantity parameter measurement metric variable key label id".split())  # noqa: SIM905
+_NAMED_BY = tuple("n name type quantity parameter measurement metric variable field property key label id".split())  # noqa: SIM905
 _VALUED_BY = ("value", "v", "val", "measurementValue")
 _UNITED_BY = ("unit", "u", "units", "uom", "unite")
 _UNIT_KEYS = words("unit units uom unite")

@@ -153,8 +153,8 @@ class _Walk:
             self.out.unmapped.append(key[:64])  # which of them is of when?
             return
         named: list[Leaf] = []
-        if pairs := dated_pairs(values):  # powers: [[moment, 120], …]
-            one = key.removesuffix("s")
+        if pairs := dated_pairs(values):  # powers: [[moment, 120], …], or [{"ts": moment, "value": 120}, …]
+            one = key if understand(key, self.has_totals, self.brand)[1] is not None else key.removesuffix("s")
             for moment, figure in pairs:
                 self.group({one: figure}, "", part, moment, depth + 1)
             return

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sync.decoders.structure import own_time
 from sync.decoders.values import is_figure
+from sync.decoders.vocabulary import words
 
 __all__ = ["apart_by_moment", "dated_pairs", "newest_of", "numbers_moments"]
 
@@ -18,6 +20,9 @@ _TOLD_BY = ("decodingInfo", "decoding_info")
 _NEWEST_FIRST = re.compile(r"(\w{1,40}):\s*\[t(?:=|\s*\+?)0\b")
 _DEEPEST = 6
 _MOMENT = re.compile(r"(?:date|time|timestamp|date_?time)_([1-9][0-9]?)", re.IGNORECASE)
+# All that a sample may hold whose row alone says what it is; with a name or a class beside it, it says so itself.
+_OF_SAMPLE = words("value v val unit u uom valid isValid is_valid timestamp time ts datetime date t")
+_VALUES = ("value", "v", "val")
 _CLEAR = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{5,}(?:Z|[+-][0-9:]{2,5})")
 
 
@@ -76,12 +81,27 @@ def apart_by_moment(fields: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
 
 
 def dated_pairs(values: list[Any]) -> list[tuple[Any, Any]]:
-    """Give the (moment, figure) of a row that tells each figure with its moment, [] of any other row."""
+    """Give the (moment, figure) of a row that tells each figure with its moment, [] of any other row.
+
+    The figure is as the row holds it: a number, or a group with its unit.
+    """
     pairs = [(value[0], value[1]) for value in values if type(value) is list and len(value) == 2]
-    is_dated = len(pairs) == len(values) and all(
-        _is_clear(moment) and type(figure) in (int, float) for moment, figure in pairs
-    )
-    return pairs if is_dated else []
+    if len(pairs) == len(values):
+        is_dated = all(_is_clear(moment) and type(figure) in (int, float) for moment, figure in pairs)
+        return pairs if is_dated else []
+    samples = [_sample(value) for value in values]
+    return [sample for sample in samples if sample is not None] if None not in samples else []
+
+
+def _sample(value: Any) -> tuple[Any, Any] | None:
+    if type(value) is not dict or not _OF_SAMPLE.issuperset(value) or (moment := own_time(value)) is None:
+        return None
+    key = next((key for key in _VALUES if key in value), None)
+    if key is None or type(value[key]) in (dict, list):
+        return None
+    unit = next((value[key] for key in ("unit", "u", "uom") if key in value), None)
+    is_valid = not any(value.get(key) is False for key in ("valid", "isValid", "is_valid"))
+    return moment, {"value": value[key], "unit": unit, "valid": is_valid}
 
 
 def _is_clear(moment: Any) -> bool:

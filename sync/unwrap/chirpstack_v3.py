@@ -1,7 +1,9 @@
 """ChirpStack version 3: `application/ID/device/EUI/event/KIND`, before 3.11 `application/ID/device/EUI/rx`.
 
 The devEUI is base64 in the form made from protobuf and hexadecimal in the older one; what the decoder gave is a text of
-JSON inside the JSON, or an object. The only time is that of the gateways (`rxInfo[].time`), which may have none.
+JSON inside the JSON, or an object. The time is that of the gateways (`rxInfo[].time`), which may have none; then it is
+what the server says of itself: when it published, in its last versions, or when it heard, in gateways that it is built
+into (`time`, `timestamp`).
 """
 
 from __future__ import annotations
@@ -27,6 +29,9 @@ NAMES = re.compile(rb'"(?:applicationID|devEUI|fCnt|data|object(?:JSON)?)"')
 
 _TOPIC = re.compile(r"(?:^|/)application/[^/]+/device/([^/]+)/(?:event/)?([a-z]+)$")
 _OF_UPLINK = re.compile(rb'"(?:fCnt|fPort|data|object|rxInfo|txInfo)"')
+_OF_EVENT = re.compile(
+    rb'"(?:devAddr|acknowledged|margin|batteryLevel|error|gatewayID|location|integrationName|objectJSON)"'
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{11}=")
 _ABSENT = msgspec.Raw()
 
@@ -40,6 +45,9 @@ class _Message(msgspec.Struct):
     deviceName: str = ""  # noqa: N815
     deviceProfileName: str = ""  # noqa: N815
     rxInfo: list[_Gateway] | None = None  # noqa: N815
+    time: str | int | float | None = None
+    timestamp: str | int | float | None = None
+    publishedAt: str | None = None  # noqa: N815
     fCnt: int | None = None  # noqa: N815
     fPort: int | None = None  # noqa: N815
     data: str | None = None
@@ -58,9 +66,11 @@ def claims(topic: str, payload: bytes) -> bool:
     """Tell whether a message is of this family."""
     if b'"devEUI"' not in payload:
         return False
-    if MARKS[0] in payload or b'"objectJSON"' in payload:
-        return True
     named = _TOPIC.search(topic)
+    if MARKS[0] in payload or b'"objectJSON"' in payload:
+        # Gateways of Milesight can put what they decoded beside the envelope, of which nothing else is left then.
+        is_of_server = _OF_UPLINK.search(payload) is not None or _OF_EVENT.search(payload) is not None
+        return named is not None or is_of_server
     # By its topic alone an uplink of which nothing is of ChirpStack's is a flow's own, and read as such.
     return named is not None and (named[2] not in ("up", "rx") or _OF_UPLINK.search(payload) is not None)
 
@@ -101,14 +111,15 @@ def _open_text(text: str) -> Any:
         raise UnwrapError("quarantined", why.code, why.detail) from why
 
 
-def _time_of(gateways: list[_Gateway] | None) -> str | int | float | None:
+def _time_of(message: _Message) -> str | int | float | None:
     """Give the first time that is one; one that cannot be read stands too, for its message is to be set aside."""
-    for gateway in gateways or ():
+    own = (message.time, message.timestamp, message.publishedAt)
+    for time in (*(gateway.time for gateway in message.rxInfo or ()), *own):
         try:
-            if parse_time(gateway.time) is not None:
-                return gateway.time
+            if parse_time(time) is not None:
+                return time
         except TimeError:
-            return gateway.time
+            return time
     return None
 
 
@@ -127,7 +138,7 @@ def _payload(topic: str, message: _Message, fields: Any) -> Payload:
     found = Payload(
         device,
         "up" if event == "rx" else event,
-        _time_of(message.rxInfo),
+        _time_of(message),
         message.fCnt,
         message.fPort,
         (message.data or "").encode(),

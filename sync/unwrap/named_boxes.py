@@ -25,6 +25,7 @@ __all__ = ["NAMED_BOXES", "is_understood", "read_named"]
 # Names without separators and in lower case; those that stand first count first.
 _BOX = (
     *("deviceid", "sensorid", "serialnumber", "serialno", "serial", "sn", "nodeid", "stationid", "boxid", "thingid"),
+    "imei",
     *(
         "macaddress",
         "mac",
@@ -52,7 +53,7 @@ _INNER = ("dashboarddata", "device", "deviceinfo", "metadata", "meta", "header")
 _CARD = re.compile(r"(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}")
 _MARKED = re.compile(
     rb'"_?(?:(?:device|sensor|node|station|box|thing)_?(?:id|name)?|serial(?:_?(?:number|no))?|sn|mac(?:_?address)?'
-    rb'|id_?wasp|capteur|boitier|geraet|id|name|identifi(?:ant|er))"\s*:',
+    rb'|id_?wasp|imei|capteur|boitier|geraet|id|name|identifi(?:ant|er))"\s*:',
     re.IGNORECASE,
 )
 _DEEPEST = 4
@@ -66,6 +67,7 @@ _NAMED_BY = re.compile(
 _OF_TOPICS = words(
     "all any up uplink data json state status telemetry event events message messages out tx rx value values test + #"
     " v1 v2 v3 indoor outdoor inside outside group groups interieur exterieur lora lorawan wifi zigbee mqtt raw"
+    " me self"  # of whoever is connected: any box
 )
 
 

@@ -23,7 +23,9 @@ def points_of(told: Any) -> dict[str, Any] | None:
             continue
         unit = point.get("unitId", point.get("unit"))
         records = point.get("records")
-        if type(records) is list:
+        if type(records) is list and records and all(type(one) in (int, float) for one in records):
+            fields[name] = {"value": records[0], "unit": unit} if len(records) == 1 else records
+        elif type(records) is list:
             rows = [row for row in records if type(row) is dict and "value" in row]
             samples = [{name: {"value": row["value"], "unit": unit}, "timestamp": row.get("eventTime")} for row in rows]
             fields.setdefault("history", []).extend(samples)

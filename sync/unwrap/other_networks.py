@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from sync.decoders.context import named_value
+from sync.decoders.meanings import understand
 from sync.decoders.vocabulary import words
 from sync.unwrap.forms import whole_number
 from sync.unwrap.networks import points_of
@@ -25,11 +27,12 @@ _DEVICE = ("deveui", "deviceeui", "hardwareserial", "eui")
 _SIGFOX = ("device", "deviceid")
 _INNER = (
     *("enddevice", "device", "deviceinfo", "enddeviceids", "metadata", "uplink", "lora", "message"),
-    *("deviceproperties", "deviceprofile", "body"),
+    *("deviceproperties", "deviceprofile", "body", "payloadmetadata", "devicemetadata"),
 )
+_DEEPEST = 3
 _DECODED = (
     *("decoded", "decodedpayload", "payloaddecoded", "decodeddata", "datadecoded", "payloadfields", "object"),
-    *("measurements", "measures", "fields", "values", "payload", "data", "objectjson"),
+    *("measurements", "measures", "fields", "values", "payload", "data", "objectjson", "transformedpayload"),
 )
 _SENT = (
     *("time", "timestamp", "recvtime", "receivedat", "rxtime", "reportedat", "ts", "datetime", "eventtime"),
@@ -45,8 +48,9 @@ _SENT = (
         "horodatage",
         "zeitstempel",
     ),
+    *("gatewaytime", "edgets", "enqueuedtime"),
 )
-_COUNTER = ("fcnt", "fcntup", "framecounter", "seqnumber")
+_COUNTER = ("fcnt", "fcntup", "fcount", "framecounter", "seqnumber")
 _PORT = ("fport", "port")
 _FRAME = (
     "data",
@@ -65,6 +69,8 @@ _MODEL = ("devicemodel", "model", "sensortype", "devicetype", "deviceprofilename
 _KIND = ("cmd", "messagetype", "eventtype", "event")
 # A box may call its own message a status or an alarm; these only a network says.
 _NO_UPLINK = words("join joined joinrequest joinaccept ack txack tx txd down downlink downlinksent gwstats")
+# What stands last in a topic on which a network is told what to send, or tells what it has sent.
+_NO_UPLINK_TOPICS = _NO_UPLINK | words("moved clear cleared push replace queued sent")
 # Words of the radio and of the network, which speak of no street: a battery of theirs runs from 0 to 255.
 _ENVELOPE = words(
     "deveui deviceeui hardwareserial eui appeui joineui devaddr fcnt fcntup fcntdown framecounter seqnumber seqno fport"
@@ -77,6 +83,9 @@ _ENVELOPE = words(
     " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date timeutc"
     " txtime pdu payloaddata messageid wirelessdeviceid wirelessmetadata"
     " timestamputc timestamplocal measuredat measuredatutc observedat horodatage zeitstempel"
+    " gatewaytime gatewayip gatewaymac cellularip edgets enqueuedtime fcount rawdata dataencode"
+    # Of a packet forwarder, which some gateways hand on as it stands.
+    " jver tmst tmms chan rfch mid stat modu datr codr rssis foff opts cls mhdr joineui gweui stationeui seqn ulframetime"
 )
 _MARKED = re.compile(
     rb'"(?:dev(?:ice)?[_-]?eui|hardware_serial|eui)"\s*:\s*"(?:[0-9a-f]{2}[:-]?){7}[0-9a-f]{2}"', re.IGNORECASE
@@ -99,18 +108,24 @@ class Parts:
     def __init__(self, tree: dict[str, Any], inner: tuple[str, ...] = _INNER) -> None:
         self.tree = tree
         own = _squashed(tree)
-        self.groups = [own, *(_squashed(own[key]) for key in inner if type(own.get(key)) is dict)]
+        self.groups = level = [own]
+        for _ in range(_DEEPEST):
+            level = [_squashed(group[key]) for group in level for key in inner if type(group.get(key)) is dict]
+            self.groups = self.groups + level
         wireless = own.get("wirelessmetadata")  # AWS
         if type(wireless) is dict and type(wireless.get("LoRaWAN")) is dict:
             self.groups.append(_squashed(wireless["LoRaWAN"]))
 
     def first(self, names: tuple[str, ...], *kinds: type) -> Any:
-        """Give the first part of these names and kinds, None where there is none."""
+        """Give the first part of these names and kinds; an empty text where all are, None where there is none."""
+        found = None
         for group in self.groups:
             for name in names:
                 if type(group.get(name)) in kinds:
-                    return group[name]
-        return None
+                    if group[name] != "":
+                        return group[name]
+                    found = ""
+        return found
 
     def device(self) -> str:
         """Give the device; UnwrapError "unknown_form" where no part names one."""
@@ -155,6 +170,9 @@ class Parts:
             inner = decoded.get("payload", decoded)
             return inner if type(inner) is dict else decoded
         own = {key: value for key, value in self.tree.items() if not _is_of_envelope(key) and not _is_group(key, value)}
+        named = named_value(self.tree, False, "") if own else None
+        if named is not None and understand(named[0], False, "")[1] is not None:
+            return {named[0]: {"value": named[1], "unit": named[2]}}  # one figure a message, beside its name
         return own or None
 
 
@@ -190,12 +208,15 @@ def _kind_of(tree: dict[str, Any]) -> dict[str, Any]:
     return {"eventType": tree["eventType"]} if "eventType" in tree else {}
 
 
-def _uplink(tree: dict[str, Any]) -> Translation:
+def _uplink(topic: str, tree: dict[str, Any]) -> Translation:
     told = Parts(tree)
     device = told.device()
-    kind = told.first(_KIND, str)
-    if kind is not None and not _NO_UPLINK.isdisjoint(re.split(r"[^a-z]+", kind.lower())):
-        return Translation(device, kind[:40], is_event=True)
+    last = topic.rpartition("/")[2].lower()
+    if last in _NO_UPLINK_TOPICS:
+        return Translation(device, last, is_event=True)
+    for kind in (told.first(_KIND, str), told.groups[0].get("type")):
+        if type(kind) is str and not _NO_UPLINK.isdisjoint(re.split(r"[^a-z]+", kind.lower())):
+            return Translation(device, kind[:40], is_event=True)
     counters = (*_COUNTER, "counter") if "hardwareserial" in told.groups[0] else _COUNTER
     frame = told.first(_FRAME, str)
     fields = told.fields()
@@ -215,7 +236,7 @@ def _uplink(tree: dict[str, Any]) -> Translation:
 
 
 def _translate(topic: str, tree: Any) -> Translation:
-    return several([_uplink(one) for row in rows_of(tree) for one in _opened(row)])
+    return several([_uplink(topic, one) for row in rows_of(tree) for one in _opened(row)])
 
 
 class _OtherNetworks(Translated):

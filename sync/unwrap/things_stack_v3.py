@@ -27,6 +27,8 @@ _TOPIC = re.compile(r"(?:^|/)v3/[^/]+/devices/([^/]+)/([a-z/_]+)$")
 
 # What the console calls a box whom nobody gave a name.
 _NAMED_BY_EUI = re.compile(r"eui-([0-9a-f]{16})")
+# Under what the storage of the server gives back a message, and the console writes one down.
+_KEPT_UNDER = ("result", "data")
 _ABSENT = msgspec.Raw()
 
 
@@ -85,6 +87,8 @@ def claims(topic: str, payload: bytes) -> bool:
 def unwrap(topic: str, payload: bytes) -> Payload:
     """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
     message = _DECODER.decode(payload)
+    if message.end_device_ids is None:
+        return unwrap_tree(topic, open_object(msgspec.Raw(payload)))
     found = _payload(topic, message)
     uplink = message.uplink_message or message.uplink_normalized
     if uplink is not None:
@@ -96,7 +100,11 @@ def unwrap(topic: str, payload: bytes) -> Payload:
 
 
 def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
-    """The same for a message that was parsed by the slow and careful way."""
+    """The same for a message that was parsed by the slow and careful way, or lies in what it was kept in."""
+    for key in _KEPT_UNDER:
+        inner_message = tree.get(key)
+        if "end_device_ids" not in tree and type(inner_message) is dict and "end_device_ids" in inner_message:
+            tree = inner_message
     name = "uplink_message" if tree.get("uplink_message") else "uplink_normalized"
     uplink = tree.get(name)
     inner: dict[str, Any] = uplink if isinstance(uplink, dict) else {}

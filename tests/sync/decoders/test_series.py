@@ -91,3 +91,18 @@ def test_figures_that_are_told_with_their_moments_are_of_these() -> None:
         ("temperature", 20.5, 1_793_260_000),
     }
     assert said_by({"powers": [["07:00", 120]], "temperatures": [[20.5, 21]]}) == []
+
+
+def test_figures_that_bear_their_moments_are_read_each_at_its_own() -> None:
+    told = {
+        "temperatures": [{"ts": 1_792_999_800_000, "value": 12.5}, {"ts": 1_792_999_200_000, "value": "12.25 °C"}],
+        "occupancy": [{"value": "occupied", "time": "2026-10-26T07:30:00Z", "unit": None}],
+        "humidity": [{"value": 0, "time": "2026-10-26T07:30:00Z", "valid": False}],
+    }
+    found = decode_fields(told).found
+    assert [(one.quantity, one.value, one.time) for one in found] == [
+        ("temperature", 12.5, 1_792_999_800_000),
+        ("temperature", 12.25, 1_792_999_200_000),
+        ("occupancy", 1, "2026-10-26T07:30:00Z"),
+    ]
+    assert decode_fields({"temperature": [{"value": 12.5}, {"value": 12.25}]}).found == []  # of when?

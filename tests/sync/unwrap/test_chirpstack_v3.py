@@ -59,6 +59,15 @@ def test_the_first_gateway_with_a_clock_is_asked() -> None:
     assert found.sent == "2026-10-25T01:30:01Z"
 
 
+@pytest.mark.parametrize("own", [{"publishedAt": "2026-10-26T07:33:19Z"}, {"timestamp": 1_792_999_999}])
+def test_a_server_that_says_itself_when_it_heard_is_believed_before_the_clock_of_the_town_hall(
+    own: dict[str, Any],
+) -> None:
+    verdict = Intake().judge(Envelope("test", TOPIC, uplink(rxInfo=[{"time": None}], **own), NOW))
+    assert [reading.start_ms for reading in verdict.readings] == [NOW - 1000]
+    assert unwrap(TOPIC, uplink(**own)).sent == "2026-10-25T01:30:00.5Z"  # of the gateway, where it has one
+
+
 @pytest.mark.parametrize("topic", [TOPIC, f"application/3/device/{EUI}/rx", ""])
 def test_an_uplink_that_a_flow_has_shortened_is_read_too(topic: str) -> None:
     found = unwrap(topic, uplink(applicationID=None, deviceName=None))

@@ -33,6 +33,8 @@ def says(verdict: Verdict) -> list[tuple[str, str, float, int]]:
         {"deviceId": "A-12", "measuredAt": SEEN, "measurement": "temperature", "value": 12.5, "unit": "°C"},
         {"capteur": "A-12", "horodatage": SEEN, "mesures": {"température": 12.5}},
         {"sensorId": "A-12", "date": SEEN, "values": [{"name": "temperature", "value": 12.5}]},
+        {"IMEI": "A-12", "Model": "M-NB", "time": "2026/10/26 07:30:00", "temperature": 12.5, "signal": 22},
+        {"device": "c6f5", "serial_number": "A-12", "field": "TEMPERATURE", "value": 12.5, "timestamp": SEEN},
     ],
 )
 def test_whatever_names_its_box_and_a_figure_is_read(tree: Any) -> None:
@@ -112,7 +114,7 @@ def test_a_topic_that_holds_a_number_or_stands_behind_devices_names_the_box(topi
     "topic",
     [
         *("ville/mairie", "capteurs/temperature", "sensors/all", "devices/a/sensors/b", "capteurs/mairie-01/config"),
-        *("0a1b2c3d4e5f6071/0a1b2c3d4e5f6072", "capteurs/up"),
+        *("0a1b2c3d4e5f6071/0a1b2c3d4e5f6072", "capteurs/up", "v1/devices/me/telemetry"),
     ],
 )
 def test_a_topic_that_may_be_of_several_boxes_names_none(topic: str) -> None:

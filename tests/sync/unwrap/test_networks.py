@@ -269,6 +269,13 @@ def test_points_of_thingparks_own_decoders_are_read_with_their_units() -> None:
     assert Intake().judge(Envelope("mqtt", "", thingpark(points={"temperature": 3}), NOW)).code == "no_decoder"
 
 
+def test_points_may_be_bare_numbers_and_of_several_nobody_knows_when_each_was() -> None:
+    told = thingpark(points={"temperature": {"unitId": "Cel", "records": [12.5]}})
+    assert [one.value for one in Intake().judge(Envelope("mqtt", "", told, NOW)).readings] == [12.5]
+    verdict = Intake().judge(Envelope("mqtt", "", thingpark(points={"temperature": {"records": [12.5, 13]}}), NOW))
+    assert (verdict.code, verdict.unmapped) == ("unknown_fields", ["temperature"])
+
+
 def everynet(kind: str = "uplink", **params: Any) -> bytes:
     meta = {"network": "n", "packet_hash": "h", "application": "70b3d50000000000", "device": EUI, "time": 1792999980.5}
     told = {"rx_time": 1792999980.25, "port": 4, "counter_up": 31, "payload": "AQL/"} | params

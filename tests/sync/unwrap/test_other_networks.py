@@ -64,13 +64,41 @@ FORMS: dict[str, Any] = {
         "WirelessMetadata": {"LoRaWAN": {"DevEui": EUI, "FPort": 2, "FCnt": 3, "Timestamp": SENT}},
         "decoded": FIELDS,
     },
+    "amazon, by a rule of its own": {
+        **{"WirelessDeviceId": "w", "PayloadData": "AQ==", "transformed_payload": FIELDS},
+        "WirelessMetadata": {"LoRaWAN": {"DevEui": EUI, "FPort": 2, "FCnt": 3, "Timestamp": SENT}},
+    },
+    "tektelic": {
+        "payloadMetaData": {
+            **{"deviceMetaData": {"name": "d", "deviceEUI": UPPER}, "fcount": 3, "fport": 2, "recvTime": SENT_MS},
+            "gatewayMetaDataList": [{"mac": "647FDA0000000001", "rssi": -90}],
+        },
+        "payload": FIELDS,
+    },
+    "multitech": {
+        **{"tmst": 5, "tmms": 7, "chan": 1, "rfch": 0, "stat": 1, "modu": "LORA", "datr": "SF9BW125", "codr": "4/5"},
+        **{"rssis": -14, "lsnr": 9.2, "opts": "", "size": 8, "fcnt": 1, "cls": 0, "port": 2, "mhdr": "80", "mid": 8},
+        **{"data": "AQ==", "deveui": "-".join(UPPER[at : at + 2] for at in range(0, 16, 2)), "gweui": "00-80"},
+        **{"time": SENT, "seqn": 1, "decoded": FIELDS},
+    },
+    "azure, by its edge": {
+        **{"time": None, "tmst": 5, "chan": 0, "datr": "SF7BW125", "data": FIELDS, "port": 2, "fcnt": 3},
+        **{"rawdata": "AQ==", "eui": UPPER, "gatewayid": "g", "stationeui": "00", "edgets": SENT_MS},
+    },
+    "an export of azure": {"deviceEui": EUI, "enqueuedTime": SENT, "telemetry": FIELDS},
+    "a gateway of milesight": {
+        **{"applicationID": 1, "deviceName": "d", "devEUI": EUI, "cellularIP": "", "gatewayTime": SENT, **FIELDS},
+    },
     "under a body": {"body": {"DevEUI": UPPER, "time": SENT, "data": FIELDS}, "properties": {}},
     "flattened": {"devEUI": EUI, "time": SENT, "rssi": -90, "snr": 7, "fcnt": 3, "bat": 255, **FIELDS},
     "with dashes": {"device_eui": "-".join(UPPER[at : at + 2] for at in range(0, 16, 2)), "time": SENT, **FIELDS},
 }
 
 
-_WRAPPED = ("the platform of milesight", "objenious", "thingpark x", "under a body", "flattened", "with dashes")
+_WRAPPED = (
+    *("the platform of milesight", "objenious", "thingpark x", "under a body", "flattened", "with dashes"),
+    *("a gateway of milesight", "an export of azure", "azure, by its edge", "amazon, by a rule of its own"),
+)
 WITH_FRAMES = [name for name in FORMS if name not in _WRAPPED]
 
 
@@ -123,6 +151,27 @@ def test_two_rows_are_two_messages_and_one_that_is_none_costs_only_itself() -> N
 @pytest.mark.parametrize("kind", [{"cmd": "txd"}, {"messageType": "JOIN"}, {"event": "downlink_sent"}])
 def test_what_a_network_says_of_itself_measures_nothing(kind: dict[str, str]) -> None:
     assert _judge({"EUI": EUI, "ts": SENT_MS, "data": "01", "temperature": 21.5} | kind).outcome == "nothing"
+
+
+@pytest.mark.parametrize("told", [{"type": "join", "count": 0}, {"type": "uplink", "event": "tx_ack"}])
+def test_a_type_may_say_so_too(told: dict[str, Any]) -> None:
+    assert _judge({"deveui": EUI, "time": SENT, "data": "01"} | told).outcome == "nothing"
+
+
+@pytest.mark.parametrize("topic", [f"application/1/device/{EUI}/command/down", f"lorawan/a/{EUI}/clear"])
+def test_what_a_box_is_told_to_do_is_none_of_its_figures(topic: str) -> None:
+    told = {"devEui": EUI, "confirmed": True, "fPort": 10, "object": {"temperature": 21.5}}
+    assert Intake().judge(Envelope("mqtt", topic, json.dumps(told).encode(), ARRIVED_MS)).outcome == "nothing"
+
+
+def test_one_figure_a_message_may_stand_beside_its_name() -> None:
+    told = {"devEUI": EUI, "time": SENT, "name": "temperature", "value": 21.5, "unit": "°C", "rssi": -90}
+    assert _says(_judge(told)) == [(EUI, "temperature", 21.5, "instant", SENT_MS)]
+
+
+def test_an_empty_time_is_none_and_the_next_is_asked() -> None:
+    told = {"devEUI": EUI, "time": "", "recvTime": SENT_MS, "temperature": 21.5}
+    assert _says(_judge(told)) == [(EUI, "temperature", 21.5, "instant", SENT_MS)]
 
 
 def test_a_box_may_call_its_message_a_status() -> None:

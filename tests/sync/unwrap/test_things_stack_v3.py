@@ -27,3 +27,11 @@ def test_the_figures_of_one_frame_come_in_a_message_each() -> None:
         ("0a1b2c3d4e5f6071", "temperature", 12.5),
         ("0a1b2c3d4e5f6071", "co2", 412.0),
     ]
+
+
+def test_what_the_storage_of_the_server_gives_back_is_the_message_that_was_lost() -> None:
+    uplink = {"f_port": 2, "f_cnt": 7, "frm_payload": "AQ==", "decoded_payload": {"temp": 12.5}, "received_at": SENT}
+    body = {"end_device_ids": {"device_id": "halle", "dev_eui": "0A1B2C3D4E5F6071"}, "uplink_message": uplink}
+    for kept in ({"result": body}, {"name": "as.up.data.forward", "time": SENT, "data": body}):
+        verdict = Intake().judge(Envelope("http", "", json.dumps(kept).encode(), NOW))
+        assert [(one.sensor, one.value) for one in verdict.readings] == [("0a1b2c3d4e5f6071", 12.5)]
