@@ -24,6 +24,7 @@ from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.fields import decode_fields
 from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
+from sync.echoes import without_echoes
 from sync.envelope import Envelope
 from sync.memory import Moments, Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
@@ -177,14 +178,17 @@ class Intake:
         if decoded is None:
             return set_aside_whole(envelope, "quarantined", "no_decoder", sensor=message.device)
         readings: list[Reading] = []
+        dated: list[Reading] = []
         doubts = list(decoded.doubts)
         for found in decoded.found:
             period_ms = decoded.period_ms if found.semantics == "interval" else None
             judged = self._weigh(found, message.device, sent_ms, envelope, period_ms)
             if isinstance(judged, Reading):
                 readings.append(judged)
+                dated += [judged] if found.time is not None else []
             else:
                 doubts.append(judged)
+        readings = without_echoes(readings, dated)
         aside = [
             set_aside(envelope, "quarantined", d.code, d.where, d.detail, message.device) for d in doubts[:MOST_ASIDE]
         ]

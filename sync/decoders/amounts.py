@@ -37,6 +37,7 @@ _ELECTRIC = words(
 )
 
 
+_OF_METER = words("iinst iinst1 iinst2 iinst3 hchc hchp")
 # Shares in percent that some decoders give as a fraction of 1.
 SHARES = frozenset({"fill_level", "humidity", "dimming_level", "battery_level"})
 
@@ -143,7 +144,7 @@ def _level_bare(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _energy(value: float, group: Group) -> tuple[str, str] | None:
-    if group.brand in ("netvox", "milesight", "enginko", "mcf88"):
+    if group.brand in ("netvox", "milesight", "enginko", "mcf88", "watteco"):
         return "energy", "Wh"
     return ("energy", "kWh") if value != int(value) else None
 
@@ -172,6 +173,12 @@ def _stated(value: float, group: Group) -> tuple[str, str] | None:
     return None  # centimetres or millimetres, as the box is set: only where the unit is said
 
 
+def _tariff(value: float, group: Group) -> tuple[str, str] | None:
+    # "BASE" of a French meter counts Wh; the word alone says nothing.
+    is_of_meter = group.brand == "watteco" or not group.words.isdisjoint(_OF_METER)
+    return ("energy", "Wh") if is_of_meter else None
+
+
 def _light(value: float, group: Group) -> tuple[str, str] | None:
     is_room = not group.words.isdisjoint({"temperature", "humidity", "motion", "vdd", "co2"})
     return ("illuminance", "lx") if group.brand in ("elsys", "milesight") or is_room else None
@@ -197,6 +204,7 @@ RULES: dict[str, Callable[[float, Group], tuple[str, str] | None]] = {
     "?distance": _distance,
     "?level": _level,
     "?stated": _stated,
+    "?tariff": _tariff,
     "?light": _light,
     "?probe": _probe,
 }

@@ -30,8 +30,10 @@ _BY_TEXT = (
     "imbuildings",
     "paxcounter",
     "tektelic",
+    "watteco",
 )
 _BY_EUI = {
+    "70b3d5e75": "watteco",
     "24e124": "milesight",
     "00137a": "netvox",
     "a84041": "dragino",
@@ -51,9 +53,10 @@ def _known(eui: str, model: str) -> str:
     for brand in _BY_TEXT:
         if brand in text:
             return brand
-    return _BY_EUI.get(eui[:6], "")
+    return _BY_EUI.get(eui[:6], "") or _BY_EUI.get(eui[:9], "")
 
 
+_OF_WATTECO = frozenset({"_TICFrameType", "nb_samples", "positive_active_energy_abc", "positive_active_energy_a"})
 _OF_BINS = frozenset({"angle", "tilt", "fall", "fire", "alarmFall", "alarmFire"})
 
 
@@ -83,6 +86,8 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "dragino"
     if "cputemp" in fields:
         return "paxcounter"
+    if not _OF_WATTECO.isdisjoint(fields):
+        return "watteco"
     if "temperatureBoard" in fields:
         return "browan"
     return ""

@@ -6,13 +6,15 @@ way is no counter we know. A bare counter is a running total, unless the same me
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from measures.reading import Semantics
 from sync.decoders.names import Name, read_name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Counter", "classes_of", "read_counter", "way_of", "whom_of"]
+__all__ = ["Counter", "classes_of", "read_counter", "way_of", "whom_of", "with_doors"]
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -63,6 +65,7 @@ _ALONE = words(
     "in out entries exits entrees sorties entrants sortants ingress egress incoming outgoing inbound outbound"
     " enter leave entrances eintritte austritte"
 )
+_DOORWAYS = {"entry": "entries", "exit": "exits"}
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
@@ -84,6 +87,14 @@ def way_of(text: str) -> str:
     """Give "in" or "out" for a text of one word that names a way through a door, "" for any other."""
     spoken = read_name(text).words
     return _WAY.get(spoken[0], "").removeprefix("_") if len(spoken) == 1 else ""
+
+
+def with_doors(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields with `entry` and `exit` as numbers of those who did; each alone may be a step of a program."""
+    named = {key.lower(): key for key in fields if key.lower() in _DOORWAYS}
+    if len(named) < len(_DOORWAYS) or any(type(fields[key]) not in (int, float) for key in named.values()):
+        return fields
+    return {_DOORWAYS.get(key.lower(), key): value for key, value in fields.items()}
 
 
 def read_counter(name: Name, has_totals: bool) -> Counter | None:

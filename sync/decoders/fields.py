@@ -22,7 +22,7 @@ from sync.decoders.context import (
     places_of,
     row_part,
 )
-from sync.decoders.counters import whom_of
+from sync.decoders.counters import whom_of, with_doors
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts
@@ -33,6 +33,7 @@ from sync.decoders.places import is_of_places, may_say_place, says_place, unusab
 from sync.decoders.series import apart_by_moment, dated_pairs, newest_of
 from sync.decoders.settling import MOST_UNMAPPED, Settling, state_units
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
+from sync.decoders.spans import dated_in, told_span
 from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
 from sync.decoders.values import is_figure, says_nothing, whole_of
 from sync.decoders.vocabulary import words
@@ -61,13 +62,27 @@ class _Walk:
         self.settling = Settling(brand, ratios)
         self.out = self.settling.out
         self.left = MOST_FIELDS
+        self.spans: set[int] = set()  # lengths of the spans that groups tell, ms
+
+    def spanned(self, fields: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
+        """Read one dictionary and what is below it, dated by the span that it says it is of."""
+        span = told_span(fields)
+        if span is None:
+            self.group(fields, parent, part, time, depth)
+            return
+        before, has_totals = len(self.out.found), self.has_totals
+        self.has_totals = True  # what is counted from one moment to another is no total
+        self.group(fields, parent, part, time, depth)
+        self.has_totals = has_totals
+        self.spans.add(span.length_ms)
+        dated_in(span, self.out.found[before:], time)
 
     def group(self, fields: dict[str, Any], parent: str, part: str, time: Any, depth: int) -> None:
         """Read the leaves of one dictionary together, then the dictionaries and lists below it."""
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
-        fields = with_events(fields)
+        fields = with_doors(with_events(fields))
         self.settling.number_of_group += 1
         whom = counted_class(fields)
         if whom:
@@ -141,7 +156,7 @@ class _Walk:
             own, time = row_part(read_name(parent).squashed, key) if own_time(value) is None else "", own_time(value)
         elif name.squashed in _ELSEWHERE:
             own = name.squashed
-        self.group(value, "" if name.squashed in _WHOLE else key, own or part, time, depth + 1)
+        self.spanned(value, "" if name.squashed in _WHOLE else key, own or part, time, depth + 1)
 
     def items(self, key: str, values: list[Any], part: str, time: Any, depth: int) -> None:
         """A list of samples (own time), of groups of a driver, line or region (own part), or of named values."""
@@ -179,7 +194,7 @@ class _Walk:
                     label = "" if counted_class(value) else label_of(value)
                     if not label and row.squashed == "phases" and len(values) <= _MOST_PHASES:
                         label = f"l{number}"  # they stand in the order that all of them are named in
-                    self.group(value, over, label or part, own_time(value) or time, depth + 1)
+                    self.spanned(value, over, label or part, own_time(value) or time, depth + 1)
         if named:
             self.settling.number_of_group += 1
             self.settling.settle(named, part, time)
@@ -259,10 +274,12 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         key.startswith(("Multiplier", "Current1", "Current2", "Current3")) for key in fields
     )
     walk = _Walk(brand, tells_totals(fields), fields if is_transformer else None)
-    walk.group(fields, "", "", None, 0)
+    walk.spanned(fields, "", "", None, 0)
     out = walk.out
     out.unmapped += lost[: max(0, MOST_UNMAPPED - len(out.unmapped))]
     out.period_ms = told_period(fields)
+    if out.period_ms is None and len(walk.spans) == 1:
+        out.period_ms = walk.spans.pop()
     if out.period_ms is not None:
         for item in out.found:
             if item.quantity in NEEDLES:

@@ -106,7 +106,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("battery_voltage", unit="?battery_volts"),
         "batteryvoltage batv batvoltage battvoltage battvolt voltagebattery vbat vbatt batteryvol batteryv batterymv"
-        " vdd batmv tensionbatterie batvolt internalbatteryvoltage batteryvolt battv batteryvolts"
+        " vdd batmv tensionbatterie disposablebatteryvoltage"
+        " rechargeablebatteryvoltage batvolt internalbatteryvoltage batteryvolt battv batteryvolts"
         " batteriespannung akkuspannung",
     ),
     (Meaning("battery_voltage", unit="?battery_volts"), "volt"),
@@ -116,7 +117,7 @@ _LINES: list[tuple[Meaning, str]] = [
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
         " spannung netzspannung urms rmsvoltage mainvoltage voltagerms",
     ),
-    (Meaning("voltage", unit="?supply"), "lampvoltage supplyvoltage inputvoltage"),
+    (Meaning("voltage", unit="?supply"), "lampvoltage supplyvoltage inputvoltage mainorexternalvoltage"),
     (
         Meaning("current", unit="?current"),
         "lampcurrent supplycurrent inputcurrent currentrms"
@@ -149,7 +150,15 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("energy", "total", unit="Wh", part="hc"), "hchc"),  # French meters by telemetry: off-peak hours
     (Meaning("energy", "total", unit="Wh", part="hp"), "hchp"),
     (Meaning("energy", "total", unit="Wh"), "east easf easd"),
-    (Meaning("energy", "total", unit="?stated"), "base"),
+    (Meaning("energy", "total", unit="?tariff"), "base"),
+    # Days that cost more: by the colour of the day, or at the peak that was announced.
+    *(
+        (Meaning("energy", "total", unit="Wh", part=part), names)
+        for part, names in (
+            *(("hcjb", "bbrhcjb"), ("hpjb", "bbrhpjb"), ("hcjw", "bbrhcjw"), ("hpjw", "bbrhpjw")),
+            *(("hcjr", "bbrhcjr"), ("hpjr", "bbrhpjr"), ("hn", "ejphn"), ("hpm", "ejphpm")),
+        )
+    ),
     (Meaning("current"), "iinst"),
     (
         Meaning("lamp_on_time", "total"),
@@ -288,6 +297,7 @@ _OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("milesight", "totalnumber"): Meaning("people_count"),  # those who are there, in all regions together
     ("milesight", "totalpeople"): Meaning("people_count"),
     ("milesight", "remaining"): Meaning("fill_level"),
+    ("watteco", "output"): Meaning("switch_state", shape="state"),  # of its plug
 }
 
 
@@ -377,7 +387,7 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
             return msgspec.structs.replace(numbered, part=last)
     if len(name.words) > 1 and not _BOUNDS.intersection(name.words):
         phase = name.words[-1]
-        if phase in ("a", "b", "c", "l1", "l2", "l3", "r", "s", "t", "n"):
+        if phase in ("a", "b", "c", "l1", "l2", "l3", "r", "s", "t", "n", "abc"):
             of_phase = MEANINGS.get("".join(name.words[:-1]))
             if of_phase is not None and of_phase.quantity in (
                 "voltage",
@@ -386,5 +396,5 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
                 "power_factor",
                 "energy",
             ):
-                return msgspec.structs.replace(of_phase, part=phase)
+                return msgspec.structs.replace(of_phase, part=phase if phase != "abc" else "")
     return None

@@ -27,6 +27,7 @@ from sync.decoders.places import may_say_place, says_place
 from sync.decoders.series import numbers_moments
 from sync.decoders.settling import by_unit, semantics_of
 from sync.decoders.sounds import NEEDLES
+from sync.decoders.spans import may_tell_span
 from sync.decoders.structure import tells_totals, told_period
 from sync.decoders.units import Unit, convert, find_unit
 from sync.decoders.values import is_figure
@@ -165,7 +166,7 @@ def make_plan(fields: dict[str, Any], eui: str, model: str) -> Plan | None:
     """Give the plan for messages of this box with these keys, None where there is none."""
     if not 0 < len(fields) <= _MOST_KEYS or not _TELLING.isdisjoint(fields) or any(len(key) > 64 for key in fields):
         return None
-    if has_context(fields) or numbers_moments(fields):
+    if has_context(fields) or numbers_moments(fields) or may_tell_span(fields):
         return None
     brand = brand_of(eui, model, fields)
     if brand == "netvox":

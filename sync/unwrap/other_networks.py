@@ -85,7 +85,8 @@ _ENVELOPE = words(
     " timestamputc timestamplocal measuredat measuredatutc observedat horodatage zeitstempel"
     " gatewaytime gatewayip gatewaymac cellularip edgets enqueuedtime fcount rawdata dataencode"
     # Of a packet forwarder, which some gateways hand on as it stands.
-    " jver tmst tmms chan rfch mid stat modu datr codr rssis foff opts cls mhdr joineui gweui stationeui seqn ulframetime"
+    " jver tmst tmms chan rfch mid stat modu datr codr rssis foff opts cls mhdr joineui gweui stationeui seqn"
+    " ulframetime"
 )
 _MARKED = re.compile(
     rb'"(?:dev(?:ice)?[_-]?eui|hardware_serial|eui)"\s*:\s*"(?:[0-9a-f]{2}[:-]?){7}[0-9a-f]{2}"', re.IGNORECASE

@@ -124,6 +124,32 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         ["people_count_in 4 1 interval", "temperature 9 Cel instant"],
     ),
     ("", {"direction": "in", "count": 4}, []),  # of whom, and since when?
+    ("", {"entry": 3, "exit": 4}, ["people_count_in 3 1 interval", "people_count_out 4 1 interval"]),
+    ("", {"exit": 4}, []),  # of a program, as likely
+    # A maker that half of the French towns have: its meters tell Wh, of each phase and of all.
+    (
+        "nke-watteco/triphaso",
+        {"positive_active_energy_abc": 239978, "positive_active_power_abc": 3187, "negative_active_power_abc": 0},
+        ["active_power 3187 W instant", "energy 239.978 kWh total"],
+    ),
+    ("", {"positive_active_energy_a": 1000, "negative_active_energy_a": 5}, ["energy/a 1 kWh total"]),
+    (
+        "",
+        {"active_energy": 71, "nb_samples": 99, "active_power": 47},
+        ["active_power 47 W instant", "energy 0.071 kWh total"],
+    ),
+    ("watteco", {"disposable_battery_voltage": 3.688}, ["battery_voltage 3.688 V instant"]),
+    (
+        "watteco",
+        {"main_or_external_voltage": 230, "output": True},
+        ["switch_state 1 1 instant", "voltage 230 V instant"],
+    ),
+    # The indexes of a French meter, of whatever box hangs at it.
+    ("", {"BASE": 6069300, "IINST": 2}, ["current 2 A instant", "energy 6069.3 kWh total"]),
+    ("", {"_TICFrameType": "CBE/Historique", "BASE": 6069000}, ["energy 6069 kWh total"]),
+    ("", {"BASE": 6069000}, []),
+    ("", {"BBRHCJB": 1000, "BBRHPJR": 2000}, ["energy/hcjb 1 kWh total", "energy/hpjr 2 kWh total"]),
+    ("", {"EJPHN": 1000, "EJPHPM": 2000}, ["energy/hn 1 kWh total", "energy/hpm 2 kWh total"]),
     ("", {"direction": "NW", "people": 4}, ["people_count 4 1 instant"]),
     ("", {"type": "car", "dir": "out", "count": 9}, ["vehicle_count_out 9 1 interval"]),
     ("", {"speed_mean": 10, "speed_unit": "m/s"}, ["vehicle_speed_mean 36 km/h interval"]),

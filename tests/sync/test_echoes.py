@@ -1,0 +1,40 @@
+"""A figure that a decoder tells twice in one message, by its name and as a sample, is kept once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sync.intake import Intake
+from tests.support.uplinks import ARRIVED_MS, chirpstack
+
+SENT_MS = ARRIVED_MS - 500
+
+
+def _kept(fields: dict[str, Any]) -> list[tuple[str, float, int]]:
+    return [(one.quantity, one.value, one.start_ms - SENT_MS) for one in Intake().judge(chirpstack(fields)).readings]
+
+
+def test_a_figure_told_by_its_name_and_as_a_sample_is_one_at_the_moment_of_the_sample() -> None:
+    sample = {"variable": "motion_count", "value": 4, "date": "2026-10-29T10:39:59.250Z"}
+    assert _kept({"samples": [sample], "motion_count": 4, "temperature": 9}) == [
+        ("temperature", 9, 0),
+        ("motion_count", 4, -1250),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        {"timestamp": "2026-10-29T10:30:00Z", "motion_count": 4},  # ten minutes ago as many
+        {"timestamp": "2026-10-29T10:39:59Z", "motion_count": 5},
+    ],
+)
+def test_another_moment_or_another_figure_is_no_repetition(sample: dict[str, Any]) -> None:
+    assert len(_kept({"history": [sample], "motion_count": 4})) == 2
+
+
+def test_two_moments_of_a_history_are_two_however_near_and_like() -> None:
+    history = [{"timestamp": f"2026-10-29T10:39:{second}Z", "motion_count": 4} for second in (10, 40)]
+    assert [value for _, value, _ in _kept({"history": history})] == [4, 4]
