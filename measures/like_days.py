@@ -89,7 +89,7 @@ def read_school(text: str) -> School:
     """Read a file of school holidays; CalendarFault where it is none."""
     try:
         found = convert(tomllib.loads(text), School)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as why:
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as why:
         raise CalendarFault(str(why)) from why
     if found.version != 1 or any(one.last < one.first for zone in found.zones.values() for one in zone.holidays):
         raise CalendarFault("version, or a holiday that ends before it begins")
@@ -180,7 +180,13 @@ class DayCalendar(msgspec.Struct, frozen=True, eq=False):
 
 @lru_cache(maxsize=8)
 def _school(file: Path | None, _changed_ns: int) -> School:
-    return read_school(read_text("calendars/school.toml") if file is None else file.read_text(encoding="utf-8"))
+    if file is None:
+        return read_school(read_text("calendars/school.toml"))
+    try:
+        text = file.read_text(encoding="utf-8-sig")  # Windows begins a text with a mark
+    except (OSError, UnicodeDecodeError) as why:
+        raise CalendarFault(why.strerror if isinstance(why, OSError) else "UTF-8") from why
+    return read_school(text)
 
 
 def load_calendar(
@@ -188,7 +194,8 @@ def load_calendar(
 ) -> DayCalendar:
     """Give the calendar of a commune: its own `calendars/school.toml` in `folder` where there is one, else ours.
 
-    `school_zone` is the zone that the town hall has chosen, "" the one of its department.
+    `school_zone` is the zone that the town hall has chosen, "" the one of its department. CalendarFault where its own
+    file cannot be read.
     """
     own = None if folder is None else folder / "calendars" / "school.toml"
     file = own if own is not None and own.is_file() else None

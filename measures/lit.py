@@ -241,12 +241,12 @@ def nights_in(runs: Runs, start_ms: int, end_ms: int, zone: str) -> Nights:
     By their middle, so that the nights of two adjoining spans are those of both together.
     """
     pivot = night_pivot_ms(runs, zone)
-    # Noon of the local day on either side, whatever the clocks did in between.
+    # The pivot of the local day on either side, whatever the clocks did in between.
     first = (start_ms - 2 * DAY_MS) // DAY_MS * DAY_MS
     local = np.arange(first, end_ms + 2 * DAY_MS, DAY_MS, dtype=np.int64) + pivot
     edges = local - utc_offsets_ms(local - utc_offsets_ms(local, zone), zone)
     start, end = edges[:-1], edges[1:]
-    middle = start + _HALF_DAY_MS  # midnight, also of a night of 23 or 25 hours
+    middle = start + _HALF_DAY_MS  # midnight where the pivot is noon, within an hour of it where clocks change
     inside = (middle >= start_ms) & (middle < end_ms)
     start, end = start[inside], end[inside]
     return Nights(start, end, runs.known_ms(start, end) / (end - start))

@@ -65,14 +65,14 @@ def _read_some(con: sqlite3.Connection, intake: Intake, rows: Sequence[SetAsideR
     """Judge some, keep what they mean, settle what is understood; give how many messages that are."""
     batch, done = Batch(), list[SetAsideRow]()
     for row in sorted(rows, key=lambda row: row.first_ms):
-        for time in range(_times(row)):
+        for turn in range(_times(row)):
             verdict = intake.judge(Envelope(row.origin, row.topic, row.payload, row.first_ms))
             if verdict.set_aside or (verdict.code == "duplicate" and row.code not in ONLY_WAIT):
                 break  # some of it still cannot be read: it stays where people see it
             batch.readings += verdict.readings
             told = [*([verdict.device] if verdict.device is not None else []), *verdict.more_devices]
             batch.devices += [news for news in told if not knows_device(con, news.sensor)]
-            if not time:
+            if not turn:
                 done.append(row)
     keep(con, batch, now_ms=now_ms)
     settle(con, [row.num for row in done], now_ms=now_ms)

@@ -1,6 +1,7 @@
 """Holidays are known without a network, by commune, and where the file ends nothing is guessed."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from holidays import country_holidays
@@ -137,3 +138,46 @@ def test_the_first_and_the_last_day_of_the_file_are_known_and_the_days_beside_th
     first, last = calendar.school.reach("B")
     beside = (first - timedelta(days=1), first, last, last + timedelta(days=1))
     assert [calendar.knows(day) for day in beside] == [False, True, True, False]
+
+
+NEWER = """version = 1
+source = "académie"
+first = 2026-08-01
+last = 2027-07-31
+[zones.reunion]
+departments = ["974"]
+holidays = []
+"""
+
+
+@pytest.fixture
+def own_file(tmp_path: Path) -> Path:
+    (tmp_path / "calendars").mkdir()
+    return tmp_path / "calendars" / "school.toml"
+
+
+def test_the_mark_with_which_windows_begins_a_text_is_no_part_of_a_calendar(tmp_path: Path, own_file: Path) -> None:
+    own_file.write_text(NEWER, encoding="utf-8-sig")
+    assert load_calendar(SAINT_DENIS, tmp_path).school.source == "académie"
+
+
+@pytest.mark.parametrize("held", [NEWER.encode("latin-1"), NEWER.encode("utf-16"), b"a = " + b"[" * 100_000])
+def test_a_file_that_cannot_be_read_is_refused_as_a_calendar_and_is_no_bug(
+    tmp_path: Path, own_file: Path, held: bytes
+) -> None:
+    own_file.write_bytes(held)
+    with pytest.raises(CalendarFault):
+        load_calendar(SAINT_DENIS, tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_refused_as_a_calendar(
+    tmp_path: Path, own_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_file.write_text(NEWER, encoding="utf-8")
+
+    def closed(*_: object, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", closed)
+    with pytest.raises(CalendarFault, match="Permission denied"):
+        load_calendar(SAINT_DENIS, tmp_path)
