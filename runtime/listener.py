@@ -70,6 +70,7 @@ class Listener:
         self._is_asking_more = True  # for what the broker says of itself; some hang up on who asks
         self._asked_ids: set[str] = set()  # brokers that were asked in this run how they number their messages
         self._broker: Broker | None = None
+        self._tried: Broker | None = None  # the one of this turn: another may be named meanwhile
         self._client_id = ""
         self._password: str | None = None
         self._turn = threading.Condition()
@@ -94,8 +95,6 @@ class Listener:
         with self._turn:
             self._broker, self._client_id, self._password = broker, client_id, password
             self._is_changed = True
-            self._version = 5
-            self._is_asking_more = True
             self._turn.notify_all()
         self._wake()
 
@@ -148,7 +147,10 @@ class Listener:
     def _turn_once(self) -> None:
         with self._turn:
             broker, client_id, password = self._broker, self._client_id, self._password
-            self._is_changed = False
+            if self._is_changed:
+                self._is_changed = False
+                self._begin_anew()
+            self._tried = broker
         if broker is None:
             self._collecting.release()
             self._tell("off", None)
@@ -159,15 +161,20 @@ class Listener:
         else:
             self._collect(broker, client_id, password)
 
+    def _begin_anew(self) -> None:
+        """Forget what the last broker has taught us: on this thread, which may still have been busy with that one."""
+        self._version, self._is_asking_more = 5, True
+        self._tries, self.failures, self._logged = 0, 0, ""
+
     def _rest(self, seconds: float | None) -> None:
         with self._turn:
             self._turn.wait_for(lambda: self._ending or self._is_changed, seconds)
 
     def _name_eviction(self, fault: LinkFault) -> LinkFault:
         """A connection that is cut young, again and again, is another client with our id; few brokers say so."""
-        if fault.code != "lost" or self._tries < _CUT_YOUNG or self._broker is None:
+        if fault.code != "lost" or self._tries < _CUT_YOUNG or self._tried is None:
             return fault
-        return LinkFault("evicted", self._broker)
+        return LinkFault("evicted", self._tried)
 
     def _failed(self, fault: Fault) -> None:
         self.heard_s = None

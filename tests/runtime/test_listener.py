@@ -22,6 +22,8 @@ from runtime.overflow import DROPPED_TOPIC
 from runtime.state import Phase, State
 from store.gate import Collecting
 from sync.address import Broker
+from sync.link_fault import LinkFault
+from sync.link_terms import Terms
 from sync.mqtt import Arrival
 from tests.support.base import TOWN, make_base
 from tests.support.broker import find_mosquitto, running
@@ -140,6 +142,39 @@ def test_of_two_threads_that_tell_at_once_the_one_that_knows_more_is_heard_last(
     others[0].join(10)
     assert heard[-1] == collector.state
     assert heard[-1].base_fault is not None
+
+
+def test_another_broker_is_tried_as_if_none_had_failed_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named while the former one, which hangs up again and again, is being asked."""
+    asked: list[tuple[str, str]] = []
+    told: list[tuple[Phase, Fault | None]] = []
+
+    def hang_up(broker: Broker, _client_id: str, terms: Terms) -> None:
+        asked.append((broker.host, terms.aside))
+        if len(asked) == 5:
+            listener.use(Broker("other", 1), "parvis-test", "")
+        raise LinkFault("lost", broker)
+
+    monkeypatch.setattr("runtime.listener.dial", hang_up)
+    monkeypatch.setattr("runtime.listener.RETRY_S", (0.01,))
+    listener = Listener(
+        Inbox(),
+        Collecting(make_base(tmp_path)),
+        tell=lambda phase, fault: told.append((phase, fault)),
+        tell_session=lambda *_: None,
+    )
+    listener.start()
+    listener.use(Broker("former", 1), "parvis-test", "")
+    until(lambda: len(asked) > 6)
+    assert listener.stop(10)
+    assert asked[4:6] == [("former", ""), ("other", DROPPED_TOPIC)]
+    steps = [(phase, fault) for phase, fault in told if phase != "off"][3:8]
+    assert [phase for phase, _fault in steps] == ["trying", "trying", "trying", "connecting", "trying"]
+    faults = [fault for _phase, fault in steps if fault is not None]
+    assert [fault.code for fault in faults] == ["lost", "evicted", "evicted", "lost"]
+    assert ["former" in fault.happened for fault in faults] == [True, True, True, False]
 
 
 def test_a_bug_on_the_network_thread_is_told_and_loses_no_message(
