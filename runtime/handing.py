@@ -124,12 +124,12 @@ class Handing:
 
     def thanked(self, arrivals: Sequence[Arrival]) -> None:
         """Note that the broker is told of these."""
+        self._thanked_s = self._clock()  # before they count: the network thread asks for both, the other way round
         for one in arrivals:
             if one.mid:
                 self._thanked[one.link] = self._thanked.get(one.link, 0) + 1
         while len(self._thanked) > _MOST_LINKS:
             del self._thanked[min(self._thanked)]
-        self._thanked_s = self._clock()
 
     def without_known(self, con: sqlite3.Connection, arrivals: list[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
         """Give the messages that are new, and those that are kept already and only have to be thanked for.

@@ -71,12 +71,14 @@ class Inbox:
         self._turn.notify_all()
         return taken
 
-    def clear(self) -> None:
-        """Let go of all: they are another town's, and their broker still has them."""
+    def clear(self) -> int:
+        """Let go of all, and tell how many: they are another town's, and their broker still has them."""
         with self._turn:
+            many = len(self._held)
             self._held.clear()
             self._bytes = 0
             self._turn.notify_all()
+            return many
 
     def wake(self) -> None:
         """Let `take` look again whether it is needed elsewhere."""

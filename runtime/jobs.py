@@ -113,6 +113,7 @@ class Jobs:
         self._wake = wake
         self._waiting: deque[_Task] = deque()
         self._current: Job | None = None
+        self._is_over = False
 
     def write(self, work: Callable[[sqlite3.Connection], T], deliver: Callable[[T | Fault], None] = _ignore) -> None:
         """Do one short change inside the gate and one transaction: `jobs.write(lambda con: rename_site(con, a, b))`."""
@@ -137,10 +138,11 @@ class Jobs:
         job = Job(title, lambda told: self._post(lambda: progress(told)))
 
         def run(_con: sqlite3.Connection) -> T:
-            if job.is_stopped:
-                raise Stopped
             self._current = job
             try:
+                # After it is known as what runs: whoever ends the program meets either this or the job.
+                if job.is_stopped or self._is_over:
+                    raise Stopped
                 return work(job)
             finally:
                 self._current = None
@@ -214,7 +216,8 @@ class Jobs:
             self._waiting.popleft().refuse(fault)
 
     def stop_current(self) -> None:
-        """Stop what runs now: the program ends."""
+        """Stop what runs now, and what is about to: the program ends."""
+        self._is_over = True
         job = self._current
         if job is not None:
             job.stop()

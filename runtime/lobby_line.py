@@ -166,7 +166,10 @@ class Line:
             _log.warning("%s: %s", self._thread.name, fault.line)  # once, however many days it lasts
         self._logged = fault.line
         self._version = 5
-        self._talk.tell(False, fault)
+        try:
+            self._talk.tell(False, fault)
+        except Exception:  # noqa: BLE001 - whatever whoever hears it makes of it, this thread goes on
+            _log.exception("that there is no line could not be told")
         self._rest(RETRY_S[min(self._tries, len(RETRY_S) - 1)])
         self._tries += 1
 

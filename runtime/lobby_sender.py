@@ -84,6 +84,7 @@ class LobbySender:
         self._client_id = f"parvis-office-{uuid.uuid4().hex[:12]}"  # a second one beside us would push us out
         self._topics = Topics("")
         self._held = threading.Lock()
+        self._telling = threading.RLock()  # of two threads that tell at once, the one that knows more is heard last
         self._posting = Posting()
         self._has_read = False
         self._manifest = b""  # as the broker gave it last
@@ -110,7 +111,8 @@ class LobbySender:
             before = self._posting
             self._posting = after = msgspec.structs.replace(before, **news)
         if after != before:
-            self._tell(after)
+            with self._telling:
+                self._tell(self.posting)
 
     # ---- the talk
 

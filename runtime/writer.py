@@ -227,9 +227,8 @@ class Writer:
     def _take_town(self, town: Town) -> None:
         """Work for this town from now on; what came for another one, which nobody was thanked for, comes to that."""
         if self.town is not None and self.town.client_id != town.client_id:
-            self._keeper.settled += len(self._left) + len(self._inbox)
+            self._keeper.settled += len(self._left) + self._inbox.clear()
             self._left = []
-            self._inbox.clear()
         self.town = town
 
     def _let_go(self, con: sqlite3.Connection) -> Rescued | None:

@@ -101,6 +101,26 @@ def test_ids_under_way_together_prove_nothing(folder: Path, con: sqlite3.Connect
     assert handing.without_known(con, [came(1, is_again=True)])[1] == []
 
 
+def test_thanks_that_are_being_given_are_no_old_ones(folder: Path, con: sqlite3.Connection) -> None:
+    """The network thread takes the next message just while the writer notes that it has thanked for the last one."""
+
+    class Between(Clock):
+        def __call__(self) -> float:
+            if self.now_s == 200.0:
+                self.now_s += 5
+                handing.came([came(2)])
+            return self.now_s
+
+    clock = Between()
+    handing = Handing(folder, clock)
+    handing.connected(1, BROKER, was_known=False)
+    handing.came([came(1)])
+    clock.now_s = 200.0
+    handing.thanked([came(1)])
+    keep(folder, con, handing, came(1))
+    assert not handing.knows(BROKER)
+
+
 def test_the_last_id_is_followed_by_the_first(folder: Path, con: sqlite3.Connection) -> None:
     clock = Clock()
     handing = Handing(folder, clock)

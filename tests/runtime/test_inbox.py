@@ -58,3 +58,11 @@ def test_fewer_than_hoped_for_are_given_when_time_is_up() -> None:
     inbox.put(arrivals(5))
     assert inbox.take_many(6, 9, 0, hoped=9) == []
     assert len(inbox.take_many(4, 9, 0, hoped=9)) == 5
+
+
+def test_whoever_lets_go_of_all_is_told_how_many_they_were() -> None:
+    inbox = Inbox(capacity=5, capacity_bytes=1000)
+    inbox.put(arrivals(3, 400))
+    assert inbox.clear() == 3
+    assert inbox.clear() == 0
+    assert (len(inbox), inbox.room) == (0, 5)

@@ -25,6 +25,7 @@ from runtime.lobby_outbox import (
     read_sent,
     take_back,
 )
+from runtime.lobby_sender import LobbySender
 from runtime.settings import read_settings, write_settings
 from store.base import open_reader
 from sync.lobby_content import unpack
@@ -65,6 +66,24 @@ def test_what_the_office_sends_stands_in_the_lobby_and_the_office_hears_so(offic
         until(lambda: sender.posting.sent is not None)
         assert sender.posting.sent.digest == digest
     assert read_sent(office).size == len(data) > 300_000
+
+
+def test_of_two_threads_that_tell_at_once_the_one_that_knows_more_is_heard_last(tmp_path: Path) -> None:
+    heard: list[Posting] = []
+    others: list[threading.Thread] = []
+
+    def hear(posting: Posting) -> None:
+        if not others:  # while the window's request is being told, the line has news
+            others.append(threading.Thread(target=lambda: sender.tell(True, None)))
+            others[0].start()
+            others[0].join(0.2)
+        heard.append(posting)
+
+    sender = LobbySender(tmp_path, hear, lambda: NOW_MS)
+    sender.send()
+    others[0].join(10)
+    assert heard[-1] == sender.posting
+    assert (heard[-1].phase, heard[-1].is_waiting) == ("live", True)
 
 
 def test_the_pieces_of_what_was_sent_before_are_cleared_away(broker: MosquittoBroker, office: Path) -> None:
