@@ -122,7 +122,7 @@ def recent_folders() -> dict[Path, str]:
     """
     try:
         held = json.loads(_recent_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}  # a convenience: a lost list is an empty list
     if not isinstance(held, list):
         return {}

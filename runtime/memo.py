@@ -30,7 +30,7 @@ def read_memo(file: Path, kind: type[_Memo], *, most_bytes: int = _USUAL_BYTES) 
         if file.stat().st_size > most_bytes:
             return None
         return from_json(file.read_bytes(), kind)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 

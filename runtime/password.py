@@ -25,7 +25,7 @@ def _file() -> Path:
 def _from_file() -> dict[str, str]:
     try:
         held = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {name: text for name, text in held.items() if isinstance(text, str)} if isinstance(held, dict) else {}
 

@@ -70,7 +70,7 @@ def set_pin(folder: Path, pin: str) -> None:
 def _read(folder: Path) -> dict[str, object] | None:
     try:
         held = json.loads((folder / PIN_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     is_whole = isinstance(held, dict) and _is_hex(held.get("salt")) and _is_hex(held.get("hash"))
     return held if is_whole and isinstance(held.get("failures"), int) else None

@@ -98,10 +98,13 @@ class SettingsKeeper:
     def _change(self, change: Callable[[Settings], Settings]) -> Settings | Fault:
         try:
             settings = change_settings(self._folder, change)
-            self._used()
         except Exception as error:  # noqa: BLE001 - what goes wrong is the answer, never this thread's end
             fault = fault_of(error)
             if fault.is_bug:
                 _log.exception("the settings could not be changed")
             return fault
+        try:
+            self._used()
+        except Exception:  # noqa: BLE001 - they are changed all the same: a Fault would say that they are not
+            _log.exception("the changed settings could not be put to use")
         return settings

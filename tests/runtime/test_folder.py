@@ -11,6 +11,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+import runtime.folder
 from runtime.folder import (
     FolderFault,
     default_folder,
@@ -108,3 +109,15 @@ def test_a_recent_folder_that_may_not_be_looked_into_any_more_is_passed_over(
     remember_folder(mine)
     assert next(iter(recent_folders())) == mine
     assert closed not in recent_folders()
+
+
+@pytest.mark.parametrize("held", ["", "{", "3", '[3, "gone"]', "[" * 100_000])
+def test_a_spoilt_list_of_recent_folders_is_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: str
+) -> None:
+    file = tmp_path / "recent.json"
+    file.write_text(held)
+    monkeypatch.setattr(runtime.folder, "_recent_file", lambda: file)
+    assert recent_folders() == {}
+    remember_folder(tmp_path)
+    assert recent_folders() == {tmp_path: ""}

@@ -21,7 +21,12 @@ def test_what_is_left_is_read_again(tmp_path: Path) -> None:
     assert read_memo(tmp_path / "told.json", Told) == Told("été", 3)
 
 
-@pytest.mark.parametrize("held", [b"", b'{"words": "a', b"[1]", b'{"words": 3}', b"\xff\xfe", b'{"words": "\xff"}'])
+DEEP = b'{"words": "a", "more": ' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+
+
+@pytest.mark.parametrize(
+    "held", [b"", b'{"words": "a', b"[1]", b'{"words": 3}', b"\xff\xfe", b'{"words": "\xff"}', DEEP]
+)
 def test_half_of_one_or_another_thing_is_none(tmp_path: Path, held: bytes) -> None:
     (tmp_path / "told.json").write_bytes(held)
     assert read_memo(tmp_path / "told.json", Told) is None

@@ -71,9 +71,10 @@ def test_the_environment_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_password(ADDRESS) == "given"
 
 
-def test_a_file_that_is_spoilt_holds_no_password(file: Path) -> None:
+@pytest.mark.parametrize("held", [b"\xff{", b"[" * 100_000])
+def test_a_file_that_is_spoilt_holds_no_password(file: Path, held: bytes) -> None:
     save_password(ADDRESS, "secret")
-    file.write_bytes(b"\xff{")
+    file.write_bytes(held)
     assert read_password(ADDRESS) is None
     save_password(ADDRESS, "again")
     assert read_password(ADDRESS) == "again"

@@ -101,7 +101,7 @@ _NO_HEX = '{"salt": "zz", "hash": "00", "failures": 0}'
 _NO_HASH = '{"salt": "00", "hash": "", "failures": 0}'
 
 
-@pytest.mark.parametrize("held", ["", "{", "[]", '{"salt": 3}', "\x00\xff", _NO_HEX, _NO_HASH])
+@pytest.mark.parametrize("held", ["", "{", "[]", '{"salt": 3}', "\x00\xff", "[" * 100_000, _NO_HEX, _NO_HASH])
 def test_a_damaged_file_is_no_pin_and_opens_nothing(tmp_path: Path, held: str) -> None:
     (tmp_path / PIN_NAME).write_text(held, encoding="latin-1")
     assert not has_pin(tmp_path)

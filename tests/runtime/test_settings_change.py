@@ -15,7 +15,7 @@ from runtime.faults import Fault
 from runtime.folder import FolderFault
 from runtime.service import Service
 from runtime.settings import SETTINGS_NAME, Settings, SettingsFault, read_settings
-from runtime.settings_change import change_settings
+from runtime.settings_change import SettingsKeeper, change_settings
 from tests.support.shared import ROOT
 
 # Adds its own fifty lines to the landmarks of the noise, one change each.
@@ -97,6 +97,22 @@ def test_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(FolderFault):
         change_settings(tmp_path / "stick", contact("Mairie"))
     assert not (tmp_path / "stick").exists()
+
+
+def test_settings_that_are_changed_are_told_so_though_their_use_fails(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    answers: list[Any] = []
+
+    def use() -> None:
+        raise ZeroDivisionError
+
+    keeper = SettingsKeeper(tmp_path, lambda closure: closure(), use)
+    keeper.change(contact("Mairie"), answers.append)
+    assert keeper.stop(10)
+    assert answers == [read_settings(tmp_path)]
+    assert answers[0].town.contact == "Mairie"
+    assert "could not be put to use" in caplog.text
 
 
 def test_a_window_changes_one_after_the_other_and_is_told(tmp_path: Path, qtbot: QtBot) -> None:
