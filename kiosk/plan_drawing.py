@@ -30,7 +30,7 @@ __all__ = ["PIN_MM", "Pin", "PlanDrawing", "paint_pin"]
 
 PIN_MM = 6.0  # radius, of the usual letters
 _DOT_MM = 1.6
-_CREDIT_MM = 2.6  # of capitals: a licence asks for it, and nobody needs it to find a box
+_CREDIT_MM = 3.0  # of capitals: a licence asks for it; at 50 cm as large as a newspaper at 40
 _EDGE_MM = 12.0
 _AWAY = 0.6  # of its radius: a pin that far from its place has a line to it
 

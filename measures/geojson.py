@@ -34,7 +34,8 @@ Line = tuple[Point, ...]
 
 class PlanFault(Exception):
     """A file that is no plan. `code` is stable: "form", "degrees", "empty", "size", "many", "picture", "scale", and of
-    tiles "tiles" (damaged), "vector" (no pictures), "elsewhere" (of another commune).
+    tiles "tiles" (damaged), "unfinished" (a program still writes it), "vector" (no pictures), "elsewhere" (of another
+    commune).
     """
 
     def __init__(self, code: str) -> None:

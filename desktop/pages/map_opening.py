@@ -100,6 +100,10 @@ def plan_fault(code: str, name: str = "") -> Fault:
             translate("Map", "This file of tiles is damaged, or of a kind that Parvis does not know."),
             translate("Map", "Copy it again from where it came, or ask for it as MBTiles with pictures."),
         ),
+        "unfinished": (
+            translate("Map", "Another program has not finished this file of tiles: part of it still lies beside it."),
+            translate("Map", "Close that program (QGIS, for example), then open the file, or copy it again."),
+        ),
         "elsewhere": (
             translate("Map", "This file of tiles shows nothing of this commune."),
             translate("Map", "Ask for the one of your commune, or say in Settings where the commune is."),

@@ -29,6 +29,7 @@ __all__ = ["MBTiles"]
 _STEPS, _MOST_TURNS = 1_000, 100_000  # of SQLite's machine: a tile that is found by an index takes some fifty
 _MOST_S = 30.0  # in SQLite, of a whole file: a step that joins or compares two large tiles is a thousand others
 _MOST_ROWS = 5_000
+_HEAD, _LOGGED = 20, 18  # bytes: of the head, and where it says that writes go to a log first
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
 
@@ -36,8 +37,10 @@ class MBTiles:
     """An open file."""
 
     def __init__(self, file: Path) -> None:
-        with file.open("rb"):  # what cannot be read is an OSError, as with every other file
-            pass
+        with file.open("rb") as begun:  # what cannot be read is an OSError, as with every other file
+            self._is_logged = begun.read(_HEAD)[_LOGGED:] == b"\2\2"
+        if any(_has_bytes(file.with_name(file.name + beside)) for beside in ("-wal", "-journal")):
+            raise PlanFault("unfinished")  # what lies there is not in the file, or only half of it
         self._turns, self._spent_s, self._began_s = 0, 0.0, 0.0
         try:
             # immutable: nothing is written beside a file on somebody's key, and a file that is written to meanwhile
@@ -127,8 +130,10 @@ class MBTiles:
         with self._reading():
             query = "SELECT name FROM sqlite_master WHERE name IN ('tiles', 'metadata')"
             tables = {name for (name,) in self._con.execute(query)}
+            is_bare = self._con.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
         if "tiles" not in tables:
-            raise PlanFault("form")
+            # A base with a log and nothing in it was copied without the log that has everything.
+            raise PlanFault("unfinished" if self._is_logged and is_bare else "form")
         if "metadata" not in tables:
             return {}
         asked = "'format', 'bounds', 'center', 'minzoom', 'maxzoom', 'attribution'"
@@ -156,6 +161,13 @@ class MBTiles:
         west, north = degrees_at(min(x for x, _ in fit) / most, 1 - (max(y for _, y in fit) + 1) / most)
         east, south = degrees_at((max(x for x, _ in fit) + 1) / most, 1 - min(y for _, y in fit) / most)
         return fit_bounds(west, south, east, north)
+
+
+def _has_bytes(file: Path) -> bool:
+    try:
+        return file.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _uri(file: PurePath) -> str:

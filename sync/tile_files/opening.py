@@ -20,6 +20,7 @@ __all__ = ["MOST_TILE_BYTES", "TileFile", "credit_of", "fit_bounds", "is_tile_fi
 MOST_TILE_BYTES = 1 << 20
 _SQLITE, _PMTILES = b"SQLite format 3\0", b"PMTiles"
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
+_SHAPES = (b"\x1f\x8b", b"\x1a")  # of Mapbox, packed or as they are
 _MARK = re.compile(r"<[^<>]*>")
 
 
@@ -56,11 +57,14 @@ def open_tiles(file: Path, start: bytes) -> TileFile:
     return MBTiles(file)
 
 
-def require_pictures(tile: bytes) -> bytes:
-    """Give a tile that is a picture; PlanFault "vector" for shapes, which come packed or as they are."""
-    if not tile.startswith(_PICTURES):
-        raise PlanFault("vector")
-    return tile
+def require_pictures(tile: bytes, *, are_shapes: bool = False) -> bytes:
+    """Give a tile that is a picture; PlanFault "vector" for shapes, "tiles" for what is neither.
+
+    `are_shapes`: what the file says. A picture is believed before it.
+    """
+    if tile.startswith(_PICTURES):
+        return tile
+    raise PlanFault("vector" if are_shapes or tile.startswith(_SHAPES) else "tiles")
 
 
 def credit_of(told: object) -> str:

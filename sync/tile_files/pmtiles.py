@@ -80,9 +80,8 @@ class PMTiles:
         places = [int.from_bytes(data[at : at + 8], "little") for at in range(8, 72, 8)]
         self._root, told, self._leaves, self._tiles = (places[at : at + 2] for at in range(0, 8, 2))
         self._packing, kind, low, high = data[97], data[99], data[100], data[101]
-        if kind in _SHAPES:
-            raise PlanFault("vector")
-        if kind not in _PICTURES or self._packing not in (_PLAIN, _GZIP) or not low <= high <= 31:
+        self._are_shapes = kind in _SHAPES  # as it says: its first tile says it better
+        if kind not in _PICTURES + _SHAPES or self._packing not in (_PLAIN, _GZIP) or not low <= high <= 31:
             raise PlanFault("tiles")
         west, south, east, north = (_degrees(data, at) for at in (102, 106, 110, 114))
         lon, lat = _degrees(data, 119), _degrees(data, 123)
@@ -146,7 +145,8 @@ class PMTiles:
                 break
             offset, length = directory.offsets[0], directory.lengths[0]
             if directory.runs[0]:
-                return require_pictures(self._read(self._tiles[0] + offset, length, MOST_TILE_BYTES))
+                found = self._read(self._tiles[0] + offset, length, MOST_TILE_BYTES)
+                return require_pictures(found, are_shapes=self._are_shapes)
             offset += self._leaves[0]
         raise PlanFault("empty")
 

@@ -110,6 +110,56 @@ def test_vector_tiles_are_told_apart_by_what_they_are_and_by_what_the_file_says(
         assert fault.value.code == "vector", file.name
 
 
+def test_the_first_tile_is_believed_before_what_the_file_says(tmp_path: Path) -> None:
+    """What is neither picture nor shapes is damage, and is not told as a kind of tiles."""
+    with opened(pmtiles(tmp_path / "false.pmtiles", range(14, 15), told, kind=1)) as tiles:
+        assert tiles.sample().startswith(PNG)
+        assert tiles.tile(*tiles_around(range(14, 15))[0]) == told(*tiles_around(range(14, 15))[0])
+    for make in (mbtiles, pmtiles):
+        with (
+            pytest.raises(PlanFault) as fault,
+            opened(make(tmp_path / make.__name__, range(14, 15), _rubbish)) as tiles,
+        ):
+            tiles.sample()
+        assert fault.value.code == "tiles"
+
+
+def _rubbish(zoom: int, column: int, row: int) -> bytes:
+    return b"<html>" + told(zoom, column, row)
+
+
+@pytest.mark.parametrize("is_copied", [False, True], ids=["open", "copied"])
+def test_what_another_program_has_not_finished_is_told_as_such(tmp_path: Path, is_copied: bool) -> None:
+    """Its tables lie in a log beside it: it was said to hold no plan at all."""
+    file = tmp_path / "plan.mbtiles"
+    with closing(sqlite3.connect(file)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+        con.execute("PRAGMA wal_autocheckpoint = 0")
+        with con:
+            con.execute("CREATE TABLE tiles (zoom_level, tile_column, tile_row, tile_data)")
+            con.execute("INSERT INTO tiles VALUES (14, 8465, 10710, ?)", (told(14, 8465, 5673),))
+        asked = file
+        if is_copied:
+            asked = tmp_path / "copie.mbtiles"
+            asked.write_bytes(file.read_bytes())
+        with pytest.raises(PlanFault) as fault, opened(asked):
+            pass
+        assert fault.value.code == "unfinished"
+    with opened(file) as tiles:  # that program is closed
+        assert tiles.sample().startswith(PNG)
+
+
+def test_a_base_of_something_else_is_no_unfinished_plan(tmp_path: Path) -> None:
+    file = tmp_path / "parvis.db"
+    with closing(sqlite3.connect(file)) as con:
+        con.execute("PRAGMA journal_mode = WAL")
+        with con:
+            con.execute("CREATE TABLE reading (at)")
+    with pytest.raises(PlanFault) as fault, opened(file):
+        pass
+    assert fault.value.code == "form"
+
+
 def test_nothing_is_written_beside_a_file_nor_into_it(tmp_path: Path) -> None:
     file = mbtiles(tmp_path / "plan.mbtiles", range(14, 15), told)
     with closing(sqlite3.connect(file)) as con:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 
 from widgets.plan_credit import draw_credit
 from widgets.plan_scale import draw_scale
@@ -27,6 +27,25 @@ def test_it_stays_in_its_corner(qapp: QApplication, wide: int, credit: str) -> N
     assert box.right() > wide - 12
     assert box.bottom() > 288
     assert box.height() < 60
+
+
+def test_names_without_a_space_are_broken_and_not_cut(qapp: QApplication) -> None:
+    credit = "©" + "ContributeursDuPays" * 3
+    theme = current_theme()
+    high = QFontMetricsF(theme.font("note")).lineSpacing()
+    image = QImage(240, 300, QImage.Format.Format_RGB32)
+    image.fill(theme.colour("surface"))
+    with QPainter(image) as painter:
+        box = draw_credit(painter, theme, credit, theme.font("note"), QRectF(image.rect()))
+    assert box.height() > 2 * high  # two lines
+    ink = [
+        x
+        for x in range(int(box.left()), int(box.right()))
+        for y in range(int(box.top()) + 4, int(box.bottom()) - 4)
+        if image.pixelColor(x, y).lightness() < 128
+    ]
+    assert box.left() + 2 < min(ink)
+    assert max(ink) < box.right() - 2
 
 
 @pytest.mark.parametrize("wide", [180, 420, 900])

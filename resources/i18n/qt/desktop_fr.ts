@@ -3526,6 +3526,14 @@
         <source>Ask for the one of your commune, or say in Settings where the commune is.</source>
         <translation>Demandez celui de votre commune, ou dites dans Réglages où elle se trouve.</translation>
     </message>
+    <message>
+        <source>Another program has not finished this file of tiles: part of it still lies beside it.</source>
+        <translation>Un autre programme n’a pas fini d’écrire ce fichier de tuiles&#xa0;: une partie est encore à côté.</translation>
+    </message>
+    <message>
+        <source>Close that program (QGIS, for example), then open the file, or copy it again.</source>
+        <translation>Fermez ce programme (QGIS, par exemple), puis ouvrez le fichier, ou copiez-le de nouveau.</translation>
+    </message>
 </context>
 <context>
     <name>MapAsking</name>
