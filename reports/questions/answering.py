@@ -135,7 +135,7 @@ def quality_of(finding: Finding, span_ms: tuple[int, int] | None, zone: str) -> 
     """Say how much was measured, and of which days where the sentence does not name them itself."""
     if finding.known is None or finding.span_ms is not None or span_ms is None:
         return quality_words(finding.known)
-    span = french.span_of(*span_ms, zone, year=True)
+    span = french.span_of(*(finding.days_ms or span_ms), zone, year=True)
     if span in finding.sentence:
         return quality_words(finding.known)
     return _("Quality {letter}: {share} of the time measured, {span}.").format(

@@ -86,8 +86,8 @@ class Finding(msgspec.Struct, frozen=True):
     """An answer: one sentence, its figure with its unit, and how much of the time was measured, 0..1.
 
     `noun` names what a figure without unit counts (« nuits »), and per what where it is a mean (« passages par jour »);
-    `span_ms` is the day or hour that the sentence names, None where it speaks of the whole period; `is_change`: the
-    figure is a plus or a minus.
+    `span_ms` is the day or hour that the sentence names, None where it speaks of the whole period; `days_ms` are the
+    days of which it speaks where its place is younger than the period; `is_change`: the figure is a plus or a minus.
     """
 
     sentence: str
@@ -98,6 +98,7 @@ class Finding(msgspec.Struct, frozen=True):
     noun: str = ""
     span_ms: tuple[int, int] | None = None
     is_change: bool = False
+    days_ms: tuple[int, int] | None = None
 
 
 class Place(msgspec.Struct, frozen=True):

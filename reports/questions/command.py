@@ -2,7 +2,8 @@
 
 The JSON is a promise to other programs: `id`, `question`, `answer` (a French sentence, for people), `value` and its
 `unit`, `sites`, `from`, `to`, and `known`, the share of that time which was measured, between the first and the last
-reading. What is unknown is null.
+reading. A level is that of its own place: `from` is the day of its first reading where that lies in the period. What
+is unknown is null.
 """
 
 from __future__ import annotations
@@ -128,7 +129,8 @@ def _check_site(con: sqlite3.Connection, use: Use, site: str) -> None:
 
 
 def _told(told: Said, zone: str) -> dict[str, object]:
-    finding, span = told.finding, told.span_ms
+    finding = told.finding
+    span = finding.days_ms or told.span_ms
     return {
         "id": told.id,
         "question": told.text,

@@ -8,7 +8,7 @@ import numpy as np
 
 from measures import french
 from measures.context import context_lines
-from measures.timespan import DAY_MS, Step, date_of, to_datetime
+from measures.timespan import DAY_MS, Step, date_of, midnight_ms, to_datetime
 from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
 from reports.known_time import known_within, weights_ms
 from reports.levels import level_details
@@ -58,18 +58,20 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
         level, coverage = told[name], told["coverage"]
         if isinstance(level, float) and isinstance(coverage, float):
             share = part_shares(series, start, asked.until_ms)[_NIGHT] if name == "lnight" else coverage
-            found.append((level, site, share))
+            found.append((level, site, share, start))
     if not found:
         return None
-    level, site, coverage = (min if is_least else max)(found)
+    level, site, coverage, start = (min if is_least else max)(found)
+    # A meter hung up a week ago tells no level since New Year.
+    days = midnight_ms(date_of(start, asked.zone), asked.zone), asked.end_ms
     count = len({one[1] for one in found})
     sentence = _level_words(name, is_least=is_least, is_one=count == 1).format(
         site=site,
         level=_db(level),
-        span=french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True),
+        span=french.span_of(*days, asked.zone, year=True),
         places=french.counted(count, "lieu", "lieux"),
     )
-    if name == "lden" and asked.end_ms - asked.start_ms < 365 * DAY_MS:
+    if name == "lden" and days[1] - days[0] < 365 * DAY_MS:
         sentence += " " + _("Over less than a year, Lden is an estimate.")
     lines = context_lines(name, date_of(asked.end_ms - 1, asked.zone), "route")
     advice = next((line for line in lines if line.kind == "advice"), None)
@@ -77,7 +79,7 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
         context = _("For comparison: {level}, mean of a year ({title}, {year}).")
         year = advice.effective.year
         sentence += " " + context.format(level=_db(advice.value_db), title=advice.title, year=year)
-    return Finding(_indicative(sentence), level, "dB(A)", coverage, (site,))
+    return Finding(_indicative(sentence), level, "dB(A)", coverage, (site,), days_ms=days)
 
 
 def _loudest_hour(asked: Asked) -> Finding | None:

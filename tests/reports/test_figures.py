@@ -140,6 +140,13 @@ def test_the_fullest_day_of_spring_is_told_by_its_own_date_though_its_first_coun
     assert got["busiest_hour"] == "2026-03-29T07:00:00+02:00"
 
 
+def test_of_sums_that_are_one_amount_the_earliest_is_the_fullest(tmp_path: Path) -> None:
+    values = [0.0] * 48
+    values[6:9], values[30:33] = [0.3, 0.2, 0.1], [0.1, 0.2, 0.3]  # 0.6 and 0.6000000000000001
+    got = told(tmp_path, intervals("bicycle_count", "1", values), DAY0, DAY0 + 48 * HOUR)
+    assert got["busiest_day"] == "2026-03-02"
+
+
 def test_days_have_no_fullest_hour(tmp_path: Path) -> None:
     readings = intervals("bicycle_count", "1", [100.0, 300.0, 200.0], 24 * HOUR)
     got = told(tmp_path, readings, DAY0, DAY0 + 72 * HOUR)

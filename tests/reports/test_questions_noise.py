@@ -57,6 +57,24 @@ def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path)
     assert ask(folder, "lieu-le-plus-calme")["answer"].startswith("Square, le plus calme de 2\u00a0lieux\u00a0: 40,0")
 
 
+def test_a_level_names_the_days_of_its_own_place(tmp_path: Path) -> None:
+    """A meter that was hung up last week has told nothing since New Year, whatever another one has."""
+    calm = hours("b", np.full(40 * 24 - 1, 40.0), "sound_level_laeq", "dB(A)")
+    level = np.full(40 * 24 - 1, np.nan)
+    level[30 * 24 + 15 :] = 60.0
+    folder = town(tmp_path, calm + hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Salle", "b": "Square"})
+    told = ask(folder, "lden")
+    assert "en moyenne du 1er au 10 avril 2026." in told["answer"]
+    assert (told["from"], told["quality"]) == (
+        "2026-04-01T00:00:00+02:00",
+        "Qualité A\u00a0: 100\u202f% du temps mesuré.",
+    )
+    assert "du 1er au 10 avril 2026" in ask(folder, "nuit-bruit")["answer"]
+    calmest = ask(folder, "lieu-le-plus-calme")
+    assert "Square" in calmest["answer"]
+    assert "du 12 mars au 10 avril 2026" in calmest["answer"]
+
+
 def test_two_sound_meters_at_one_place_are_not_added_and_a_changed_one_goes_on(tmp_path: Path) -> None:
     left, right = np.full(14 * 24, 50.0), np.full(14 * 24, 53.0)
     beside = hours("a", left, "sound_level_laeq", "dB(A)") + hours("b", right, "sound_level_laeq", "dB(A)")

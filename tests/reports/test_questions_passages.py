@@ -57,6 +57,26 @@ def test_several_days_alike_are_not_told_as_one(tmp_path: Path) -> None:
     assert told["answer"] == "Dimanche 8 mars 2026, Mairie\u00a0: 0\u00a0passage, comme 2 autres jours."
 
 
+def test_a_fullest_one_that_is_not_alone_says_how_many_are_as_full(tmp_path: Path) -> None:
+    count = np.full(3 * 168, 2.0)
+    count[[30, 60, 90]] = 7.0  # three hours of three days
+    count[5 * 24 + 3] = count[12 * 24 + 9] = 4.0  # two Saturdays
+    folder = town(tmp_path, hours("a", count), {"a": "Place"})
+    hour = ask(folder, "heure-la-plus-frequentee")["answer"]
+    assert hour == "Mardi 3 mars 2026 à partir de 6\u00a0h, Place\u00a0: 7\u00a0passages, comme 2 autres heures."
+    assert ask(folder, "jour-le-plus-frequente")["answer"].endswith("53\u00a0passages, comme 2 autres jours.")
+    assert ask(folder, "samedi-le-plus-frequente")["answer"].endswith("50\u00a0passages, comme 1 autre samedi.")
+
+
+def test_sums_of_decimals_that_are_one_amount_are_as_full(tmp_path: Path) -> None:
+    count = np.zeros(3 * 24)
+    count[[6, 7, 8]] = 0.3, 0.2, 0.1
+    count[[24 + 6, 24 + 7, 24 + 8]] = 0.1, 0.2, 0.3  # 0.6000000000000001
+    told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "jour-le-plus-frequente")
+    assert told["answer"].startswith("Lundi 2 mars 2026, Place\u00a0: ")
+    assert told["answer"].endswith(", comme 1 autre jour.")
+
+
 def test_a_counter_that_stood_at_zero_has_no_calmest_day(tmp_path: Path) -> None:
     count = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 20), 9.0, 0.0), 4 * 7)
     count[8 * 24 : 10 * 24] = 0  # it fails on Tuesday and Wednesday of the second week
@@ -135,7 +155,9 @@ def test_a_share_of_some_of_the_places_says_of_how_many(tmp_path: Path) -> None:
     readings = hours("a", awake) + hours("b", np.full(14 * 24, 6.0))
     got = ask(town(tmp_path, readings, {"a": "École", "b": "Place"}), "part-nuit")
     assert got["value"] == pytest.approx(100 / 3)
-    assert "Calculé en 1\u00a0lieu sur 2\u00a0:" in got["answer"]
+    assert got["answer"].endswith(
+        "Calculé en 1\u00a0lieu sur 2\u00a0: l’autre est compté moins de la moitié du temps dans l’une des deux parts."
+    )
     whole = ask(tmp_path, "passages-annee")
     assert "Calculé" not in whole["answer"]
 
@@ -148,6 +170,17 @@ def test_the_year_before_is_held_against_the_same_weekdays(tmp_path: Path) -> No
     got = ask(town(tmp_path, then + hours("a", np.full(14 * 24, 15.0))), "passages-an-dernier")
     assert got["value"] == pytest.approx(50)
     assert got["answer"] == "50\u202f% de plus qu’un an avant, sur les mêmes jours."
+
+
+def test_a_year_before_of_some_of_the_places_says_of_how_many(tmp_path: Path) -> None:
+    then = [
+        Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)
+        for n in range(14 * 24)
+    ]
+    now = hours("a", np.full(14 * 24, 15.0)) + hours("b", np.full(14 * 24, 90.0))
+    got = ask(town(tmp_path, then + now, {"a": "Place", "b": "Rue"}), "passages-an-dernier")
+    words = "50\u202f% de plus qu’un an avant, sur les mêmes jours. Calculé en 1\u00a0lieu sur 2."
+    assert (got["answer"], got["sites"]) == (words, ["Place"])
 
 
 def test_what_would_be_told_as_no_per_cent_more_is_told_as_as_many(tmp_path: Path) -> None:
