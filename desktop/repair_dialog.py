@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QProcess, QProcessEnvironment
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from runtime.programs import command_line
 from widgets.button import Button
 from widgets.painting import careful
@@ -52,6 +53,7 @@ class RepairDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.button)
+        offer_help(self, "dialog-repair", foot)
         column.addLayout(foot)
         self.setMinimumWidth(_WIDTH_PX)
         self._process = QProcess(self)
@@ -71,6 +73,7 @@ class RepairDialog(QDialog):
         super().showEvent(event)
         if not self.bar.isHidden() and not self.is_running:
             self._process.start(self._command[0], self._command[1:])
+        self.button.setFocus()  # not the help beside it
 
     @careful
     def done(self, result: int) -> None:

@@ -8,6 +8,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
+from desktop.dialog_help import offer_help
 from dtpr.web_pages import LANGUAGE_NAMES
 from widgets.button import Button
 from widgets.paper import PAPERS
@@ -81,6 +82,7 @@ class SignDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(self.print_button)
+        offer_help(self, "dialog-sign", foot)
         column.addLayout(foot)
 
     def _limit(self, size: str) -> None:

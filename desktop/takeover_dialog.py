@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.choice import Choice
+from desktop.dialog_help import offer_help
 from dtpr.foreign import likely_kind, title_of
 from dtpr.takeover import TakenOver, take_over
 from measures import french
@@ -112,6 +113,7 @@ class AccountDialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.close_button)
+        offer_help(self, "dialog-takeover", foot)
         column.addLayout(foot)
 
 
@@ -188,6 +190,7 @@ class TakeoverDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.leave_button)
         foot.addWidget(self.begin_button)
+        offer_help(self, "dialog-takeover", foot)
         column.addLayout(foot)
 
     def _fill(self, chosen: str) -> None:

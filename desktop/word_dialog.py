@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.choice import Choice
+from desktop.dialog_help import offer_help
 from dtpr.device import CATEGORIES, question
 from dtpr.packs.town_words import WordPlace, fault_of_word, official_text
 from dtpr.told import LANGUAGES
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["WordDialog", "language_name", "place_name"]
 
 translate = QCoreApplication.translate
-_WIDE_PX = 620
+_WIDE_PX = 680
 _QUESTION = "category"
 
 
@@ -83,16 +84,22 @@ class WordDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(Text(title, "title"))
         self._choices = QWidget()
-        chosen = QVBoxLayout(self._choices)
+        # Beside and not above: on a small screen at 150 % the buttons would go out of view.
+        chosen = QGridLayout(self._choices)
         chosen.setContentsMargins(0, 0, 0, 0)
-        chosen.setSpacing(8)
-        for one in (self.category, self.element):
-            chosen.addWidget(one)
+        chosen.setHorizontalSpacing(12)
+        chosen.setVerticalSpacing(8)
+        chosen.setColumnStretch(1, 1)
         both = QHBoxLayout()
         both.setSpacing(8)
         both.addWidget(self.field, 1)
         both.addWidget(self.language, 1)
-        chosen.addLayout(both)
+        named = (self.tr("In which question"), self.tr("Which word"), self.tr("Which text, which language"))
+        for row, words in enumerate(named):
+            chosen.addWidget(Text(words, weight=700), row, 0)
+        chosen.addWidget(self.category, 0, 1)
+        chosen.addWidget(self.element, 1, 1)
+        chosen.addLayout(both, 2, 1)
         column.addWidget(self._choices)
         if self._word is not None:
             place = self._word.place
@@ -110,6 +117,7 @@ class WordDialog(QDialog):
         cancel.clicked.connect(self.reject)
         foot.addWidget(cancel)
         foot.addWidget(self.save_button)
+        offer_help(self, "dialog-word", foot)
         column.addLayout(foot)
 
     def _fill(self) -> None:

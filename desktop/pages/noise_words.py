@@ -136,9 +136,10 @@ def _peak_words(peak: Peak, lowest: Peak | None, zone: str) -> str:
     """Say the highest, with the lowest where both are the same kind of figure: a LAmax is no mean of its quarter."""
     told = {"level": _db(peak.level_db), "when": _when(peak, zone), "length": french.length(peak.period_ms)}
     if lowest is not None and lowest.is_within == peak.is_within:
-        words = translate("Noise", "From {low} to {level}, the highest {when} (over {length}).")
         if peak.is_within:
-            words = translate("Noise", "From {low} to {level} at an instant (Lmin, Lmax), the highest {when}.")
+            words = translate("Noise", "Quietest instant (Lmin): {low}. Loudest (Lmax): {level}, {when}.")
+            return words.format(low=_db(lowest.level_db), **told)
+        words = translate("Noise", "From {low} to {level}, the highest {when} (over {length}).")
         return words.format(low=french.number(lowest.level_db, 1), **told)
     if peak.is_within:
         return translate("Noise", "Loudest instant (Lmax): {level}, {when}.").format(**told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,16 @@ from desktop.help_topics import find_topic, ready_topics
 from desktop.pages.add_dialog import AddDialog
 from desktop.pages.note_dialog import NoteDialog
 from desktop.place_dialog import PlaceDialog
+from desktop.repair_dialog import RepairDialog
+from desktop.sign_dialog import SignDialog
+from desktop.takeover_dialog import AccountDialog, TakeoverDialog
 from desktop.week_dialog import WeekDialog
+from desktop.word_dialog import WordDialog
+from dtpr.packs.town_words import OWN_WORDS
 from tests.support.desktop import click, dialog_of
 from widgets.links import LinkButton
 
-# Their page is a wizard that explains itself at each step, or they ask nothing.
-SILENT = {"DialogHelp", "SignDialog", "AccountDialog", "TakeoverDialog", "WordDialog", "RepairDialog"}
+SILENT = {"DialogHelp"}  # it is the help
 
 
 def open_note(qtbot, commune):
@@ -53,16 +58,58 @@ def open_connect(qtbot, commune):
     return dialog_of(qtbot, ConnectDialog)
 
 
+def open_sign(_qtbot, commune):
+    dialog = SignDialog(("Gare", "Place"), commune.window)
+    dialog.open()
+    return dialog
+
+
+def open_word(_qtbot, commune):
+    dialog = WordDialog(OWN_WORDS, parent=commune.window)
+    dialog.open()
+    return dialog
+
+
+def open_takeover(qtbot, commune):
+    file = commune.desk.folder / "vieux.json"
+    file.write_text(json.dumps({"Name": "x", "Purpose": ["Mobility"]}), encoding="utf-8")
+    click(qtbot, commune.window.navigation.row("labels"))
+    qtbot.waitUntil(lambda: not commune.window.page("labels")._waiting, timeout=10_000)
+    commune.window.page("labels").takeover.read([file])
+    return dialog_of(qtbot, TakeoverDialog)
+
+
+def open_account(qtbot, commune):
+    dialog = open_takeover(qtbot, commune)
+    taken = dialog.taken
+    dialog.reject()
+    account = AccountDialog(taken, "vieux.json", commune.window)
+    account.open()
+    return account
+
+
+def open_repair(_qtbot, commune):
+    dialog = RepairDialog(commune.desk.folder, commune.window)
+    dialog.bar.hide()  # then nothing is begun when it is shown
+    dialog.open()
+    return dialog
+
+
 OPENED = [
     (open_note, "dialog-note"),
     (open_add, "dialog-add"),
     (open_week, "dialog-week"),
     (open_place, "dialog-place"),
     (open_connect, "dialog-connect"),
+    (open_sign, "dialog-sign"),
+    (open_word, "dialog-word"),
+    (open_takeover, "dialog-takeover"),
+    (open_account, "dialog-takeover"),
+    (open_repair, "dialog-repair"),
 ]
 
 
-@pytest.mark.parametrize(("opens", "key"), OPENED, ids=[key for _opens, key in OPENED])
+@pytest.mark.parametrize(("opens", "key"), OPENED, ids=[opens.__name__ for opens, _key in OPENED])
 @pytest.mark.parametrize("way_back", [Qt.Key.Key_Escape, Qt.Key.Key_F1])
 def test_f1_tells_what_a_dialog_asks_and_leads_back_to_it(qtbot, commune, opens, key, way_back):
     dialog = opens(qtbot, commune)

@@ -7,6 +7,7 @@ from contextlib import closing
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.word_dialog import WordDialog
 from dtpr.editing import of_kind
@@ -14,6 +15,7 @@ from dtpr.kinds import find_kind
 from dtpr.localised import say
 from dtpr.packs.finding import load_version
 from dtpr.packs.overlay import Correction, find_overlay
+from dtpr.packs.town_words import OWN_WORDS
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
@@ -218,3 +220,11 @@ def test_a_vocabulary_that_went_away_is_told_and_the_way_back_is_there(qtbot, co
 
 def texts_of(layout):
     return [layout.itemAt(at).widget().text().replace("\u202f", " ") for at in range(layout.count())]
+
+
+def test_each_choice_of_a_correction_is_named_in_view(qtbot):
+    dialog = WordDialog(OWN_WORDS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    named = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert {"Dans quelle question", "Quel mot", "Quel texte, quelle langue"} <= set(named)

@@ -4204,12 +4204,12 @@
         <translation>{share} du temps a été mesuré {when}&#xa0;: en dessous de la moitié, aucun niveau n’est donné.</translation>
     </message>
     <message>
-        <source>From {low} to {level} at an instant (Lmin, Lmax), the highest {when}.</source>
-        <translation>De {low} à {level} d’un instant à l’autre (Lmin, Lmax), le plus fort {when}.</translation>
-    </message>
-    <message>
         <source>Loudest instant (Lmax): {level}, {when}.</source>
         <translation>Pointe (Lmax)&#xa0;: {level}, {when}.</translation>
+    </message>
+    <message>
+        <source>Quietest instant (Lmin): {low}. Loudest (Lmax): {level}, {when}.</source>
+        <translation>Creux (Lmin)&#xa0;: {low}. Pointe (Lmax)&#xa0;: {level}, {when}.</translation>
     </message>
 </context>
 <context>
@@ -6013,6 +6013,10 @@
     <message>
         <source>The question itself</source>
         <translation>La question elle-même</translation>
+    </message>
+    <message>
+        <source>Which text, which language</source>
+        <translation>Quel texte, quelle langue</translation>
     </message>
 </context>
 <context>
