@@ -81,7 +81,7 @@ def read_lighting(con: sqlite3.Connection, ask: LightingAsk) -> LightingView | N
 
 
 def _busiest(walked: Sequence[Channel], counters: Sequence[str]) -> str:
-    """Give the place that has counted for longest; where sensors stand is not known, so none is the nearest."""
+    """Give the place that has counted for longest; few are on the plan, so none is taken for the nearest."""
     told = {site: max(c.count for c in walked if c.site == site) for site in counters}
     return max(told, key=lambda site: told[site], default="")
 
