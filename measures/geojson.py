@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from measures.mercator import DEGREE_M, FARTHEST_NORTH
 from resources.typed import from_json
 
 __all__ = ["MOST_FILE_BYTES", "MOST_VERTICES", "PlanFault", "Shapes", "dump_shapes", "load_shapes", "read_geojson"]
@@ -21,9 +22,8 @@ _MOST_READ = 400_000  # vertices of a file; what is finer than a wall is thinned
 _MOST_MARKS = 2_000
 _LONGEST_NAME = 120
 _NAMING = ("sensor", "site", "name")
-_EAST, _NORTH = 180.0, 85.0
+_EAST, _NORTH = 180.0, FARTHEST_NORTH
 _FINE = 1_000_000  # a degree: 0.1 m
-_METRES = 111_195.0  # a degree of latitude
 _THINNER_M = (1.0, 3.0, 8.0)
 _BOM = b"\xef\xbb\xbf"  # Windows begins a text with it
 _WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
@@ -159,10 +159,10 @@ def _thinned(shapes: Shapes) -> Shapes:
 
 
 def _without_fine(line: Line, apart_m: float) -> Line:
-    across = _METRES * math.cos(math.radians(line[0][1]))
+    across = DEGREE_M * math.cos(math.radians(line[0][1]))
     kept = [line[0]]
     for point in line[1:-1]:
-        if math.hypot((point[0] - kept[-1][0]) * across, (point[1] - kept[-1][1]) * _METRES) >= apart_m:
+        if math.hypot((point[0] - kept[-1][0]) * across, (point[1] - kept[-1][1]) * DEGREE_M) >= apart_m:
             kept.append(point)
     return (*kept, line[-1])
 

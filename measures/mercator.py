@@ -10,10 +10,11 @@ import math
 
 import msgspec
 
-__all__ = ["Mercator", "degrees_at", "world"]
+__all__ = ["DEGREE_M", "FARTHEST_NORTH", "Mercator", "degrees_at", "world"]
 
 Point = tuple[float, float]
-_METRES = 111_195.0  # a degree of latitude
+DEGREE_M = 111_195.0  # of latitude, on a sphere of 6 371 km
+FARTHEST_NORTH = 85.0  # degrees, and south: beyond that the projection has no end, and no commune lies
 
 
 def world(lon: float, lat: float) -> Point:
@@ -34,7 +35,7 @@ class Mercator(msgspec.Struct, frozen=True):
 
     def units(self, lon: float, lat: float) -> Point:
         """Give the place on the plan of a longitude and latitude."""
-        x, y = world(lon, min(85.0, max(-85.0, lat)))
+        x, y = world(lon, min(FARTHEST_NORTH, max(-FARTHEST_NORTH, lat)))
         return (x - self.corner[0]) * self.world_px, (y - self.corner[1]) * self.world_px
 
     def degrees(self, x: float, y: float) -> Point:
@@ -44,4 +45,4 @@ class Mercator(msgspec.Struct, frozen=True):
     def metres_at(self, y: float) -> float:
         """Give the metres of a px, at `y` px below the corner."""
         _lon, lat = self.degrees(0.0, y)
-        return 360 * _METRES * math.cos(math.radians(lat)) / self.world_px
+        return 360 * DEGREE_M * math.cos(math.radians(lat)) / self.world_px

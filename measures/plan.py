@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from measures.geojson import MOST_VERTICES, PlanFault, Shapes, load_shapes
-from measures.mercator import Mercator, world
+from measures.mercator import DEGREE_M, FARTHEST_NORTH, Mercator, world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +38,6 @@ MOST_LAYER_BYTES = 1_500_000
 MOST_PLAN_BYTES = 3_000_000
 MOST_SIDE_PX = 4_096
 _LONGEST_NAME = 120
-_METRES = 111_195.0  # a degree of latitude
 _LEAST_APART_PX = 20.0
 _MOST_METRES = 200_000.0
 LONGEST_CREDIT = 200
@@ -91,11 +90,11 @@ class Earth(msgspec.Struct, frozen=True):
 
     @property
     def _across(self) -> float:
-        return _METRES * math.cos(math.radians(self.lat))
+        return DEGREE_M * math.cos(math.radians(self.lat))
 
     def units(self, lon: float, lat: float) -> Point:
         """Give the place on the plan of a longitude and latitude."""
-        east, south = (lon - self.lon) * self._across, (self.lat - lat) * _METRES
+        east, south = (lon - self.lon) * self._across, (self.lat - lat) * DEGREE_M
         a, b = self.turn
         return a * east - b * south + self.corner[0], b * east + a * south + self.corner[1]
 
@@ -104,7 +103,7 @@ class Earth(msgspec.Struct, frozen=True):
         a, b = self.turn
         x, y, size = x - self.corner[0], y - self.corner[1], a * a + b * b
         east, south = (a * x + b * y) / size, (a * y - b * x) / size
-        return self.lon + east / self._across, self.lat - south / _METRES
+        return self.lon + east / self._across, self.lat - south / DEGREE_M
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -161,10 +160,10 @@ class Plan(msgspec.Struct, frozen=True):
 def _flat(shapes: Shapes) -> tuple[Earth, Point]:
     """Lay degrees flat: a commune is small, so one scale of longitude serves all of it."""
     west, south, east, north = shapes.box()
-    across = _METRES * math.cos(math.radians((south + north) / 2))
+    across = DEGREE_M * math.cos(math.radians((south + north) / 2))
     # The scale of longitude is taken in the middle; `Earth` takes it where it begins, so it begins there.
-    earth = Earth(west, (south + north) / 2, corner=(0.0, (north - south) / 2 * _METRES))
-    return earth, (max(1.0, (east - west) * across), max(1.0, (north - south) * _METRES))
+    earth = Earth(west, (south + north) / 2, corner=(0.0, (north - south) / 2 * DEGREE_M))
+    return earth, (max(1.0, (east - west) * across), max(1.0, (north - south) * DEGREE_M))
 
 
 def plan_of_shapes(shapes: Shapes) -> Plan:
@@ -199,7 +198,8 @@ def _scaled(scale: Scale) -> tuple[float, Earth | Mercator | None]:
     if scale.one_at is None or scale.other_at is None:
         raise PlanFault("scale")
     (lat, lon), (other_lat, other_lon) = scale.one_at, scale.other_at
-    if not all(-85 <= one <= 85 for one in (lat, other_lat)) or not all(-180 <= one <= 180 for one in (lon, other_lon)):
+    bounds = ((lat, FARTHEST_NORTH), (other_lat, FARTHEST_NORTH), (lon, 180), (other_lon, 180))
+    if not all(abs(one) <= most for one, most in bounds):
         raise PlanFault("scale")
     if scale.is_mercator:
         return _tiled(scale.one, scale.other, world(lon, lat), world(other_lon, other_lat))

@@ -15,6 +15,9 @@ import numpy as np
 from measures.timespan import date_of, find_zone, instant_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from numpy.typing import NDArray
 
 __all__ = ["SunTimes", "is_civil_day", "sun_times", "twilight_times", "zone_place"]
@@ -47,14 +50,8 @@ def sun_times(latitude: float, longitude: float, day: date, zone: str) -> SunTim
     from astral import Observer
     from astral.sun import sunrise, sunset
 
-    observer = Observer(latitude, longitude)
-    found: list[int | None] = []
-    for event in (sunrise, sunset):
-        try:
-            found.append(instant_of(event(observer, date=day, tzinfo=find_zone(zone))))
-        except ValueError:
-            found.append(None)  # polar day or night
-    return SunTimes(*found)
+    place, there = Observer(latitude, longitude), find_zone(zone)
+    return SunTimes(*(_when(event, place, date=day, tzinfo=there) for event in (sunrise, sunset)))
 
 
 @lru_cache(maxsize=4096)
@@ -63,14 +60,16 @@ def twilight_times(latitude: float, longitude: float, day: date, zone: str) -> S
     from astral import Observer
     from astral.sun import dawn, dusk
 
-    observer = Observer(latitude, longitude)
-    found: list[int | None] = []
-    for event in (dawn, dusk):
-        try:
-            found.append(instant_of(event(observer, date=day, tzinfo=find_zone(zone), depression=6.0)))
-        except ValueError:
-            found.append(None)
-    return SunTimes(*found)
+    place, there = Observer(latitude, longitude), find_zone(zone)
+    return SunTimes(*(_when(event, place, date=day, tzinfo=there, depression=6.0) for event in (dawn, dusk)))
+
+
+def _when(event: Callable[..., datetime], *place: object, **asked: object) -> int | None:
+    """Give the instant of one of astral's events, None where it does not come that day: polar day or night."""
+    try:
+        return instant_of(event(*place, **asked))
+    except ValueError:
+        return None
 
 
 def zone_place(zone: str) -> tuple[float, float] | None:

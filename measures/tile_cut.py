@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from measures.mercator import degrees_at, world
+from measures.mercator import DEGREE_M, FARTHEST_NORTH, degrees_at, world
 from measures.plan import Scale
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ Bounds = tuple[float, float, float, float]
 MOST_CUT_PX = 4_800  # a side, as it is stitched together
 _WANTED_PX = 2_400  # a side, as it is kept: finer than that a screen does not show all of it
 _LEAST_PX = 900  # a file of few zooms: around a single box there would be a stamp
-_METRES = 111_195.0  # a degree of latitude
 _MARGIN, _LEAST_MARGIN_M = 0.2, 400.0
 _WIDEST, _NARROWEST = 1.9, 1.4  # times its height: what a plan has room for on both screens
 _AROUND_M = 1_500.0  # of a commune whose place is known, to each side
@@ -81,13 +80,13 @@ def _holds(bounds: Bounds | None, at: Point) -> bool:
 
 
 def _around(at: Point, metres: float) -> Bounds:
-    high, wide = metres / _METRES, metres / (_METRES * cos(radians(at[1])))
+    high, wide = metres / DEGREE_M, metres / (DEGREE_M * cos(radians(at[1])))
     return at[0] - wide, at[1] - high, at[0] + wide, at[1] + high
 
 
 def _size_m(bounds: Bounds) -> Point:
     west, south, east, north = bounds
-    return (east - west) * _METRES * cos(radians((south + north) / 2)), (north - south) * _METRES
+    return (east - west) * DEGREE_M * cos(radians((south + north) / 2)), (north - south) * DEGREE_M
 
 
 def _lying(bounds: Bounds) -> Bounds:
@@ -149,6 +148,11 @@ def choose_cuts(
     return tuple(fitting or cuts[-1:])
 
 
+def _down(lat: float) -> float:
+    """Give how far down the world a latitude lies, 0 to 1; one beyond its edge lies on it."""
+    return world(0, min(FARTHEST_NORTH, max(-FARTHEST_NORTH, lat)))[1]
+
+
 def _cut(wanted: Bounds, bounds: Bounds | None, zoom: int, tile_px: int) -> Cut:
     side = tile_px << zoom
 
@@ -157,14 +161,14 @@ def _cut(wanted: Bounds, bounds: Bounds | None, zoom: int, tile_px: int) -> Cut:
         if place == 0:
             low, high = wanted[0] / 360 + 0.5, wanted[2] / 360 + 0.5
         else:
-            low, high = world(0, min(85.0, wanted[3]))[1], world(0, max(-85.0, wanted[1]))[1]
+            low, high = _down(wanted[3]), _down(wanted[1])
         first, last = low * side, high * side
         least, most = 0.0, float(side)
         if bounds is not None:
             least, most = (
                 (world(bounds[0], 0)[0] * side, world(bounds[2], 0)[0] * side)
                 if place == 0
-                else (world(0, min(85.0, bounds[3]))[1] * side, world(0, max(-85.0, bounds[1]))[1] * side)
+                else (_down(bounds[3]) * side, _down(bounds[1]) * side)
             )
         long = min(max(last - first, float(_LEAST_PX)), float(MOST_CUT_PX), max(1.0, most - least))
         begin = min(max((first + last - long) / 2, least), most - long)

@@ -33,8 +33,8 @@ class Bridge(QObject):
     called = Signal()
     _posted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._held = threading.Lock()
         self._change: Change | None = None
         self._state: State | None = None

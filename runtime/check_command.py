@@ -34,13 +34,13 @@ from store.editions import published_labels
 from store.faults import telling
 from store.gate import require_locks
 from store.misdated import find_misdated
-from store.queries import list_devices
+from store.queries import Device, list_devices
 from store.whole_file import prove_writable
 from sync.lobby_kept import load_kept
 from sync.lobby_seal import ContentFault, read_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -110,31 +110,41 @@ def _written(folder: Path, name: str) -> Point:
     return Point("base", "ok", _("The base of {name} can be read and written.").format(name=name))
 
 
-def _base(folder: Path, now_ms: int) -> Iterator[Point]:
-    with closing(open_reader(folder)) as con:
-        town, devices, labels = read_town(con), list_devices(con), published_labels(con)
-        misdated = find_misdated(con, now_ms=now_ms)
-        waiting_word = count_waiting(con, ONLY_WAIT)
+def _missed(folder: Path, now_ms: int, zone: str) -> Iterator[Point]:
+    """Tell what the broker has lost of what it should have kept for us."""
     lost_ms = lost_session(folder, now_ms)
     if lost_ms is not None:
         text = _(
             "The broker had forgotten us on {when}: what it should have kept for us meanwhile is lost. Ask whoever "
             "runs it that it keeps sessions on its disk (mosquitto: “persistence true”)."
         )
-        yield Point("session", "todo", text.format(when=french.moment(lost_ms, now_ms, town.zone)))
-    if waiting_word[1]:
+        yield Point("session", "todo", text.format(when=french.moment(lost_ms, now_ms, zone)))
+    overflow = read_overflow(folder, now_ms)
+    if overflow is not None:
+        yield Point("overflow", "todo", fault_of_overflow(overflow, now_ms, zone).line)
+
+
+def _newcomers(messages: int, sensors: int) -> Iterator[Point]:
+    """Tell of sensors beyond so many new ones an hour, whose messages wait for a word."""
+    if sensors:
         text = _.plural(
             "{n} new sensor waits, with {messages} of its messages: “Read again” in Sensors, or `parvis reread`, takes "
             "all in.",
             "{n} new sensors wait, with {messages} of their messages: “Read again” in Sensors, or `parvis reread`, "
             "takes all in.",
-            waiting_word[1],
+            sensors,
         )
-        messages = french.number(waiting_word[0])
-        yield Point("new-sensors", "todo", text.format(n=french.number(waiting_word[1]), messages=messages))
-    overflow = read_overflow(folder, now_ms)
-    if overflow is not None:
-        yield Point("overflow", "todo", fault_of_overflow(overflow, now_ms, town.zone).line)
+        told = text.format(n=french.number(sensors), messages=french.number(messages))
+        yield Point("new-sensors", "todo", told)
+
+
+def _base(folder: Path, now_ms: int) -> Iterator[Point]:
+    with closing(open_reader(folder)) as con:
+        town, devices, labels = read_town(con), list_devices(con), published_labels(con)
+        misdated = find_misdated(con, now_ms=now_ms)
+        messages, newcomers = count_waiting(con, ONLY_WAIT)
+    yield from _missed(folder, now_ms, town.zone)
+    yield from _newcomers(messages, newcomers)
     for sentence in clock_sentences(misdated, now_ms, town.zone):
         yield Point("clock", "todo" if is_possible(now_ms) else "fault", sentence)
     if is_read_only(folder):
@@ -145,6 +155,11 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     aside = aside_sentence(folder)
     if aside:
         yield Point("set-aside", "todo", aside)
+    yield from _sensors(devices)
+    yield _labels(len(labels))
+
+
+def _sensors(devices: Sequence[Device]) -> Iterator[Point]:
     named = [device for device in devices if device.is_adopted]
     mute = [device.name or device.sensor for device in named if not device.messages and not device.channels]
     count = len(named)
@@ -160,12 +175,13 @@ def _base(folder: Path, now_ms: int) -> Iterator[Point]:
     if waiting:
         text = _("Without a name yet: {names}.").format(names=_names(waiting))
         yield Point("unnamed", "todo", text)
-    count = len(labels)
-    if count:
-        told = _.plural("{n} label is published.", "{n} labels are published.", count).format(n=count)
-        yield Point("labels", "ok", told)
-    else:
-        yield Point("labels", "todo", _("No label is published yet."))
+
+
+def _labels(count: int) -> Point:
+    if not count:
+        return Point("labels", "todo", _("No label is published yet."))
+    told = _.plural("{n} label is published.", "{n} labels are published.", count).format(n=count)
+    return Point("labels", "ok", told)
 
 
 def _heard(broker: Broker) -> Point:

@@ -87,23 +87,17 @@ class _Watched:
             self.end()
 
 
-def guard(command: Sequence[str], *, most_starts: int | None = None) -> int:
-    """Run a command for ever; give 0 when it was left, its code when another start is of no use.
-
-    `most_starts` ends the watch after so many starts, for tests.
-    """
-    starts, quick = 0, 0
+def guard(command: Sequence[str]) -> int:
+    """Run a command for ever; give 0 when it was left, its code when another start is of no use."""
+    quick = 0
     with tempfile.TemporaryDirectory(prefix="parvis-") as folder, until_signal() as ended:
         while True:
             kiosk = _Watched(command, Path(folder) / "beat")
-            starts += 1
             code = _watch(kiosk, ended)
             if code is not None and (code == _LEFT or code in _NO_USE):
                 return code
             if ended.is_set():
                 return _LEFT
-            if most_starts is not None and starts >= most_starts:
-                return 1
             quick = quick + 1 if kiosk.age_s < _QUICK_S else 0
             _log.warning("the lobby screen ended (%s) and is started again", code)
             ended.wait(min(_PAUSE_S * max(1, quick), _LONGEST_PAUSE_S))

@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from measures.geojson import MOST_FILE_BYTES, PlanFault, dump_shapes, read_geojson
+from measures.mercator import FARTHEST_NORTH
 from measures.plan import Layer, check_layers
 from measures.timespan import TimeError, find_zone
 from reports.town_plan import read_plain
@@ -119,7 +120,7 @@ def _position(held: object, where: str, problems: list[str]) -> tuple[float, flo
         return None
     if isinstance(held, list) and len(held) == 2 and all(type(one) in (int, float) for one in held):
         lat, lon = held
-        if abs(lat) <= 85 and abs(lon) <= 180:
+        if abs(lat) <= FARTHEST_NORTH and abs(lon) <= 180:
             return float(lon), float(lat)
     problems.append(_("“{name}” has not the right kind of value.").format(name=f"{where}.position"))
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from measures.geojson import PlanFault
+from measures.mercator import FARTHEST_NORTH
 from measures.plan import make_plan
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def carry_pins(con: sqlite3.Connection, layer: Layer) -> None:
     rows = con.execute("SELECT site, device, x, y, updated_ms FROM pin WHERE frame = ?", (layer.id,)).fetchall()
     for site, device, x, y, updated_ms in rows:
         lon, lat = earth.degrees(x, y)
-        if not (abs(lon) <= 180 and abs(lat) <= 85):
+        if not (abs(lon) <= 180 and abs(lat) <= FARTHEST_NORTH):
             continue
         told = {"site": site, "device": device, "x": lon, "y": lat, "at": updated_ms, "frame": layer.id}
         if site is not None:

@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from measures import french
+from measures.mercator import FARTHEST_NORTH
 from measures.quantity import QUANTITIES
 from measures.reading import Mark, Reading
 from measures.timespan import TimeError
@@ -372,7 +373,7 @@ def _place(told: tuple[object, object] | None) -> tuple[float, float] | None:
         return None
     lon, lat = (one for one in told if isinstance(one, int | float))
     # Made floats last: a whole number of four hundred digits is none.
-    return (float(lon), float(lat)) if abs(lon) <= 180 and abs(lat) <= 85 and (lon or lat) else None
+    return (float(lon), float(lat)) if abs(lon) <= 180 and abs(lat) <= FARTHEST_NORTH and (lon or lat) else None
 
 
 def _with_battery(news: DeviceNews, readings: list[Reading]) -> DeviceNews:

@@ -18,8 +18,8 @@ from sqlalchemy.pool import StaticPool
 __all__ = ["bring_up"]
 
 
-def bring_up(con: sqlite3.Connection, revision: str = "head") -> None:
-    """Run every pending script in one transaction: the base is at `revision` afterwards, or as it was.
+def bring_up(con: sqlite3.Connection) -> None:
+    """Run every pending script in one transaction: the base is up to date afterwards, or as it was.
 
     The caller holds the gate and no transaction.
     """
@@ -32,7 +32,7 @@ def bring_up(con: sqlite3.Connection, revision: str = "head") -> None:
         with engine.begin() as connection:
             con.execute("BEGIN IMMEDIATE")
             config.attributes["connection"] = connection
-            command.upgrade(config, revision)
+            command.upgrade(config, "head")
             if not con.in_transaction:
                 raise RuntimeError("a migration script ended the transaction of all")
     except DBAPIError as error:

@@ -13,7 +13,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from measures.geojson import PlanFault
-from measures.mercator import degrees_at
+from measures.mercator import FARTHEST_NORTH, degrees_at
 from measures.tile_cut import DEEPEST, TileHead
 from sync.tile_files.opening import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
 
@@ -122,7 +122,8 @@ class MBTiles:
         numbers = _numbers(told.get("bounds"))
         bounds = fit_bounds(*numbers) if len(numbers) == 4 else None
         centre = _numbers(told.get("center"))
-        at = (centre[0], centre[1]) if len(centre) == 3 and abs(centre[0]) <= 180 and abs(centre[1]) <= 85 else None
+        is_one = len(centre) == 3 and abs(centre[0]) <= 180 and abs(centre[1]) <= FARTHEST_NORTH
+        at = (centre[0], centre[1]) if is_one else None
         return TileHead(low, high, bounds or self._bounds(low), at, credit_of(told.get("attribution")))
 
     def _told(self) -> dict[str, object]:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from measures.geojson import PlanFault
+from measures.mercator import FARTHEST_NORTH
 from measures.plan import LONGEST_CREDIT
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ def credit_of(told: object) -> str:
 
 def fit_bounds(west: float, south: float, east: float, north: float) -> Bounds | None:
     """Give bounds that can be (degrees, cut off where the projection ends); None for others."""
-    south, north = max(south, -85.0), min(north, 85.0)
+    south, north = max(south, -FARTHEST_NORTH), min(north, FARTHEST_NORTH)
     return (west, south, east, north) if -180 <= west < east <= 180 and south < north else None

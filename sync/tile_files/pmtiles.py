@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from measures.geojson import PlanFault
+from measures.mercator import FARTHEST_NORTH
 from measures.tile_cut import DEEPEST, TileHead
 from sync.tile_files.opening import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
 
@@ -86,7 +87,7 @@ class PMTiles:
         west, south, east, north = (_degrees(data, at) for at in (102, 106, 110, 114))
         lon, lat = _degrees(data, 119), _degrees(data, 123)
         bounds = fit_bounds(west, south, east, north)
-        centre = (lon, lat) if abs(lon) <= 180 and abs(lat) <= 85 and (lon, lat) != (0.0, 0.0) else None
+        centre = (lon, lat) if abs(lon) <= 180 and abs(lat) <= FARTHEST_NORTH and (lon, lat) != (0.0, 0.0) else None
         return TileHead(min(low, DEEPEST), min(high, DEEPEST), bounds, centre, credit_of(self._attribution(told)))
 
     def _attribution(self, told: list[int]) -> object:
