@@ -104,6 +104,6 @@ def test_no_two_decisions_have_one_number_and_each_says_the_same_four_things() -
     assert len({page.name[:4] for page in decisions}) == len(decisions) > 90
     for page in decisions:
         text = page.read_text(encoding="utf-8")
-        assert re.match(rf"# {page.name[:4]} [`A-Z]", text), page.name
+        assert text.startswith(f"# {page.name[:4]} "), page.name
         for heading in ("Context", "Decision", "Consequences", "What would change our mind"):
             assert f"**{heading}.**" in text, f"{page.name} has no {heading}"
