@@ -16,7 +16,7 @@ from reports.excesses import load_excesses, rests_on, tell_excess
 from reports.habit import NEARLY_ALL
 from reports.late_growth import late_growth_slots
 from reports.questions.asked import Finding
-from reports.questions.passage_words import count_words, noun_words, weekday_of
+from reports.questions.passage_words import count_words, no_hours, nothing_counted, noun_words, weekday_of
 from reports.silences import silent_days
 from resources.words import Words
 
@@ -76,7 +76,9 @@ def fullest(asked: Asked, step: Step) -> Finding | None:
         late.append((site, series, allowed & at_once))
     best = _greatest(counted)
     if best is None:
-        return None
+        return no_hours(asked) if step is Step.HOUR else None
+    if best.value <= 0 and not any(bool(at_once.any()) for _site, _series, at_once in late):
+        return nothing_counted(asked, [(site, series) for site, series, _allowed in counted])
     words = _fullest_words(best, step, asked.question.weekday)
     told, doubts = _only(asked, _told(asked, best, words, step), counted, step), load_doubts(asked)
     more = _greatest(late)

@@ -11,7 +11,7 @@ from measures import french
 from measures.timespan import Step
 from reports.habit import NEARLY_ALL, well_known
 from reports.questions.asked import Finding
-from reports.questions.passage_words import count_words, noun_words, quality_of_places, weekday_of
+from reports.questions.passage_words import count_words, nothing_counted, noun_words, quality_of_places, weekday_of
 from reports.sums import WHOLE
 from resources.words import Words
 
@@ -91,7 +91,7 @@ def busiest_weekday(asked: Asked) -> Finding | None:
         weekday = weekday_of(one.series)
         totals += [one.series.value[one.well & (weekday == n)].mean() for n in range(_WEEK)]
     if not totals.any():
-        return None
+        return nothing_counted(asked, [(one.site, one.series) for one in found]) if found else None
     best = int(np.argmax(totals))
     words = _("{weekday}: {count} on average, {places}.")
     if len(found) > 1:

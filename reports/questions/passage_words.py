@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
-from measures.timespan import DAY_MS
+from measures.timespan import DAY_MS, Step
 from reports.habit import local_ms
+from reports.questions.asked import Finding
+from resources.words import Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     from measures.series import Series
     from reports.questions.asked import Asked
 
-__all__ = ["count_words", "noun_words", "quality_of_places", "weekday_of"]
+__all__ = ["count_words", "no_hours", "nothing_counted", "noun_words", "quality_of_places", "weekday_of"]
+
+_ = Words("reports")
 
 _EPOCH_WEEKDAY = 3
 
@@ -29,6 +33,21 @@ def count_words(asked: Asked, value: float) -> str:
 def noun_words(asked: Asked, value: float) -> str:
     """Name what was counted."""
     return french.noun(value, *asked.question.nouns)
+
+
+def no_hours(asked: Asked) -> Finding | None:
+    """Say of counts of whole days that they know no hour; None where some are finer: it is not data that lack."""
+    if asked.each(Step.HOUR) or not asked.each(Step.DAY):
+        return None
+    return Finding(_("What is counted here is told by the day: nothing is known of the hours."), None, "1", None)
+
+
+def nothing_counted(asked: Asked, found: list[tuple[str, Series]]) -> Finding:
+    """Answer of counters that all stood at zero: no day and no hour of theirs is above the others."""
+    span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
+    sentence = _("Nothing was counted {span}.").format(span=span)
+    sites, quality = tuple(site for site, _one in found), quality_of_places(asked, [one for _site, one in found])
+    return Finding(sentence, 0.0, "1", quality, sites, noun_words(asked, 0.0))
 
 
 def quality_of_places(asked: Asked, series: list[Series]) -> float | None:

@@ -15,7 +15,14 @@ from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
 from reports.questions.asked import Finding, school_zone_words
 from reports.questions.extremes import calmest_day, fullest, load_doubts, to_check
 from reports.questions.mean_days import busiest_site, busiest_weekday
-from reports.questions.passage_words import count_words, noun_words, quality_of_places, weekday_of
+from reports.questions.passage_words import (
+    count_words,
+    no_hours,
+    nothing_counted,
+    noun_words,
+    quality_of_places,
+    weekday_of,
+)
 from reports.sums import at_least, compare_shifted
 from resources.words import Words
 
@@ -60,13 +67,17 @@ def _total(asked: Asked) -> Finding | None:
 
 def _usual_hour(asked: Asked) -> Finding | None:
     best: tuple[float, int, int, str, Series] | None = None
-    for site, series in asked.each(Step.HOUR):
+    places = asked.each(Step.HOUR)
+    for site, series in places:
         busiest = typical_week(series, is_habit=True).busiest
         if busiest is not None and (best is None or busiest[2] > best[0]):
             best = (busiest[2], busiest[0], busiest[1], site, series)
     if best is None:
-        return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None)
+        no_habit = Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None)
+        return no_hours(asked) or no_habit
     value, weekday, hour, site, series = best
+    if value <= 0 and not any(np.nansum(one.value) for _site, one in places):
+        return nothing_counted(asked, places)
     sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
         weekday=french.WEEKDAYS[weekday].capitalize(),
         hour=french.clock(hour),
@@ -77,10 +88,10 @@ def _usual_hour(asked: Asked) -> Finding | None:
     return Finding(sentence, value, "1", quality_of_places(asked, [series]), (site,), noun)
 
 
-def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str) -> Finding | None:
+def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str, step: Step) -> Finding | None:
     """Answer from the places that count inside and outside alike: a counter that sleeps at night knows no night."""
     kept, part, whole = [], 0.0, 0.0
-    places = asked.each(Step.HOUR)
+    places = asked.each(step)
     for site, series in places:
         mine = inside(series)
         both = bool(mine.any()) and not bool(mine.all())  # a box of Saturday has not « 100 % » on weekends
@@ -88,10 +99,12 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
             kept.append((site, series))
             part += float(np.nansum(series.value[mine]))
             whole += float(np.nansum(series.value))
-    if whole <= 0:
+    if whole <= 0 and kept:
+        return nothing_counted(asked, kept)
+    if not kept:
         # Boxes that see by daylight: « pas assez de données » would send people to look for a failure.
         none = _("No place is counted in both parts for half of the time: their shares cannot be told.")
-        return Finding(none, None, "%", None) if places and not kept else None
+        return Finding(none, None, "%", None) if places else no_hours(asked)
     span = french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
     sentence = words.format(share=french.share(part / whole), span=span)
     if len(kept) < len(places):
@@ -110,7 +123,9 @@ def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: s
 
 
 def _weekend_share(asked: Asked) -> Finding | None:
-    return _share(asked, lambda series: weekday_of(series) >= 5, _("{share} on Saturdays and Sundays, {span}."))
+    return _share(
+        asked, lambda series: weekday_of(series) >= 5, _("{share} on Saturdays and Sundays, {span}."), Step.DAY
+    )
 
 
 def _night_share(asked: Asked) -> Finding | None:
@@ -118,7 +133,7 @@ def _night_share(asked: Asked) -> Finding | None:
         hour = local_ms(series) % DAY_MS // HOUR_MS
         return (hour >= 22) | (hour < 6)
 
-    return _share(asked, by_night, _("{share} between 22 h and 6 h, {span}."))
+    return _share(asked, by_night, _("{share} between 22 h and 6 h, {span}."), Step.HOUR)
 
 
 def _whole_enough(series: Series) -> Series:

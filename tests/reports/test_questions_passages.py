@@ -77,6 +77,29 @@ def test_sums_of_decimals_that_are_one_amount_are_as_full(tmp_path: Path) -> Non
     assert told["answer"].endswith(", comme 1 autre jour.")
 
 
+def test_counts_of_whole_days_say_that_they_know_no_hour_and_have_a_share_of_weekends(tmp_path: Path) -> None:
+    days = np.tile([10.0, 10.0, 10.0, 10.0, 10.0, 30.0, 20.0], 8)
+    readings = [
+        Reading("a", at, "people_count", value, "1", "interval", period_ms=DAY_MS)
+        for at, value in zip(range(MONDAY - 56 * DAY_MS, MONDAY, DAY_MS), days.tolist(), strict=True)
+    ]
+    folder = town(tmp_path, readings, {"a": "Place"})
+    words = "Ici, les comptages sont donnés par jour\u00a0: rien n’est connu des heures."
+    for name in ("heure-la-plus-frequentee", "heure-habituelle", "part-nuit"):
+        told = ask(folder, name)
+        assert (told["answer"], told["value"]) == (words, None), "eight weeks are no lack of data"
+    assert ask(folder, "part-fin-de-semaine")["value"] == pytest.approx(50)
+
+
+def test_where_nobody_passed_no_day_and_no_hour_is_the_fullest(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("a", np.zeros(40 * 24 - 1)), {"a": "Place"})
+    for name in ("jour-le-plus-frequente", "heure-la-plus-frequentee", "part-fin-de-semaine", "part-nuit"):
+        told = ask(folder, name)
+        assert (told["answer"], told["value"]) == ("Rien n’a été compté du 2 mars au 10 avril 2026.", 0), name
+    assert ask(folder, "jour-de-semaine")["answer"] == "Rien n’a été compté du 2 mars au 10 avril 2026."
+    assert ask(folder, "heure-habituelle")["value"] == 0
+
+
 def test_a_counter_that_stood_at_zero_has_no_calmest_day(tmp_path: Path) -> None:
     count = np.tile(np.where((np.arange(24) >= 7) & (np.arange(24) < 20), 9.0, 0.0), 4 * 7)
     count[8 * 24 : 10 * 24] = 0  # it fails on Tuesday and Wednesday of the second week
