@@ -184,14 +184,17 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         found.append((translate("HabitView", "Rank"), rank, ""))
     if facts.year_ago is not None:
         now, then = facts.year_ago
-        change = french.share(now / then - 1) if then else ""
-        sign = "+" if then and now > then else ""
+        change = f"{french.signed(100 * (now / then - 1))}{french.NARROW}%" if then else ""
         same = translate("HabitView", "the same days and hours; {change} since")
+        if period.length in (Length.MONTH, Length.YEAR):
+            same = translate("HabitView", "the same days; {change} since")
         if facts.total is not None and now < _MOSTLY * facts.total:
             # Of only some days both years are known; without that number the change looks wrong.
             same = translate("HabitView", "{now} in {year} on the same days and hours; {change}")
+            if period.length in (Length.MONTH, Length.YEAR):
+                same = translate("HabitView", "{now} in {year} on the same days; {change}")
         year = translate("HabitView", "In {year}").format(year=period.first.year - 1)
-        told = {"now": french.number(now), "year": period.first.year, "change": sign + change}
+        told = {"now": french.number(now), "year": period.first.year, "change": change}
         more = same.format(**told) if change else ""
         found.append((year, french.counted(then, one, many), more))
     return found

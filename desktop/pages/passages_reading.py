@@ -13,9 +13,9 @@ import numpy as np
 
 from desktop.periods import Length, Period
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
-from reports.counted import known_of_counted, load_counted
+from reports.counted import known_of_counted, leave_out, load_counted
 from reports.excesses import Excess, excesses_in
-from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range
+from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range, well_known
 from reports.like_weeks import WeekKind, like_week
 from reports.silences import silent_days
 from reports.standing import Calmest, Standing, best_days, calmest_days, rank_day, whole_days
@@ -70,11 +70,11 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     """What stands under the chart, for the whole period of the page.
 
     `total` is None when nothing was counted; `usual` is (counted, usual) over the hours known in both; `year_ago` is
-    (now, then) likewise; `best` and `worst` are days, the fullest and the calmest first, and `set_aside` how many days
-    as calm are none (`reports/silences.py`); `days` the days of the period as measured, `left_out` (D,) those not
-    counted; `likes` the like days of a single day, newest first; `standing` its rank among the same weekdays of the
-    year; `excluding` the notes whose span is not counted; `doubts` the spans in which most likely too
-    much was counted.
+    (now, then) likewise, of a month or a year over the whole days; `best` and `worst` are days, the fullest and the
+    calmest first, and `set_aside` how many days as calm are none (`reports/silences.py`); `days` the days of the period
+    as measured, `left_out` (D,) those not counted; `likes` the like days of a single day, newest first; `standing` its
+    rank among the same weekdays of the year; `excluding` the notes whose span is not counted; `doubts` the spans in
+    which most likely too much was counted.
     """
 
     total: float | None
@@ -131,16 +131,17 @@ def read_span(
     return PassagesView(series, counted, habit, notes)
 
 
-def _year_before(period: Period, zone: str) -> tuple[tuple[int, int], int]:
-    """Give the span to compare with and how many days lie between: the same weekdays, or the same dates."""
-    if period.length in (Length.DAY, Length.WEEK):
-        days = 364
-    else:
-        before = period.first.replace(year=period.first.year - 1)
-        days = (period.first - before).days
-    start, end = period.span_ms(zone)
+def _with_year_before(asked: _Asked, view: PassagesView, period: Period, step: Step) -> tuple[float, float] | None:
+    """Give (now, then) over what is known now and 52 weeks before, as the questions do (why: decision 0106).
+
+    Of days, those that are whole: half a day is held against no whole one.
+    """
+    start, end = period.span_ms(asked.zone)
     # A day more at both ends: the clocks may stand otherwise a year before.
-    return (start - (days + 1) * DAY_MS, end - (days - 1) * DAY_MS), days
+    now, then = view.counted, asked.counted(start - 365 * DAY_MS, end - 363 * DAY_MS, step)
+    if step is Step.DAY:
+        now, then = (leave_out(one, ~well_known(one)) for one in (now, then))
+    return compare_shifted(now, then)
 
 
 def read_passages(
@@ -161,7 +162,6 @@ def read_passages(
     step = Step.DAY if period.length in (Length.MONTH, Length.YEAR) or finest > 4000 else Step.HOUR
     view = read_span(con, channels, (start, end), step, zone, calendar)
     days = view if step is Step.DAY else read_days(asked, start, end)
-    span, shift = _year_before(period, zone)
     seen = ~np.isnan(view.counted.value)
     is_day = period.length is Length.DAY
     last_heard = date_of(heard - 1, zone)
@@ -179,7 +179,7 @@ def read_passages(
         () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
         _lines(worst.days),
         worst.set_aside,
-        compare_shifted(view.counted, asked.counted(*span, step), shift),
+        _with_year_before(asked, view, period, step),
         week,
         kind,
         days.series,

@@ -17,7 +17,7 @@ from desktop.pages.habit_view import fact_rows
 from desktop.pages.note_dialog import NoteDialog
 from desktop.pages.passages_reading import read_passages
 from desktop.periods import Length, Period
-from measures.french import NBSP
+from measures.french import NARROW, NBSP
 from measures.like_days import load_calendar
 from measures.reading import Channel, Reading
 from measures.timespan import DAY_MS, HOUR_MS, midnight_ms, parse_instant
@@ -453,3 +453,30 @@ def test_the_curve_is_never_squeezed_flat_to_spare_the_page_a_scroll_bar(qtbot, 
         qtbot.waitUntil(lambda: commune.window.height() == height)
         qtbot.wait(50)
         assert page.views.height() >= 190
+
+
+def test_a_year_is_held_against_the_one_before_as_the_question_does(tmp_path):
+    """Over the whole days of the same weekdays: half a day now and a whole one then would make it emptier."""
+    make_base(tmp_path, Town(name="Saint-Exemple", insee="35238"))
+    readings = []
+    for number in range(-364, 160):
+        day = date.fromordinal(date(2026, 1, 2).toordinal() + number)
+        value = (60 if day.weekday() == 5 else 20) * (1.1 if number >= 0 else 1.0)
+        hours = range(8) if number % 10 == 3 and number > 0 else range(24)
+        at = midnight_ms(day, PARIS)
+        readings += [
+            Reading("square", at + h * HOUR_MS, "people_count", value, "1", "interval", period_ms=HOUR_MS)
+            for h in hours
+        ]
+    keep_batch(tmp_path, Batch(readings=readings, sites={"square": "Place"}), now_ms=NOW_MS)
+    out = io.StringIO()
+    answer_question(tmp_path, out, name="passages-an-dernier", now_ms=NOW_MS)
+    with closing(open_reader(tmp_path)) as con:
+        period = Period(Length.YEAR, FIRST)
+        facts = read_passages(con, list_channels(con), period, PARIS, NOW_MS, load_calendar("35238"))
+    assert facts.year_ago is not None
+    assert facts.year_ago[0] / facts.year_ago[1] == pytest.approx(1.1)
+    assert f"10{NARROW}% de plus" in out.getvalue()
+    year = next(row for row in fact_rows(facts, period, ("passage", "passages")) if "2025" in row[0])
+    assert f"+10{NARROW}%" in year[2]
+    assert "heures" not in year[2]

@@ -137,6 +137,16 @@ def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> Non
     assert "1" in more.splitlines()[1]
 
 
+def test_what_rounds_to_no_change_has_no_sign() -> None:
+    facts = SimpleNamespace(
+        week=SimpleNamespace(busiest=None, weeks=0), best=(), doubts=(), standing=None, total=1003.0
+    )
+    facts.year_ago = (1003.0, 1000.0)
+    ((_what, _then, more),) = fact_rows(facts, Period(Length.WEEK, date(2026, 4, 13)), ("passage", "passages"))  # type: ignore[arg-type]
+    assert "+" not in more
+    assert "0" in more
+
+
 @pytest.mark.parametrize(("now", "is_said"), [(32_000.0, True), (200_000.0, False)])
 def test_a_year_ago_says_how_much_was_compared_when_only_some_days_are_known(now: float, is_said: bool) -> None:
     facts = SimpleNamespace(

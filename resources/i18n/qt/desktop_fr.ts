@@ -1693,6 +1693,14 @@
         <source>and {others}</source>
         <translation>et {others}</translation>
     </message>
+    <message>
+        <source>the same days; {change} since</source>
+        <translation>mêmes jours&#x202f;; {change} depuis</translation>
+    </message>
+    <message>
+        <source>{now} in {year} on the same days; {change}</source>
+        <translation>{now} en {year} aux mêmes jours&#x202f;; {change}</translation>
+    </message>
 </context>
 <context>
     <name>HelpPage</name>
