@@ -11,6 +11,7 @@ import msgspec
 
 from dtpr.history import copy_changes
 from dtpr.label_command import line_of, refuse
+from dtpr.packs.faults import PackFault
 from dtpr.packs.finding import VersionMissing, is_version, load_version
 from dtpr.pages_command import with_label
 from dtpr.problems import problem
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from dtpr.history import Change
     from dtpr.resolved import Resolved
+    from dtpr.taxonomy import Taxonomy
 
 __all__ = ["compare_file", "compare_labels"]
 
@@ -44,7 +46,11 @@ def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = N
             held = ", ".join(missing.held) or "—"
             lacking = problem("VERSION_NOT_AVAILABLE", "", version=missing.version, held=held)
             return refuse(f"{lacking.message} {lacking.remedy}")
-        found = differences(resolved.chain, resolved.taxonomy, new)
+        whole = _whole(resolved.chain.version, pack)
+        found = differences(resolved.chain, resolved.taxonomy, new, whole=whole)
+        if whole is None and not _has_open(resolved):
+            # Its copy holds the questions it answers and no other: nobody here knows which of these are new.
+            found = [one for one in found if one.code != "CATEGORY_NEW"]
         if as_json:
             told = {
                 "from": resolved.chain.version,
@@ -66,6 +72,20 @@ def compare_file(path: Path, out: TextIO, *, version: str, pack: Path | None = N
         return 1
 
     return with_label(path, pack, work, keeps_copy=True)
+
+
+def _whole(version: str, pack: Path | None) -> Taxonomy | None:
+    """Give all of the version that a label is pinned to, None where nobody here has it."""
+    try:
+        return load_version(version, pack)
+    except (VersionMissing, PackFault, OSError):
+        return None
+
+
+def _has_open(resolved: Resolved) -> bool:
+    """Tell whether a label's own copy holds questions it does not answer, as ours do."""
+    answered = {name for element in resolved.taxonomy.elements for name in element.category_ids}
+    return any(category.id not in answered for category in resolved.taxonomy.categories)
 
 
 def compare_labels(path: Path, other: Path, out: TextIO, *, pack: Path | None = None, as_json: bool = False) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
 from typing import Any
 
 import msgspec
 import pytest
 
+from dtpr.compare_command import compare_file
 from dtpr.datachain import parse_json, read_datachain
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
@@ -67,7 +70,7 @@ def test_moves_contexts_and_wording_are_told() -> None:
     placed = {"element_id": "mobility", "category_id": "device__purpose", "context_type_id": "old"}
     given = {"datachain": {"type": "device"}, "instance": {"created_at": "2026-01-01", "elements": [placed]}}
     found = differences(read_datachain(given), old, new)
-    assert [one.code for one in found] == ["ELEMENT_MOVED", "WORDING_CHANGED", "CONTEXT_VALUE_GONE"]
+    assert [one.code for one in found] == ["ELEMENT_MOVED", "WORDING_CHANGED", "LOOK_CHANGED", "CONTEXT_VALUE_GONE"]
     assert "{" not in "".join(one.message for one in found)
 
 
@@ -85,3 +88,14 @@ def test_a_question_that_is_new_and_may_stay_open_is_told() -> None:
     found = differences(read_datachain(chain()), fewer, new)
     assert missing
     assert sum(one.code == "CATEGORY_NEW" for one in found) == len(missing)
+
+
+def test_a_copy_of_the_official_resolver_is_compared_like_the_label_it_was_made_of() -> None:
+    pack = shared("dtpr")
+    found = []
+    for name in ("datachain", "resolved"):
+        out = io.StringIO()
+        compare_file(pack / f"samples/nyc-myschools-match.{name}.json", out, version=NEW, pack=pack, as_json=True)
+        found.append(json.loads(out.getvalue())["differences"])
+    assert found[0] == found[1]
+    assert [one["code"] for one in found[1]] == ["CATEGORY_NEWLY_REQUIRED"]
