@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_words
 from measures import french
 from sync.profiles import load_profiles
 from widgets.button import Button
@@ -40,9 +41,13 @@ class _Question(QDialog):
         self.form.setHorizontalSpacing(16)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         column.addLayout(self.form)
+        self._column = column
         self.accept_button = Button(self.tr("Read the file"), kind="primary")
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
+
+    def _end(self, first: QWidget) -> None:
+        """Put the buttons below the fields, after which the keyboard comes to them; it begins in `first`."""
         cancel = Button(self.tr("Leave this file"))
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -50,7 +55,9 @@ class _Question(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
         offer_help(self, "dialog-file", foot)
-        column.addLayout(foot)
+        self._column.addLayout(foot)
+        first.setFocus()
+        fit_words(self)
 
     def ask(self, title: str, words: str) -> None:
         """Say what is asked."""
@@ -75,6 +82,7 @@ class StartQuestion(_Question):
         self.hour = HourField(self.tr("Time of the first line"))
         self.form.addRow(Text(self.tr("Day of the first line")), self.day)
         self.form.addRow(Text(self.tr("Time of the first line")), self.hour)
+        self._end(self.day)
 
     def answer(self) -> str:
         """Give the local time as ISO 8601 text."""
@@ -112,7 +120,7 @@ class ProfileQuestion(_Question):
         kind.setBuddy(self.kind)
         self.form.addRow(kind, self.kind)
         self.form.addRow(Text(self.tr("Place, if the table names none")), self.site)
-        self.kind.setFocus()
+        self._end(self.kind)
 
     def answer(self) -> tuple[str, str]:
         """Give (name of the profile, place)."""

@@ -21,9 +21,10 @@ _MOST_TOLD = 3
 
 
 class WorkStrips(QWidget):
-    """`stop_picked()` when a person has had enough of what runs."""
+    """`stop_picked()` when a person has had enough of what runs, `seen(key)` when one has read a sentence."""
 
     stop_picked = Signal()
+    seen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class WorkStrips(QWidget):
         self.progress.stop_picked.connect(self.stop_picked)
         self._column.addWidget(self.progress)
         self._told: list[Card] = []
+        self._keyed: dict[str, tuple[Card, Notice]] = {}
         self._is_at_work = False
         self._show_or_hide()
 
@@ -62,20 +64,38 @@ class WorkStrips(QWidget):
         self.progress.finish()
         self._show_or_hide()
 
-    def say(self, icon_name: str, role: str, first: str, second: str) -> None:
-        """Put a sentence over the pages, below those that nobody has read yet."""
+    def say(self, icon_name: str, role: str, first: str, second: str, key: str = "") -> None:
+        """Put a sentence over the pages, below those that nobody has read yet.
+
+        One with a `key` takes the place of the old one with it. Without there are a few at most, and the oldest goes.
+        """
+        if key in self._keyed:
+            card, notice = self._keyed[key]
+            notice.set_words([(first, True)], second)
+            card.setAccessibleName(notice.accessibleName())
+            return
         card = Card("card" if role != "fault" else "error")
         notice = Notice(icon_name, role)
         notice.set_words([(first, True)], second)
         done = notice.add_button(Button(self.tr("Seen")))
-        done.clicked.connect(lambda: self._drop(card))
+        done.clicked.connect(lambda: self._see(card))
         card.add(notice)
         card.setAccessibleName(notice.accessibleName())
         self._told.append(card)
+        if key:
+            self._keyed[key] = card, notice
         self._column.addWidget(card)
-        if len(self._told) > _MOST_TOLD:
-            self._drop(self._told[0])
+        keyed = [one for one, _notice in self._keyed.values()]
+        plain = [one for one in self._told if one not in keyed]
+        if len(plain) > _MOST_TOLD:
+            self._drop(plain[0])
         self._show_or_hide()
+
+    def _see(self, card: Card) -> None:
+        key = next((key for key, (one, _notice) in self._keyed.items() if one is card), "")
+        self._keyed.pop(key, None)
+        self._drop(card)
+        self.seen.emit(key)
 
     def _drop(self, card: Card) -> None:
         self._told.remove(card)

@@ -110,6 +110,10 @@ _SENTENCES = {
         "“{file}”: its lines say the hour, and nothing says of which day. Write the day above the names of the "
         "columns, as in “Date: 04/03/2024”, or into a column “Date”, and import again."
     ),
+    "table-places": _.mark(
+        "“{file}” says where things are, and of no line when something was measured: it is a list, and no measures. "
+        "Ask for the table of the counts or levels, with their dates, and import that."
+    ),
     "table-passages": _.mark(
         "“{file}” tells each vehicle or each stay on a line of its own. Parvis keeps what is counted, and nothing of "
         "one vehicle: ask for the same by hour or by quarter of an hour, and import that."

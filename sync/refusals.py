@@ -32,6 +32,8 @@ _TWICE = re.compile(r"(?:h(?:eure)?s? ?)?(?:25|(?:[23])(?: ?h)? ?(?:bis|[ab]))h?
 _QUARTER = re.compile(r"(?:t|q)[1-4](?: ?-? ?(?:19|20)[0-9]{2})?|(?:19|20)[0-9]{2} ?-? ?(?:t|q)[1-4]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _MONTH_NAME = re.compile(r"[^\W\d_]{3,9}\.?")
+_NORTH = (frozenset(["lat", "latitude"]), frozenset(["y"]))
+_EAST = (frozenset(["lon", "lng", "long", "longitude"]), frozenset(["x"]))
 _YEARS_NAMED = ("annee", "year", "exercice")
 
 
@@ -59,7 +61,17 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
         return "table-ways"
     if has_hours_alone(parts, columns):
         return "table-hours"
+    if _are_positions(names, columns):
+        return "table-places"
     return "table-foreign" if _are_foreign(parts, columns) else _of_parking(parts, columns)
+
+
+def _are_positions(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the lines say where something is, and no column when: an inventory of lamps, a list of counters."""
+    told = {word for name in names for word in re.split(r"[^a-z0-9]+", fold(name))}
+    is_placed = any(told & words for words in _NORTH) and any(told & words for words in _EAST)
+    has_steps = told & {"minute", "minutes", "seconde", "secondes", "second", "seconds"}
+    return is_placed and not has_steps and not any(read_time(cell.strip()) for cells in columns for cell in cells)
 
 
 def _are_foreign(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]) -> bool:
