@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.card import Hairline
@@ -48,7 +49,8 @@ class Facts(QWidget):
             grid.setVerticalSpacing(0)
             grid.setColumnMinimumWidth(0, 150)
             grid.setColumnStretch(1, 1)
-            grid.addWidget(Text(what, tone="muted", is_wrapped=True), 0, 0)
+            # What it is stands beside the first line of an answer of several.
+            grid.addWidget(Text(what, tone="muted", is_wrapped=True), 0, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(answer, "strong", weight=700, is_wrapped=True), 0, 1)
             if more:
                 grid.addWidget(Text(more, tone="muted", is_wrapped=True), 1, 1)

@@ -64,7 +64,11 @@ class OrderDialog(QDialog):
         """Give what is to be done once, one after the other, before the dialog is shown."""
         current = [one for one in self._old if one.until is None or one.until >= self._today]
         lines = sorted(current or [_NEW], key=lambda period: period.is_exception)
-        return [*(partial(self._add, one) for one in lines), self._tell]
+        return [*(partial(self._add, one) for one in lines), self._tell, self._begin]
+
+    def _begin(self) -> None:
+        """Let the keyboard begin in the first line: made after the buttons, it would begin at « Enregistrer »."""
+        self.lines[0].first.setFocus()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

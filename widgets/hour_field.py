@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTime
+from PySide6.QtCore import QSize, QTime
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTimeEdit, QWidget
 
 from widgets.page_wheel import let_wheel_pass
-from widgets.painting import careful
+from widgets.painting import answering, careful
 from widgets.part_click import mark_clicked_part
 
 __all__ = ["HourField"]
 
+_BESIDE_PX = 52  # padding at the left, arrows at the right
 _SIGNS_BETWEEN = frozenset("hH:. ")
 
 
@@ -26,6 +27,15 @@ class HourField(QTimeEdit):
         self.setAccessibleName(name)
         let_wheel_pass(self)
         mark_clicked_part(self)
+
+    @answering(QSize)
+    def sizeHint(self) -> QSize:
+        """Take the room of an hour: what Qt asks for is as wide as a date."""
+        return QSize(self.fontMetrics().horizontalAdvance("00 h 00") + _BESIDE_PX, super().sizeHint().height())
+
+    @answering(QSize)
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:

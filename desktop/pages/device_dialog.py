@@ -125,7 +125,11 @@ class DeviceDialog(QDialog):
         self.name.textChanged.connect(lambda _text: self._check())
         self.place.editTextChanged.connect(lambda _text: self._check())
         self._check()
-        (self.name if not box.name else self.accept_button).setFocus()
+        if is_new and box.name:
+            self.accept_button.setFocus()  # what is proposed is taken by Enter
+        else:
+            self.name.setFocus()
+            self.name.selectAll()
         fit_words(self)
 
     def _leave_for_map(self) -> None:

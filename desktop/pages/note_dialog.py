@@ -155,6 +155,8 @@ class NoteDialog(QDialog):
     def _show_hours(self) -> None:
         for part in (self.from_time, self.until_time):
             part.setVisible(self.hours.isChecked())
+        if self.isVisible():
+            fit_words(self)  # a least width of its own keeps a dialog from growing with what comes into it
 
     def _span(self) -> tuple[int, int]:
         first, last = self.first.chosen, self.last.chosen

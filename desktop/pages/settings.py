@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,28 +17,25 @@ from desktop.pages.calendar_section import CalendarSection
 from desktop.pages.copy_line import CopyLine
 from desktop.pages.label_settings import LabelSection
 from desktop.pages.lighting_settings import LightingSection
+from desktop.pages.recent_communes import RecentCommunes
 from desktop.pages.word_section import WordSection
 from measures.timespan import date_of
 from runtime.faults import Fault
-from runtime.folder import recent_folders
 from runtime.pin import PinRefused, has_pin, set_pin
 from runtime.saved_copy import last_saved
 from runtime.settings import SettingsFault
 from store.base import write_town
 from store.copies import last_copy
 from widgets.button import Button
-from widgets.text import ElidedText, Text, as_tip
+from widgets.text import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from desktop.desk import Desk
     from measures.like_days import DayCalendar
     from runtime.settings import CalendarSettings, Settings
 
 __all__ = ["SettingsPage"]
 
-_SHOWN_RECENT = 3
 _LONGEST_NAME = 60
 
 
@@ -115,7 +112,7 @@ class SettingsPage(Page):
         )
         self._leave.setVisible(self.desk.town.is_simulated)
         self._folder.setText(self.tr("Open now: {folder}").format(folder=self.desk.folder))
-        self._show_recent()
+        self.recent.show_but(self.desk.folder)
         self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self.calendar.show_calendar(*told))
 
     def _section(self, key: str, title: str, words: str = "") -> QVBoxLayout:
@@ -273,34 +270,11 @@ class SettingsPage(Page):
         self._folder = Text("", is_wrapped=True)
         self.folder_button = Button(self.tr("Open another folder…"), "folder-open")
         self.folder_button.clicked.connect(self._choose_folder)
-        self._recent = QVBoxLayout()
+        self.recent = RecentCommunes(self.copy.link)
+        self.recent.picked.connect(self.folder_asked)
         column.addWidget(self._folder)
-        column.addLayout(self._recent)
+        column.addWidget(self.recent)
         column.addWidget(self.folder_button)
-
-    def _show_recent(self) -> None:
-        while (item := self._recent.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.deleteLater()
-        others = [(path, name) for path, name in recent_folders().items() if path != self.desk.folder.absolute()]
-        for path, name in others[:_SHOWN_RECENT]:
-            self._recent.addWidget(self._way_to(path, name or path.name))
-
-    def _way_to(self, path: Path, town: str) -> QWidget:
-        """Give the button that opens a commune, by its name, with where it lies beside it: two may be called alike."""
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        button = Button(self.tr("Open {town}").format(town=town), "folder-open")
-        button.setAccessibleDescription(str(path))
-        button.clicked.connect(lambda: self.folder_asked.emit(path))
-        where = ElidedText(str(path), "note", "muted", mode=Qt.TextElideMode.ElideMiddle)
-        where.setToolTip(as_tip(str(path)))
-        line.addWidget(button)
-        line.addWidget(where, 1)
-        return row
 
     def _choose_folder(self) -> None:
         folder = pick_folder(self, self.tr("Folder of a commune"), self.desk.folder.parent)
