@@ -30,7 +30,13 @@ class Group(msgspec.Struct):
         """Whether this group measures a load rather than the device's own battery."""
         return not self.words.isdisjoint(_ELECTRIC)
 
+    def is_of_cell(self, volts: float) -> bool:
+        """Whether a voltage of this group, told in volts, is that of what feeds the box."""
+        is_load = self.is_electric or not self.numbers.keys().isdisjoint(("current", "active_power", "power_factor"))
+        return not is_load and 0 < volts < _LEAST_OF_MAINS
 
+
+_LEAST_OF_MAINS = 40.0
 _ELECTRIC = words(
     "activepower power powerfactor powerconsumption current energy activeenergy socketstatus onoff frequency"
     " totalcurrent factor powersum energysum loadcurrent puissance courant relaystate relaystatus"
@@ -94,7 +100,7 @@ _MOST_OF_A_CELL = 15.0  # volts; what is told in millivolts is more
 def _mains(value: float, group: Group) -> tuple[str, str] | None:
     if group.brand == "paxcounter" and not group.is_electric and not 0 < value < _MOST_OF_A_CELL:
         return ("battery_voltage", "mV") if value else None  # a counter on a cell, which tells millivolts
-    if group.is_electric or 40 <= value <= 500:
+    if group.is_electric or _LEAST_OF_MAINS <= value <= 500:
         if 1000 <= value < 40_000:
             # Tenths of the mains, 230 V or 400 V; anything else under this name nobody can tell.
             return (
@@ -146,7 +152,7 @@ def _level_bare(value: float, group: Group) -> tuple[str, str] | None:
 def _energy(value: float, group: Group) -> tuple[str, str] | None:
     if group.brand in ("netvox", "milesight", "enginko", "mcf88", "watteco"):
         return "energy", "Wh"
-    return ("energy", "kWh") if value != int(value) else None
+    return ("energy", "kWh") if value != int(value) or group.brand == "arwin" else None
 
 
 def _factor(value: float, group: Group) -> tuple[str, str] | None:
@@ -160,6 +166,8 @@ def _pressure(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _distance(value: float, group: Group) -> tuple[str, str] | None:
+    if group.brand == "arwin":
+        return "distance", "cm"  # with a tenth, which a whole number of them does not show
     # Makers that count millimetres send whole numbers; one that is known not to say its unit is not guessed.
     return ("distance", "mm") if value == int(value) and group.brand != "teneo" else None
 

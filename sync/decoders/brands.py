@@ -31,6 +31,7 @@ _BY_TEXT = (
     "paxcounter",
     "tektelic",
     "watteco",
+    "arwin",
 )
 _BY_EUI = {
     "70b3d5e75": "watteco",

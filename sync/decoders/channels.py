@@ -41,6 +41,9 @@ def keep_apart(out: Decoded) -> None:
                 item.part = "_".join(filter(None, (item.part, owner if is_chip(owner) else snake(owner))))
                 kept.setdefault((*key[:2], item.part, key[3]), item)
             continue
+        if len(set(fields)) < len(fields) and len({item.value for item in items}) > 1:
+            out.doubts.append(Doubt("unlabelled", items[0].where))  # a list that names all of them alike
+            continue
         kept.setdefault(key, items[0])
         for item, field in zip(items[1:], fields[1:], strict=True):
             are_two = len(classes := {classes_of(fields[0]), classes_of(field)}) > 1 and all(classes)

@@ -18,6 +18,7 @@ from sync.decoders.vocabulary import words
 
 __all__ = [
     "WHICH",
+    "WHICH_OF_METER",
     "Units",
     "channel_of",
     "counted_class",
@@ -37,6 +38,16 @@ CLASSES = (
 )
 _WAYS = ("direction", "dir", "way", "sens")
 _NAMED_BY = tuple("n name type quantity parameter measurement metric variable field property key label id".split())  # noqa: SIM905
+# What numbers stand for in the list of one maker, whose decoder gives no names: {"measurementId": 4097, …}.
+_NUMBERED = {
+    "4097": ("air_temperature", "°C"),
+    "4098": ("air_humidity", "%"),
+    "4099": ("light_intensity", "lx"),
+    "4100": ("co2", "ppm"),
+    "4101": ("barometric_pressure", "Pa"),
+    "4104": ("wind_direction", "°"),
+    "4105": ("wind_speed", "m/s"),
+}
 _VALUED_BY = ("value", "v", "val", "measurementValue")
 _UNITED_BY = ("unit", "u", "units", "uom", "unite")
 _UNIT_KEYS = words("unit units uom unite")
@@ -62,9 +73,10 @@ _PLACES = {
     "capacity": "parking_spots_total",
     "capacite": "parking_spots_total",
 }
-# Rows of which a box may send one a message, and say which.
+# Rows of which a box may send one a message, and say which; of those of a meter it may say two.
 WHICH = ("line", "lane", "region", "zone", "ligne", "voie")
-_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS, *WHICH])
+WHICH_OF_METER = ("channel", "circuit", "phase")
+_CONTEXT = frozenset([*CLASSES, *_PLACES, *_HOW_MANY, *WEIGHED_BY, *_WAYS, *WHICH, *WHICH_OF_METER])
 
 
 def has_context(fields: dict[str, Any]) -> bool:
@@ -139,6 +151,8 @@ def named_value(item: dict[str, Any], has_totals: bool, brand: str) -> tuple[str
         return None
     names = [item[key] for key in _NAMED_BY if type(item.get(key)) is str and 0 < len(item[key]) <= 64]
     unit = next((item[key] for key in _UNITED_BY if type(item.get(key)) is str), None)
+    if held == "measurementValue" and (known := _NUMBERED.get(str(item.get("measurementId")))):
+        return known[0], item[held], known[1]
     for name in names:
         if understand(name, has_totals, brand)[1] is not None:
             return name, item[held], unit
@@ -158,13 +172,14 @@ def item_part(row: str, item: dict[str, Any]) -> str:
 
 
 def channel_of(item: dict[str, Any]) -> str:
-    """Give the channel that a named value says it is of, "" where it says none."""
-    for key in ("channel", "phase", "circuit", "line"):
-        told = item.get(key)
-        if type(told) is int and 0 <= told < 10_000:
-            return f"{key}_{told}"
-        if type(told) is str and 0 < len(told) <= 32:
-            return snake(told)
+    """Give the channel that a named value says it is of, itself or in a group beside it, "" where it says none."""
+    for holder in (item, *(value for value in item.values() if type(value) is dict)):
+        for key in ("channel", "phase", "circuit", "line"):
+            told = holder.get(key)
+            if type(told) is int and 0 <= told < 10_000:
+                return f"{key}_{told}"
+            if type(told) is str and 0 < len(told) <= 32:
+                return snake(told)
     return ""
 
 

@@ -6,6 +6,7 @@ leaves, the dictionary (`meanings`) says what they are, `settling` what each of 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import msgspec
@@ -53,6 +54,7 @@ _ELSEWHERE = words("soil water road surface ground sol eau route chaussee extern
 _BATTERY = ("battery_level", "battery_voltage")
 _LAMPS = words("lamps luminaires lights streetlights lampes luminaire")
 _MOST_PHASES = 3
+_SENSOR_OF = re.compile(r"(?<=[a-z])Sensor$")
 
 
 class _Walk:
@@ -102,6 +104,8 @@ class _Walk:
                 if "value" in value and not isinstance(value["value"], (dict, list)):
                     is_sound = is_valid and not says_invalid(value)
                     self.leaf(leaves, parent, key, value["value"], value.get("unit"), is_sound, own_time(value))
+                elif "data" in value and type(value.get("unit")) is str and not isinstance(value["data"], (dict, list)):
+                    self.leaf(leaves, parent, key, value["data"], value["unit"], is_valid, own_time(value))
                 elif "v" in value and isinstance(value["v"], (int, float, str)):
                     self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid, own_time(value))
                 elif is_valid:
@@ -180,7 +184,7 @@ class _Walk:
             elif type(value) is dict:
                 told = named_value(value, self.has_totals, self.brand)
                 own = item_part(row.squashed, value)
-                if told is not None and (one := self.one_of(key, told[0])):
+                if told is not None and (one := self.one_of(key, told[0], told[2])):
                     label = snake(told[0])
                     self.group({one: {"value": told[1], "unit": told[2]}}, "", label, own_time(value), depth + 1)
                 elif told is not None and (label := channel_of(value)):
@@ -199,11 +203,12 @@ class _Walk:
             self.settling.number_of_group += 1
             self.settling.settle(named, part, time)
 
-    def one_of(self, row: str, name: str) -> str:
+    def one_of(self, row: str, name: str, unit: str | None) -> str:
         """Give what a row is of, where its items bear names of their own: temperatures: inside 21, outside 4."""
         one = row[:-1] if row.endswith("s") else ""
         of_row = understand(one, self.has_totals, self.brand)[1] if one else None
         is_told = understand(name, self.has_totals, self.brand)[1] is not None
+        is_told = is_told or understand_with_unit(name, unit, self.has_totals, self.brand) is not None
         return one if of_row is not None and of_row.shape == "number" and not is_told else ""
 
     def leaf(
@@ -211,7 +216,8 @@ class _Walk:
     ) -> None:
         name, meaning = understand(key, self.has_totals, self.brand)
         if parent:
-            joined, together = understand(f"{parent}_{key}"[:64], self.has_totals, self.brand)
+            over_key = _SENSOR_OF.sub("", parent) if key.isdecimal() else parent  # temperatureSensor: {"1": …}
+            joined, together = understand(f"{over_key}_{key}"[:64], self.has_totals, self.brand)
             if together is None and (over := read_name(parent)).unit:  # energy_kwh: {"total": …}
                 spoken = f"{'_'.join(over.words)}_{key}"[:50]
                 joined, together = understand(f"{spoken}__{over.unit}", self.has_totals, self.brand)

@@ -13,10 +13,10 @@ from typing import Any
 
 import msgspec
 
-from sync.decoders.context import WHICH
+from sync.decoders.context import WHICH, WHICH_OF_METER
 from sync.decoders.counters import classes_of
 from sync.decoders.meanings import Meaning
-from sync.decoders.names import Name, read_name
+from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import weighting_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import whole_of
@@ -30,6 +30,7 @@ _OF_PEOPLE = words("region")
 _OF_WHERE = words("region_count people_count_all people_counter_all")
 _SIDES = {"ltr": "rtl", "rtl": "ltr", "left": "right", "right": "left", "in": "out", "out": "in"}
 _SCALE = re.compile(r"(?:deg)?(?:c|f|celsius|fahrenheit)$")
+_OF_METER = ("voltage", "current", "active_power", "power_factor", "energy", "switch_state")
 _SINCE_EVER = words("total sum cumulative accumulated lifetime")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
 
@@ -79,7 +80,16 @@ def with_speeds(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
 
 
 def of_which(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
-    """Give the counts of a box that sends a message a line with the line they are of: `{"line": 2, "in": 4}`."""
+    """Give the counts of a box that sends a message a line with the line they are of: `{"line": 2, "in": 4}`.
+
+    So too what a meter says of one channel or phase in a message: `{"channel": 1, "phase": "A", "current": 3.2}`.
+    """
+    told = [str(fields[key]) if type(fields.get(key)) in (int, str) else "" for key in WHICH_OF_METER]
+    rows = [_row_named(key, text) for key, text in zip(WHICH_OF_METER, told, strict=True) if text]
+    if rows:
+        for leaf in leaves:
+            if leaf.meaning.quantity in _OF_METER and not leaf.name.part:
+                leaf.name = msgspec.structs.replace(leaf.name, part="_".join(filter(None, (*rows, leaf.meaning.part))))
     row = next((key for key in WHICH if key in fields), "")
     number = whole_of(fields[row]) if row else None
     if number is None:
@@ -92,6 +102,12 @@ def of_which(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
             part = "_".join(filter(None, (row, str(number), leaf.meaning.part)))
             leaf.name = msgspec.structs.replace(leaf.name, part=part)
     return leaves
+
+
+def _row_named(key: str, text: str) -> str:
+    if text.isdecimal():
+        return f"{key}_{text}"
+    return text.lower() if key == "phase" else snake(text)  # L1, and not l_1
 
 
 def without_counts(leaves: list[Leaf], fields: dict[str, Any]) -> tuple[list[Leaf], list[str]]:

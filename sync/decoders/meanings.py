@@ -61,7 +61,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("temperature", unit="?probe", part="external"), "tempcds18b20 temperatureprobe ds18b20"),
     (
         Meaning("humidity"),
-        "humidity relativehumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
+        "humidity relativehumidity relhumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
         " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40 averagehumidity humidityaverage meanhumidity"
         " luftfeuchte luftfeuchtigkeit relativefeuchte relativeluftfeuchte relativeluftfeuchtigkeit feuchte",
     ),
@@ -127,7 +127,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("current", unit="?total_current"), "totalcurrent"),
     (
         Meaning("active_power", unit="?power"),
-        "activepower power poweractive instantpower puissance puissanceactive currentpower lamppower"
+        "activepower power activepow poweractive instantpower puissance puissanceactive currentpower lamppower"
         " totalactivepower activepowertotal powertotal totalpower"
         " instantaneouspower positiveactivepower puissanceinstantanee activepowerimport powerimport importpower"
         " importactivepower powerusage"
@@ -140,10 +140,11 @@ _LINES: list[tuple[Meaning, str]] = [
         "energy activeenergy totalenergy energytotal activeenergyimport cumulativeenergy energie energieactive"
         " totalactiveenergy energyactive importedenergy energyconsumed energyconsumption cumulatedenergy"
         " importactiveenergy activeenergyimported importenergy energyimport activeenergytotal totalenergyconsumption"
-        " totalenergyconsumed energyconsumptiontotal energytotalactive energyactivetotal"
+        " totalenergyconsumed consumedactiveenergy energyconsumptiontotal energytotalactive energyactivetotal"
         " activeenergyimporttotal energyimporttotal totalenergyimport importenergytotal totalimportenergy"
         " totalactiveimportenergy activeimportenergy importactive energyusage"
-        " sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy lampenergy energietotale"
+        " electricitydeliveredtoclient sumpositiveactiveenergy totalactiveenergyimport positiveactiveenergy"
+        " lampenergy energietotale"
         " energieactivetotale wirkenergie",
     ),
     (Meaning("energy", "total"), "kwh kwhtotal electricenergy electricalenergy"),
@@ -312,6 +313,18 @@ _METERED = words(
 # What stands behind an index of a French meter: in which hours it counts.
 _TARIFFS = words("hp hc base hph hch hpe hce hpb hcb t1 t2 t3 t4")
 
+# What a row of which nothing but the unit is said measures.
+_OF_UNIT = {
+    "v": MEANINGS["voltage"],
+    "ma": MEANINGS["current"],
+    "w": MEANINGS["activepower"],
+    "kw": MEANINGS["activepower"],
+    "kwh": MEANINGS["kwh"],
+    "wh": MEANINGS["kwh"],
+}
+# Of which tariff an index is, of all phases together: activeEnergyImportL123T1.
+_TARIFF_NUMBERS = frozenset("1234")
+
 # Names that the unit alone makes a light: ambient_lux.
 _LIT = words("brightness ambient outdoor exterieur daylight sensor measured jour")
 
@@ -356,6 +369,12 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     if name.words[:1] and name.words[0] in _METERED and name.words[1:] and name.words[1] in _TARIFFS:
         is_energy = len(name.words) == 2 and name.unit.lower() in ("kwh", "wh", "mwh")
         return msgspec.structs.replace(MEANINGS["kwh"], part=name.words[1]) if is_energy else None
+    if name.unit.lower() in ("kwh", "wh", "mwh"):
+        if name.squashed in _TARIFFS and name.squashed != "base":
+            return msgspec.structs.replace(MEANINGS["kwh"], part=name.squashed)
+        indexed = MEANINGS.get("".join(name.words[:-1])) if name.words[-1:] == ("index",) else None
+        if indexed is not None and indexed.quantity == "energy":
+            return indexed
     if name.squashed in _LIT and name.unit.lower() in ("lux", "lx"):
         return MEANINGS["lux"]
     # A row is told by its number: region_3 says something of a region, a bare region says which one is meant.
@@ -372,6 +391,12 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     sided = _SIDED_SPEED.fullmatch(name.squashed)
     if sided is not None:
         return Meaning("vehicle_speed_mean", "interval", part=sided[1])
+    if not name.words and name.part and name.unit:
+        return _OF_UNIT.get(name.unit.lower())  # phase_A_V, ch1_W: a row and its unit, and nothing else
+    if name.words[-2:-1] == ("t",) and name.words[-1] in _TARIFF_NUMBERS:
+        metered = MEANINGS.get("".join(name.words[:-2]).removesuffix("l123"))
+        is_energy = metered is not None and metered.quantity == "energy"
+        return msgspec.structs.replace(metered, part=f"t{name.words[-1]}") if is_energy else None  # type: ignore[type-var]
     sound = read_sound(name)
     if sound is not None:
         return Meaning(sound.quantity, sound.semantics)
@@ -387,6 +412,10 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
             return msgspec.structs.replace(numbered, part=last)
     if len(name.words) > 1 and not _BOUNDS.intersection(name.words):
         phase = name.words[-1]
+        if phase in ("c", "f"):
+            warmth = MEANINGS.get("".join(name.words[:-1]))
+            if warmth is not None and warmth.quantity == "temperature":
+                return msgspec.structs.replace(warmth, unit="F" if phase == "f" else "")
         if phase in ("a", "b", "c", "l1", "l2", "l3", "r", "s", "t", "n", "abc"):
             of_phase = MEANINGS.get("".join(name.words[:-1]))
             if of_phase is not None and of_phase.quantity in (

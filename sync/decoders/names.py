@@ -19,7 +19,7 @@ __all__ = ["Name", "is_chip", "read_name", "snake"]
 
 _PM1 = re.compile(r"(?<![a-z])pm_?1[_.]0(?![0-9])", re.I)
 # Units written with their capitals are one word, though their letters look like two.
-_MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa)(?![A-Za-z])")
+_MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa|deg[CFK])(?![A-Za-z])")
 # What a name ends with when its number was multiplied to be whole: temperature_x10. Nobody may read it as it stands.
 _SCALED = re.compile(r"(?:x|times|mult?)_?(?:10|100|1000)$", re.I)
 # Leq(A): how it was weighed, and no amperes.
@@ -35,8 +35,10 @@ _KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is 
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
 _UNIT_WORDS = words(
     "mv v cm mm m percent percentage pct lux lx wh kwh ma amps hpa dba db ppm w watt watts kw mps kmh mph pa deg"
-    " celsius"
+    " celsius degc degf degk mbar kpa rh klux"
 )
+# A row and one of these is the load of that row; an A may as well be one of its sides.
+_LOADS = frozenset({"v", "w", "kw", "wh", "kwh", "ma"})
 # What follows the number of a phase where a key begins with it: L1_voltage, but not L10 nor L1_dBA.
 _PHASED = words("voltage current power energy active reactive apparent")
 
@@ -117,4 +119,6 @@ def read_name(key: str) -> Name:
     spoken, part = _take_part(spoken, base.lower())
     if not unit:
         spoken, unit = _take_unit(spoken)
+    if part and not unit and len(spoken) == 1 and spoken[0] in _LOADS:
+        spoken, unit = [], spoken[0]  # phase_A_V
     return Name(tuple(spoken), "".join(spoken), unit, part)

@@ -202,8 +202,8 @@ def _make_field(key: str, name: Name, meaning: Meaning) -> Leaf | _Ruled | None:
         return None
     if name.unit:
         unit = find_unit(name.unit)
-        if unit is None:
-            return None
+        if unit is None or meaning.unit == "?mains":
+            return None  # of the mains or of a cell: its number tells
         return _make_leaf(name, meaning, by_unit(meaning.quantity, meaning.unit, unit.kind), unit, key)
     if meaning.unit.startswith("?"):
         return _Ruled(name, meaning, key)

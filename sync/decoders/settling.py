@@ -132,6 +132,8 @@ class Settling:
             if known is None:
                 raise DecodeError("unknown_unit", leaf.where, unit[:24])
             quantity = by_unit(quantity, bare, known.kind)
+            if bare == "?mains" and known.kind == "voltage" and group.is_of_cell(convert(number, known, "V")):
+                quantity = "battery_voltage"
             if known.kind == "share" and quantity == "illuminance":
                 self.out.unmapped.append(leaf.where)  # a brightness in percent: of what, nobody knows
                 return

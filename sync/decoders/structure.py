@@ -25,6 +25,11 @@ _LABELS = (
     *("label", "driver", "lane", "zone", "number"),
 )
 _PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
+_ID_OF = re.compile(
+    r"(bin|box|spot|slot|bay|lamp|zone|line|lane|gate|door|region|area|channel|meter|camera|sensor|probe|site|street)"
+    r"_?(?:id|name|no|number)",
+    re.IGNORECASE,
+)
 _TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
 _SETTINGS = words("configuration config settings reglages")
 _ANSWERS = words("rsp req response request command config boot write invalid manual_dimming downlink version")
@@ -44,6 +49,12 @@ def label_of(item: dict[str, Any]) -> str:
         if key in _PLACE_LABELS and (number := whole_of(value)) is not None:
             return f"{key}_{number}"
         if type(value) is str and 0 < len(value) <= 64:
+            return value if _SAFE.fullmatch(value) else snake(value)
+    for key, value in item.items():
+        found = _ID_OF.fullmatch(key)
+        if found is not None and (number := whole_of(value)) is not None:
+            return f"{found[1].lower()}_{number}"
+        if found is not None and type(value) is str and 0 < len(value) <= 64:
             return value if _SAFE.fullmatch(value) else snake(value)
     return ""
 

@@ -35,8 +35,8 @@ _TABLE: dict[str, dict[str, tuple[float, float]]] = {
         "ft feet": (304.8, 0),
     },
     "temperature": {
-        "cel c °c ℃ degc celsius degrees_celsius degreecelsius degc.": (1, 0),
-        "k kelvin": (1, -273.15),
+        "cel c °c ℃ degc oc celsius degrees_celsius degreecelsius degc.": (1, 0),
+        "k kelvin degk": (1, -273.15),
         "f °f ℉ degf fahrenheit": (5 / 9, -160 / 9),
     },
     "share": {"% percent pct percentage %rh rh %r.h. %vol": (1, 0), "ratio": (100, 0), "permille ‰": (0.1, 0)},

@@ -144,6 +144,92 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         {"main_or_external_voltage": 230, "output": True},
         ["switch_state 1 1 instant", "voltage 230 V instant"],
     ),
+    # units that a name ends with, and a letter that is one of warmth
+    (
+        "",
+        {"temperature_degC": 21.5, "humidity_rh": 55, "pressure_mbar": 1013},
+        ["humidity 55 % instant", "pressure 1013 hPa instant", "temperature 21.5 Cel instant"],
+    ),
+    (
+        "",
+        {"AirTemperature_C": 21.5, "pressure_kPa": 101},
+        ["pressure 1010 hPa instant", "temperature 21.5 Cel instant"],
+    ),
+    ("", {"airtemp_F": 68}, ["temperature 20 Cel instant"]),
+    # a cell is one however its volts are told; the mains are not
+    (
+        "",
+        {"voltage": {"value": 3.6, "unit": "V"}, "temperature": 9},
+        ["battery_voltage 3.6 V instant", "temperature 9 Cel instant"],
+    ),
+    ("", {"voltage_mv": 3600, "temperature": 9}, ["battery_voltage 3.6 V instant", "temperature 9 Cel instant"]),
+    ("", {"voltage": {"value": 231, "unit": "V"}}, ["voltage 231 V instant"]),
+    ("", {"voltage_V": 12, "current_A": 0.5}, ["current 0.5 A instant", "voltage 12 V instant"]),
+    # a meter that sends a message a circuit says which: without it, all of them would be one
+    (
+        "arwin",
+        {"channel": 2, "phase": "C", "current": 62.5, "active_pow": 1352, "active_energy": 2379},
+        [
+            "active_power/channel_2_c 1352 W instant",
+            "current/channel_2_c 62.5 A instant",
+            "energy/channel_2_c 2379 kWh total",
+        ],
+    ),
+    ("", {"phase": "L2", "voltage": 231, "temperature": 9}, ["temperature 9 Cel instant", "voltage/l2 231 V instant"]),
+    ("", {"phase_A_V": 231, "phase_B_V": 229}, ["voltage/phase_a 231 V instant", "voltage/phase_b 229 V instant"]),
+    ("arwin", {"distance": 45}, ["distance 450 mm instant"]),
+    # {data, unit}, an index of a tariff of all phases, what goes out of the house
+    (
+        "",
+        {
+            "activeEnergyImportL123T1": {"data": 5000, "unit": "Wh"},
+            "activeEnergyExportL123T1": {"data": 7, "unit": "Wh"},
+        },
+        ["energy/t1 5 kWh total"],
+    ),
+    (
+        "",
+        {"voltageL1N": {"data": 231, "unit": "V"}, "currentL1": {"data": 1200, "unit": "mA"}},
+        ["current/l1 1.2 A instant", "voltage/l1 231 V instant"],
+    ),
+    ("", {"values": {"temperature": {"unit": "oc", "value": 22.5}}}, ["temperature 22.5 Cel instant"]),
+    # which of a list an item is, by whatever names its place
+    (
+        "",
+        {"bins": [{"bin_id": "B1", "fill": 65}, {"bin_id": "B2", "fill": 5}]},
+        ["fill_level/B1 65 % instant", "fill_level/B2 5 % instant"],
+    ),
+    (
+        "",
+        {"list": [{"zoneId": 1, "people": 4}, {"zoneId": 2, "people": 6}]},
+        ["people_count/zone_1 4 1 instant", "people_count/zone_2 6 1 instant"],
+    ),
+    (
+        "",
+        {"list": [{"type": "power", "unit": "W", "value": at, "hardwareData": {"channel": at}} for at in (0, 1, 2)]},
+        [f"active_power/channel_{at} {at} W instant" for at in (0, 1, 2)],
+    ),
+    ("", {"list": [{"type": "power", "unit": "W", "value": at} for at in (5, 6, 7)]}, []),  # whose?
+    ("", {"list": [{"type": "index", "unit": "Wh", "value": 5000, "channel": 1}]}, ["energy/channel_1 5 kWh total"]),
+    (
+        "",
+        {"list": [{"type": "HC", "unit": "Wh", "value": 5000}, {"type": "HP", "unit": "Wh", "value": 1000}]},
+        ["energy/hc 5 kWh total", "energy/hp 1 kWh total"],
+    ),
+    ("", {"list": [{"type": "consumedActiveEnergyIndex", "unit": "Wh", "value": 5000}]}, ["energy 5 kWh total"]),
+    # the built-in format of two network servers is of the same channels
+    ("", {"temperatureSensor": {"1": 21.5, "2": 4}}, ["temperature/1 21.5 Cel instant", "temperature/2 4 Cel instant"]),
+    (
+        "",
+        {"temperature_1": 21.5, "temperature_2": 4},
+        ["temperature/1 21.5 Cel instant", "temperature/2 4 Cel instant"],
+    ),
+    # one maker numbers what others name
+    (
+        "",
+        {"messages": [{"type": "report_telemetry", "measurementId": 4097, "measurementValue": 21.5}]},
+        ["temperature 21.5 Cel instant"],
+    ),
     # The indexes of a French meter, of whatever box hangs at it.
     ("", {"BASE": 6069300, "IINST": 2}, ["current 2 A instant", "energy 6069.3 kWh total"]),
     ("", {"_TICFrameType": "CBE/Historique", "BASE": 6069000}, ["energy 6069 kWh total"]),
