@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.decoders.dictionary import MEANINGS
 from sync.decoders.faults import DecodeError
 from sync.decoders.fields import decode_fields
-from sync.decoders.meanings import MEANINGS
 from sync.decoders.plans import make_plan
 
 OTHERS = """
