@@ -129,11 +129,41 @@ def test_headings_go_down_one_step_at_a_time():
         assert all(after - before <= 1 for before, after in pairwise(headings))
 
 
-def test_the_colours_of_the_pages_are_readable():
+def test_the_colours_of_the_pages_are_readable_by_day_and_by_night():
     style = read_text("web/label.css")
-    ground = re.search(r"body \{[^}]*background: (#\w+)", style)[1]
-    for colour in re.findall(r"(?<!-)\bcolor: (#\w+)", style):
-        assert contrast(colour, ground) >= 4.5, colour
+    start = style.index("@media screen and (prefers-color-scheme: dark) {")
+    night = style[start : style.index("@media screen", start + 1)]
+    by_day = dict(re.findall(r"^([^{}@\n]+) \{[^}]*?(?<!-)\bcolor: (#\w+)", style[:start], re.MULTILINE))
+    by_night = dict(re.findall(r"^ *([^{}@\n]+) \{[^}]*?(?<!-)\bcolor: (#\w+)", night, re.MULTILINE))
+    assert {"body", "a"} <= by_day.keys() & by_night.keys()
+    for told, colours in ((style[:start], by_day), (night, by_night)):
+        grounds = re.findall(r"(?:body|nav a) \{[^}]*background: (#\w+)", told)
+        assert len(grounds) == 2
+        for ground in grounds:
+            ground = ground if len(ground) == 7 else "#" + "".join(2 * digit for digit in ground[1:])
+            for colour in colours.values():
+                assert contrast(colour, ground) >= 4.5, (colour, ground)
+
+
+def test_what_is_grey_by_day_is_grey_by_night_too():
+    style = read_text("web/label.css")
+    start = style.index("@media screen and (prefers-color-scheme: dark) {")
+    grey = {
+        name.strip()
+        for names, colour in re.findall(r"^([^{}@\n]+) \{[^}]*?(?<!-)\bcolor: (#\w+)", style[:start], re.MULTILINE)
+        if colour == "#545e63"
+        for name in names.split(",")
+    }
+    told = re.search(r"^  (h2[^{]*) \{ color", style[start:], re.MULTILINE)[1]
+    assert grey == {name.strip() for name in told.split(",")}
+
+
+def test_a_telephone_that_darkens_pages_leaves_the_badges_their_paper():
+    """Seen in Chromium: a page without dark colours of its own is inverted, white glyphs on white badges."""
+    style = read_text("web/label.css")
+    assert "color-scheme: light dark" in style
+    badges = style[style.index("(forced-colors: active)") :].partition("@page")[0]
+    assert re.search(r"\.answer svg \{[^}]*background: #f6f6f3[^}]*forced-color-adjust: none", badges, re.DOTALL)
 
 
 def test_a_word_longer_than_a_telephone_is_broken_and_never_widens_the_page():
