@@ -223,16 +223,20 @@ def plugged(root: Path, *, is_mounted: bool, name: str | None = None) -> tuple[P
     return root, mounts, blocks
 
 
+def look_at(seen: tuple[Path, Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a screen find what is plugged in there."""
+    monkeypatch.setattr(
+        runtime.usb_keys, "why_no_key_is_read", lambda real=runtime.usb_keys.why_no_key_is_read: real(*seen)
+    )
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
 def test_a_key_that_is_plugged_in_and_cannot_be_read_is_told_at_the_second_look_and_no_more_once_it_can(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = make_office(tmp_path / "office", broker.url)
     hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
-    seen = plugged(tmp_path, is_mounted=False)
-    monkeypatch.setattr(
-        runtime.usb_keys, "why_no_key_is_read", lambda real=runtime.usb_keys.why_no_key_is_read: real(*seen)
-    )
+    look_at(plugged(tmp_path, is_mounted=False), monkeypatch)
     with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
         assert "clé USB est branchée" not in told(feed)
@@ -275,10 +279,7 @@ def test_a_visitors_stick_is_told_as_one_that_is_not_the_town_halls(
     """Also where the key of the office, unreadable, was there before, and until it is unplugged."""
     office = make_office(tmp_path / "office", broker.url)
     hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
-    seen = plugged(tmp_path, is_mounted=False)
-    monkeypatch.setattr(
-        runtime.usb_keys, "why_no_key_is_read", lambda real=runtime.usb_keys.why_no_key_is_read: real(*seen)
-    )
+    look_at(plugged(tmp_path, is_mounted=False), monkeypatch)
     with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
         feed.look_for_content()

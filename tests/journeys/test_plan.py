@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from math import dist
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ from tests.support.plans import jpeg_head, scan, street_layer
 from tests.support.tile_maps import mbtiles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -64,6 +65,24 @@ def drawing_of(qtbot: QtBot, window: KioskWindow) -> PlanDrawing:
 
     qtbot.waitUntil(lambda: len(found()) == 1, timeout=10_000)
     return found()[0]
+
+
+@contextmanager
+def lobby_at_its_plan(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[PlanDrawing]:
+    """Let a visitor come to the plan of a screen on this folder."""
+    window = KioskWindow(qapp, folder, 3.61, clock=PushedClock(NOW_MS))
+    qtbot.addWidget(window)
+    window.resize(1920, 1080)
+    window.show()
+    hand = Hand(qtbot, window)
+    with Service(folder, program="kiosk") as service:
+        LobbyFeed(service, window, PushedClock(NOW_MS)).ask()
+        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
+        hand.touch("Touchez l’écran")
+        hand.touch("C’est quoi")
+        hand.touch("Sur un plan")
+        yield drawing_of(qtbot, window)
+    window.close()
 
 
 def test_a_scanned_plan_and_a_pin_of_the_office_stand_in_the_lobby(
@@ -123,19 +142,8 @@ def test_a_lobby_on_the_base_of_the_office_shows_its_plan_straight(
     with changing(office) as con:
         add_layer(con, street_layer(), now_ms=NOW_MS)
         stand(con, "c1", "", (6.001, 47.001), now_ms=NOW_MS)
-    window = KioskWindow(qapp, office, 3.61, clock=PushedClock(NOW_MS))
-    qtbot.addWidget(window)
-    window.resize(1920, 1080)
-    window.show()
-    hand = Hand(qtbot, window)
-    with Service(office, program="kiosk") as service:
-        LobbyFeed(service, window, PushedClock(NOW_MS)).ask()
-        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
-        hand.touch("Touchez l’écran")
-        hand.touch("C’est quoi")
-        hand.touch("Sur un plan")
-        assert len(drawing_of(qtbot, window).standing().pins) == 1
-    window.close()
+    with lobby_at_its_plan(qapp, qtbot, office) as plan:
+        assert len(plan.standing().pins) == 1
 
 
 def test_a_plan_comes_by_a_key_too_and_boxes_that_nobody_has_named_stay_at_the_office(tmp_path: Path) -> None:
@@ -188,24 +196,12 @@ def test_a_plan_made_of_tiles_goes_to_the_lobby_with_the_names_of_its_makers(
     (tmp_path / "key").mkdir()
     (tmp_path / "key" / CONTENT_NAME).write_bytes(data)
     take_from(tmp_path / "key", hall, NOW_MS)
-    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
-    qtbot.addWidget(window)
-    window.resize(1920, 1080)
-    window.show()
-    hand = Hand(qtbot, window)
-    with Service(hall, program="kiosk") as service:
-        LobbyFeed(service, window, PushedClock(NOW_MS)).ask()
-        qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
-        hand.touch("Touchez l’écran")
-        hand.touch("C’est quoi")
-        hand.touch("Sur un plan")
-        drawing = drawing_of(qtbot, window)
-        ((pin, _at),) = drawing.standing().pins
+    with lobby_at_its_plan(qapp, qtbot, hall) as plan:
+        ((pin, _at),) = plan.standing().pins
         assert layer.scale is not None
         assert make_plan([layer]).earth is not None
         assert pin.at == pytest.approx(make_plan([layer]).earth.units(6.0, 47.0), abs=0.01)  # type: ignore[union-attr]
-        assert drawing.accessibleDescription() == "© Les contributeurs du Pays imaginaire"
-    window.close()
+        assert plan.accessibleDescription() == "© Les contributeurs du Pays imaginaire"
 
 
 def test_a_screen_that_knows_nothing_of_tiles_lays_them_by_their_corners() -> None:

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
 from typing import Any
 
 import pytest
 
-from sync.envelope import Envelope
-from sync.intake import Intake, Verdict
-
-NOW = 1_792_891_000_000  # 2026-10-25T01:16:40Z: 2:16 for the second time
-
-
-def judge(topic: str, tree: Any, now_ms: int = NOW, zone: str = "Europe/Paris") -> Verdict:
-    payload = tree if isinstance(tree, bytes) else json.dumps(tree).encode()
-    return Intake(zone=zone).judge(Envelope("mqtt", topic, payload, now_ms))
-
-
-def read(verdict: Verdict) -> dict[tuple[str, str], float]:
-    return {(one.quantity, one.part): round(one.value, 6) for one in verdict.readings}
-
-
-def at(text: str) -> float:
-    return datetime.fromisoformat(text).timestamp() * 1000
+from tests.support.judged_message import NOW, at, judge, read
 
 
 def test_the_hour_that_stands_twice_is_the_one_that_has_just_been() -> None:
