@@ -27,16 +27,17 @@ from runtime.faults import Fault, fault_of
 from runtime.handing import Handing
 from runtime.judged import make_intake
 from runtime.keeper import RETRY_S, Keeper
+from runtime.parting import Parting
 from runtime.state import Change, Counts
 from runtime.upkeep import Upkeep
-from store.base import BaseMissing, DiskFailing, StoreFault, Town, close_writer, create_base, open_writer, read_town
-from store.faults import BaseAway, BaseHalf, BaseMoved, Displaced
+from store.base import BaseMissing, DiskFailing, StoreFault, Town, create_base, open_writer, read_town
+from store.faults import BaseAway, Displaced
 from store.gate import writing
 from store.intake import transaction
 from store.place import Placed, require_in_place, written_mark
 from store.queries import data_version
 from store.recall import last_frames
-from store.rescue import Rescued, bring_log_home, content_seen, let_go, set_apart, take_over
+from store.rescue import Rescued, take_over
 from store.spool import PIECE
 from sync.intake import Intake
 from sync.mqtt import Arrival
@@ -62,8 +63,6 @@ _SOME = 8
 _BLINK_S = 0.02
 # Between two steps of sealing, and between two tries to keep what waits when the program ends.
 _BREATH_S = 0.1
-# What is copied over the base and has not changed for so long will not become whole by itself.
-_STUCK_S = 60.0
 
 
 class Writer:
@@ -115,6 +114,7 @@ class Writer:
             note=lambda intake: self._announced.keep(intake.announced),
             handing=self._handing,
         )
+        self._parting = Parting(folder, self._keeper, jobs)
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
 
     def start(self) -> None:
@@ -176,7 +176,7 @@ class Writer:
             try:
                 self._jobs.finish_short(con, lambda: self._is_out_of_time)
             finally:
-                self._close(con)
+                self._parting.close(con, self._client_id)
             break
         self._jobs.refuse_all(Fault("ended", _("Parvis is closing.")))
 
@@ -232,45 +232,12 @@ class Writer:
         self.town = town
 
     def _let_go(self, con: sqlite3.Connection) -> Rescued | None:
-        """Close a connection to what is not our base any more; waits for whoever copies another one over it.
-
-        And until what a deleted log holds is in the base. For ever if need be, the end of the program included: closed
-        before, it would write its log into that, or lose it. Where the copying does not go on, what to do is told: it
-        may go on again, so the half of it is left where it is.
-        """
         self._upkeep.forget()
-        why: Displaced = BaseMoved()
-        seen, since = content_seen(self._folder), time.monotonic()
-        while not (is_apart := set_apart(self._folder, con)) or not self._bring_log_home(con):
-            if (now := content_seen(self._folder)) != seen:
-                seen, since = now, time.monotonic()
-            is_stuck = not is_apart and time.monotonic() - since >= _STUCK_S
-            if is_stuck is not isinstance(why, BaseHalf):
-                why = BaseHalf() if is_stuck else BaseMoved()
-                self._keeper.refused(why)
-            self._jobs.refuse_all(fault_of(why))
-            time.sleep(_LOOK_EVERY_S)
-        client_id = self.town.client_id if self.town is not None else ""
-        return let_go(self._folder, con, client_id, time.time_ns() // 1_000_000)
+        return self._parting.let_go(con, self._client_id)
 
-    def _bring_log_home(self, con: sqlite3.Connection) -> bool:
-        try:
-            return bring_log_home(self._folder, con)
-        except (StoreFault, sqlite3.Error, OSError) as why:
-            self._keeper.refused(why)  # a full disk, say: it is tried again
-            return False
-
-    def _close(self, con: sqlite3.Connection) -> None:
-        try:
-            require_in_place(con)
-        except (Displaced, DiskFailing):
-            # Replaced in the last second: its log must not wait there for whoever opens the new one.
-            self._let_go(con)
-            return
-        try:
-            close_writer(self._folder, con)
-        except StoreFault as fault:
-            _log.warning("the base was closed without tidying up: %s", fault)
+    @property
+    def _client_id(self) -> str:
+        return "" if self.town is None else self.town.client_id
 
     def _work(self, con: sqlite3.Connection, intake: Intake, version: int) -> None:
         looked = time.monotonic()

@@ -6,62 +6,32 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt, QTime
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.help_topics import find_topic
 from desktop.hours_dialog import HoursDialog
-from desktop.order_dialog import OrderDialog
-from desktop.place_dialog import PlaceDialog, read_point
 from measures.french import NARROW, NBSP
 from measures.reading import Reading
-from measures.switch_off import read_order
 from measures.timespan import HOUR_MS, QUARTER_MS, parse_instant, to_datetime
-from runtime.settings import LightingSettings, PlaceSettings, Settings, read_settings, write_settings
+from runtime.settings import LightingSettings, PlaceSettings, Settings, write_settings
 from store.base import Town
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
+from tests.support.cabinets import FIRST_MS, NOW_MS, ORDER, PARIS, lighting_page, make_cabinets, put_in_order, watts
 from tests.support.desktop import click, dialog_of, opened
 from tests.support.poppler import pdf_sizes_mm, pdf_text
 from widgets.links import LinkButton
 
-PARIS = "Europe/Paris"
-NOW_MS = parse_instant("2026-06-15T09:00", PARIS)  # a Monday
-FIRST_MS = parse_instant("2026-04-30T12:00", PARIS)
-ORDER = ("01-01/31-12 23:00-05:00",)
-
-
-def watts(sensor: str, at: int) -> float:
-    moment = to_datetime(at, PARIS)
-    since_noon = (moment.hour - 12) % 24 + moment.minute / 60
-    is_stuck = sensor == "a2" and moment.date() == date(2026, 6, 4) and moment.hour < 3
-    return 2000.0 if 9.5 <= since_noon < 11 or 17 <= since_noon < 18 or is_stuck else 5.0
-
 
 @pytest.fixture
 def town(tmp_path):
-    """Give six weeks of two cabinets, one of them lit until three in the night of 3 to 4 June, and one counter."""
-    make_base(tmp_path, Town(name="Saint-Exemple"))
-    readings = [
-        Reading(sensor, at, "active_power", watts(sensor, at), "W", "instant")
-        for sensor in ("a1", "a2")
-        for at in range(FIRST_MS, NOW_MS, QUARTER_MS)
-    ]
-    readings += [
-        Reading("c1", at, "people_count", 4, "1", "interval", period_ms=HOUR_MS)
-        for at in range(FIRST_MS, NOW_MS, HOUR_MS)
-    ]
-    sites = {"a1": "Armoire du bourg", "a2": "Armoire de la gare", "c1": "Place"}
-    keep_batch(tmp_path, Batch(readings=readings, sites=sites), now_ms=NOW_MS)
-    return tmp_path
+    return make_cabinets(tmp_path)
 
 
 @pytest.fixture
 def ordered(town):
-    """Give that town with its order and its position."""
-    settings = Settings(lighting=LightingSettings(switch_off=ORDER), place=PlaceSettings(47.68, 6.5))
-    write_settings(town, settings)
-    return town
+    return put_in_order(town)
 
 
 @pytest.fixture
@@ -70,15 +40,8 @@ def commune(qtbot, ordered):
         yield found
 
 
-def page_of(qtbot, commune, words):
-    click(qtbot, commune.window.navigation.row("lighting"))
-    page = commune.window.page("lighting")
-    qtbot.waitUntil(lambda: words in page.lead.text() and page.turns.is_done, timeout=10_000)
-    return page
-
-
 def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     # The second sentence stays whole: « 7 sur 7. » alone on a line would say nothing.
     week = f"La semaine dernière{NBSP}: 7 sur 7.".replace(" ", NBSP)
     assert page.lead.text() == f"En 46 nuits, l’éclairage a suivi l’arrêté 45 nuits sur 46. {week}"
@@ -90,7 +53,7 @@ def test_the_year_says_how_many_nights_followed_the_order_and_what_it_cost(qtbot
 
 
 def test_in_a_narrow_window_the_nights_and_the_links_of_the_picture_share_a_line(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     assert page.chart_title.text() == "Chaque nuit, du 30 avril au 14 juin 2026"
     commune.window.resize(911, 512)
     qtbot.waitUntil(lambda: page.chart_title.text() == "Du 30 avril au 14 juin 2026")
@@ -107,7 +70,7 @@ def test_in_a_narrow_window_the_nights_and_the_links_of_the_picture_share_a_line
 
 
 def test_the_picture_has_the_sun_the_order_and_a_flag(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     picture = page.year._picture
     assert picture is not None
     assert [line.look for line in picture.lines].count("order") == 2
@@ -117,7 +80,7 @@ def test_the_picture_has_the_sun_the_order_and_a_flag(qtbot, commune):
 
 
 def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     [notice] = page.to_see.notices()
     assert notice.accessibleName() == (
         f"Armoire de la gare{NBSP}: allumée malgré l’arrêté, la nuit du 3 au 4 juin. De minuit à 3{NBSP}h."
@@ -137,7 +100,7 @@ def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune
 
 
 def test_the_year_is_zoomed_with_days_named_and_a_link_shows_it_whole_again(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     page.year.setFocus()
     assert not page.whole.isVisible()
     for _press in range(9):
@@ -158,7 +121,7 @@ def test_the_year_is_zoomed_with_days_named_and_a_link_shows_it_whole_again(qtbo
 
 
 def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     page.year.setFocus()
     qtbot.keyClick(page.year, Qt.Key.Key_Home)
     qtbot.keyClick(page.year, Qt.Key.Key_Return)
@@ -171,7 +134,7 @@ def test_enter_on_a_cell_opens_its_night_and_t_shows_the_table(qtbot, commune):
 
 
 def test_two_clicks_on_a_night_lead_to_it_one_reads_it_and_aide_says_so(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     frame = page.year.frame()
     place = frame.cell(3, 3, 1, 1).center().toPoint()
     qtbot.mouseClick(page.year, Qt.MouseButton.LeftButton, pos=place)
@@ -182,7 +145,7 @@ def test_two_clicks_on_a_night_lead_to_it_one_reads_it_and_aide_says_so(qtbot, c
 
 
 def test_an_hour_of_the_curve_of_a_night_stands_below_that_hour_of_the_cabinets(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     page.show_night(date(2026, 6, 3))
     raster, chart = page.night.raster, page.night.chart
 
@@ -215,136 +178,14 @@ def test_an_hour_of_the_curve_of_a_night_stands_below_that_hour_of_the_cabinets(
 
 
 def test_a_sector_is_looked_at_alone(qtbot, commune):
-    page = page_of(qtbot, commune, "45 nuits")
+    page = lighting_page(qtbot, commune, "45 nuits")
     page.place.menu().actions()[2].trigger()
     qtbot.waitUntil(lambda: "46 nuits sur 46" in page.lead.text(), timeout=10_000)
     assert page.place.current == "Armoire du bourg"
 
 
-def test_without_an_order_the_lamps_are_told_and_the_order_is_asked_for_then_undone(qtbot, town):
-    with opened(qtbot, town, lambda: NOW_MS) as commune:
-        page = page_of(qtbot, commune, "de lumière par nuit")
-        click(qtbot, page.order_card.button)
-        dialog = dialog_of(qtbot, OrderDialog)
-        [line] = dialog.lines
-        line.off.setTime(QTime(23, 0))
-        line.on.setTime(QTime(22, 0))
-        assert not dialog.save_button.isEnabled()
-        line.on.setTime(QTime(5, 0))
-        click(qtbot, dialog.add_night)
-        dialog.lines[1].first.setDate(QDate(2024, 6, 3))
-        dialog.lines[1].is_lit.setChecked(False)
-        dialog.lines[1].off.setTime(QTime(3, 0))
-        click(qtbot, dialog.save_button)
-        qtbot.waitUntil(lambda: "46 nuits sur 46" in page.lead.text(), timeout=10_000)
-        assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:00", "03-06 03:00-05:30")
-        click(qtbot, page.undo.button)
-        qtbot.waitUntil(lambda: "de lumière par nuit" in page.lead.text(), timeout=10_000)
-        assert read_settings(town).lighting.switch_off == ()
-
-
-LONG_ORDER = (
-    "01-01/28-02 22:00-06:00",
-    "01-03/30-04 22:30-05:30",
-    "01-05/31-08 23:30-",
-    "01-09/31-12 22:30-05:30",
-    "24-12 lit",
-)
-
-
-def test_an_order_of_many_lines_is_made_in_turns_and_opens_whole_and_once(qtbot, town, monkeypatch):
-    write_settings(town, Settings(lighting=LightingSettings(switch_off=LONG_ORDER), place=PlaceSettings(47.68, 6.5)))
-    made, lines = [], []
-
-    def add(dialog, *given, **named):
-        add_line(dialog, *given, **named)
-        made.append(dialog)
-        lines.append((len(dialog.lines), dialog.isVisible()))
-
-    add_line = OrderDialog._add
-    monkeypatch.setattr(OrderDialog, "_add", add)
-    with opened(qtbot, town, lambda: NOW_MS) as commune:
-        page = page_of(qtbot, commune, "nuits")
-        click(qtbot, page.order_link)
-        click(qtbot, page.order_link)  # somebody clicks everything twice
-        assert lines == []
-        dialog = dialog_of(qtbot, OrderDialog)
-        assert lines == [(count, False) for count in range(1, 6)] and set(made) == {dialog}
-        assert [one.period() for one in dialog.lines] == list(read_order(LONG_ORDER))
-        dialog.reject()
-
-
-def test_a_new_order_keeps_the_old_one_for_the_nights_before(qtbot, commune, ordered):
-    page = page_of(qtbot, commune, "45 nuits")
-    click(qtbot, page.order_link)
-    dialog = dialog_of(qtbot, OrderDialog)
-    dialog.lines[0].off.setTime(QTime(22, 0))
-    dialog.is_new.setChecked(True)
-    dialog.since.setDate(QDate(2026, 6, 10))
-    assert "jusqu’au 9 juin 2026" in dialog.answer.text()
-    click(qtbot, dialog.save_button)
-    qtbot.waitUntil(lambda: "40 nuits sur 46" in page.lead.text(), timeout=10_000)
-    assert read_settings(ordered).lighting.switch_off == (
-        "01-01/31-12 23:00-05:00 until 2026-06-09",
-        "01-01/31-12 22:00-05:00 since 2026-06-10",
-    )
-
-
-def test_nights_without_a_line_and_lines_that_overlap_are_said_in_words(qtbot, commune):
-    page = page_of(qtbot, commune, "45 nuits")
-    click(qtbot, page.order_link)
-    dialog = dialog_of(qtbot, OrderDialog)
-    dialog.lines[0].first.setDate(QDate(2024, 5, 1))
-    dialog.lines[0].last.setDate(QDate(2024, 8, 31))
-    assert dialog.answer.text().startswith("242 nuits de l’année n’ont pas de ligne, dès le mardi 1er septembre 2026")
-    click(qtbot, dialog.add_period)
-    assert dialog.answer.text().startswith("Deux lignes parlent des mêmes nuits")
-    click(qtbot, dialog.lines[1].remove_button)
-    click(qtbot, dialog.lines[0].remove_button)
-    assert "pas d’arrêté" in dialog.answer.text()
-    dialog.reject()
-
-
-def test_where_the_town_lies_is_asked_for_and_proved_by_its_sun(qtbot, town):
-    with opened(qtbot, town, lambda: NOW_MS) as commune:
-        page = page_of(qtbot, commune, "de lumière")
-        assert page.year._picture is not None
-        assert page.year._picture.covers == ()
-        click(qtbot, page.place_card.button)
-        dialog = dialog_of(qtbot, PlaceDialog)
-        assert not dialog.accept_button.isEnabled()
-        QGuiApplication.clipboard().setText("47,6842, 6,4967")
-        dialog.latitude.setFocus()
-        dialog.latitude.paste()
-        assert (dialog.latitude.text(), dialog.longitude.text()) == ("47,6842", "6,4967")
-        assert f"se lève aujourd’hui à 5{NBSP}h{NBSP}35" in dialog.told()
-        dialog.longitude.setText("−61,5")
-        assert "vérifiez les signes" in dialog.told()
-        dialog.longitude.setText("6,4967")
-        click(qtbot, dialog.accept_button)
-        qtbot.waitUntil(lambda: not page.place_card.isVisible(), timeout=10_000)
-        qtbot.waitUntil(lambda: len(page.year._picture.covers) == 4, timeout=10_000)
-        assert read_settings(town).place.point() == (47.6842, 6.4967)
-
-
-@pytest.mark.parametrize(
-    ("text", "point"),
-    [
-        ("47.68423, 6.49671", (47.68423, 6.49671)),
-        ("47,68423 ; 6,49671", (47.68423, 6.49671)),
-        ("-21.1151,55.5364", (-21.1151, 55.5364)),
-        ("16.25° −61.55°", (16.25, -61.55)),
-        ("47,6842", None),
-        ("Lure", None),
-        ("47.6, 6.5, 3", None),
-    ],
-)
-def test_a_position_is_read_as_maps_give_it(text, point):
-    assert read_point(text) == point
-
-
 def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
-    page = page_of(qtbot, commune, "45 nuits")
+    page = lighting_page(qtbot, commune, "45 nuits")
     assert page.hours_card.accessibleName().startswith(f"Et si on coupait à 22{NBSP}h{NARROW}?")
     click(qtbot, page.hours_card.button)
     dialog = dialog_of(qtbot, HoursDialog)
@@ -369,7 +210,7 @@ def test_other_hours_are_a_table_to_copy_and_to_print(qtbot, commune, tmp_path):
 
 
 def test_at_150_percent_the_other_hours_are_seen_row_by_row_and_what_is_said_of_them_after_them(qtbot, commune):
-    page = page_of(qtbot, commune, "45 nuits")
+    page = lighting_page(qtbot, commune, "45 nuits")
     click(qtbot, page.hours_card.button)
     dialog = dialog_of(qtbot, HoursDialog)
     dialog.resize(887, 452)  # what 1366 x 768 leaves there
@@ -410,67 +251,15 @@ def test_home_leads_to_a_night_off_the_order(qtbot, ordered):
         assert page.chart_title.text() == "La nuit du 3 au 4 juin 2026"
 
 
-def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commune, ordered):
-    click(qtbot, commune.window.navigation.row("settings"))
-    click(qtbot, commune.settings.parts.segment("lighting"))
-    section = commune.settings.lighting
-    assert section.order.text() == f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h."
-    assert section.place.text().startswith(f"Position de la commune{NBSP}: 47,6800")
-    section.price.setFocus()
-    qtbot.keyClicks(section.price, "0,3x1")
-    assert section.price.text() == "0,31"
-    qtbot.keyClick(section.price, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0.31, timeout=10_000)
-    page = page_of(qtbot, commune, "45 nuits")
-    qtbot.waitUntil(lambda: "votre contrat" in page.figures.cost.accessibleName(), timeout=10_000)
-    click(qtbot, commune.window.navigation.row("settings"))
-    section.price.clear()
-    click(qtbot, section.price_button)
-    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0, timeout=10_000)
-
-
-def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked(qtbot, commune, ordered):
-    page = page_of(qtbot, commune, "45 nuits")
-    assert "à vérifier" in page.figures.source.text().split("CO₂")[1]
-    click(qtbot, commune.window.navigation.row("settings"))
-    click(qtbot, commune.settings.parts.segment("lighting"))
-    section = commune.settings.lighting
-    assert "à vérifier" in section.grams_words.text()
-    section.grams.setFocus()
-    qtbot.keyClicks(section.grams, "34")
-    qtbot.keyClick(section.grams, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: read_settings(ordered).lighting.grams_co2_per_kwh == 34, timeout=10_000)
-    page = page_of(qtbot, commune, "45 nuits")
-    qtbot.waitUntil(lambda: f"34{NBSP}g par kWh" in page.figures.co2.accessibleName(), timeout=10_000)
-    assert page.figures.source.text().endswith(f"CO₂{NBSP}: 34{NBSP}g par kWh, comme écrit dans les réglages.")
-    click(qtbot, commune.window.navigation.row("settings"))
-    section.grams.clear()
-    click(qtbot, section.grams_button)
-    qtbot.waitUntil(lambda: read_settings(ordered).lighting.grams_co2_per_kwh == 0, timeout=10_000)
-
-
 def test_the_picture_of_the_nights_is_saved_with_its_sentence(qtbot, commune, tmp_path):
-    page = page_of(qtbot, commune, "45 nuits")
+    page = lighting_page(qtbot, commune, "45 nuits")
     [picture] = page.pictures()
     assert picture.caption.title.startswith("Chaque nuit, du 30 avril au 14 juin 2026")
     assert "45 nuits sur 46" in picture.caption.note
 
 
-def test_the_order_is_written_from_the_settings_too(qtbot, town):
-    with opened(qtbot, town, lambda: NOW_MS) as commune:
-        click(qtbot, commune.window.navigation.row("settings"))
-        click(qtbot, commune.settings.parts.segment("lighting"))
-        section = commune.settings.lighting
-        assert section.order.text() == "L’arrêté d’extinction n’est pas saisi."
-        click(qtbot, section.order_button)
-        click(qtbot, dialog_of(qtbot, OrderDialog).save_button)
-        written = f"Arrêté d’extinction{NBSP}: toute l’année{NBSP}: de 23{NBSP}h à 5{NBSP}h{NBSP}30."
-        qtbot.waitUntil(lambda: section.order.text() == written, timeout=10_000)
-        assert read_settings(town).lighting.switch_off == ("01-01/31-12 23:00-05:30",)
-
-
 def test_what_is_to_be_seen_and_the_question_of_hours_are_in_view_with_the_year_in_an_old_window(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     qtbot.waitUntil(lambda: page.hours_card.isVisible() and page.to_see.isVisible() and page.turns.is_done)
     commune.window.resize(1366, 696)  # what title bar and task bar leave of 768
     qtbot.waitUntil(lambda: page.viewport().height() == 664)
@@ -481,7 +270,7 @@ def test_what_is_to_be_seen_and_the_question_of_hours_are_in_view_with_the_year_
 
 
 def test_without_a_task_bar_the_whole_page_stands_in_an_old_window(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     commune.window.resize(1366, 749)
     qtbot.waitUntil(lambda: page.hours_card.isVisible() and page.to_see.isVisible() and page.turns.is_done)
     qtbot.waitUntil(lambda: page.viewport().height() == 717 and page.figures.source.isVisible())
@@ -489,7 +278,7 @@ def test_without_a_task_bar_the_whole_page_stands_in_an_old_window(qtbot, commun
 
 
 def test_the_other_nights_to_see_are_one_click_away_in_the_row_of_the_newest(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     qtbot.waitUntil(lambda: page.to_see.isVisible() and page.turns.is_done)
     one, zone, today, _is_night = page.to_see._asked
     odd = [msgspec.structs.replace(one[0], site=f"Armoire {number}", first=one[0].first) for number in range(2)]
@@ -515,7 +304,7 @@ def test_what_a_light_meter_cannot_see_stands_below_its_hours(qtbot, tmp_path):
     ]
     keep_batch(tmp_path, Batch(readings=readings, sites={"m": "Mât du stade", "a1": "Armoire"}), now_ms=NOW_MS)
     with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
-        page = page_of(qtbot, commune, "en moyenne")
+        page = lighting_page(qtbot, commune, "en moyenne")
         assert page.figures.unseen.isVisible()
         assert page.figures.unseen.text().startswith("Sonde de lumière, Mât du stade")
         page.place.select("Armoire")
@@ -541,7 +330,7 @@ def test_on_an_island_the_dash_of_cost_and_co2_says_why_and_a_cabinet_without_ne
     ]
     keep_batch(tmp_path, Batch(readings=readings, sites={"a1": "Bourg", "a2": "Gare"}), now_ms=NOW_MS)
     with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
-        page = page_of(qtbot, commune, "arrêté")
+        page = lighting_page(qtbot, commune, "arrêté")
         assert page.figures.cost.accessibleName() == "Coût – aucun prix connu ici"
         assert page.figures.co2.accessibleName() == "CO₂ – aucun facteur connu ici"
         click(qtbot, page.hours_card.button)
@@ -571,7 +360,7 @@ def test_a_night_of_which_no_power_is_known_leaves_no_blank_above_its_figures(qt
 
 
 def test_no_two_links_of_the_page_have_the_same_words_whatever_is_in_view(qtbot, commune):
-    page = page_of(qtbot, commune, "arrêté")
+    page = lighting_page(qtbot, commune, "arrêté")
     for _view in ("picture", "table"):
         words = [link.accessibleName() for link in page.findChildren(LinkButton) if link.isVisible()]
         assert len(words) == len(set(words)) > 2, words

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import runtime.keeper
+import runtime.parting
 import runtime.writer
 from store.backup import back_up
 from store.base import BASE_NAME, Town, open_reader
@@ -185,8 +186,10 @@ def test_messages_that_were_thanked_for_and_not_judged_go_over_to_the_base_that_
 def test_a_copy_over_the_base_that_never_becomes_whole_is_told_with_what_to_do_and_gone_on_with_once_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in {"_LOOK_EVERY_S": 0.01, "_STUCK_S": 0.05, "RETRY_S": (0.01,)}.items():
-        monkeypatch.setattr(runtime.writer, name, value)
+    for module in (runtime.writer, runtime.parting):
+        monkeypatch.setattr(module, "_LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
+    monkeypatch.setattr(runtime.parting, "_STUCK_S", 0.05)
     folder = make_base(tmp_path)
     back_up_to(folder, tmp_path / "backup")
     content = (tmp_path / "backup").read_bytes()
@@ -235,6 +238,7 @@ def test_messages_that_were_thanked_for_go_over_to_a_base_that_is_copied_over_ou
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_ours_again: bool
 ) -> None:
     monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(runtime.parting, "_LOOK_EVERY_S", 0.01)
     monkeypatch.setattr(runtime.writer, "RETRY_S", (0.01,))
     folder = make_base(tmp_path / "ours")
     other = make_base(tmp_path / "other", Town(name="Autre-Exemple"))
