@@ -38,6 +38,7 @@ __all__ = [
     "Sent",
     "forget_pieces",
     "has_outgoing",
+    "last_made_ms",
     "make_content",
     "note_pieces",
     "put_outgoing",
@@ -86,6 +87,11 @@ def _stamp(folder: Path, now_ms: int) -> int:
         made_ms = last_ms + 1 if now_ms <= last_ms <= now_ms + DAY_MS else now_ms
         _write(folder, _MADE, msgspec.json.encode(made_ms))
     return made_ms
+
+
+def last_made_ms(folder: Path) -> int | None:
+    """Give when the last file was made, to be sent or for a key; None where none ever was."""
+    return _read(folder, _MADE, int, 0) or None
 
 
 class Made(NamedTuple):

@@ -150,7 +150,7 @@ def screen_words(screen: Screen, sent: Sent | None, now_ms: int, zone: str, *, i
     if sent is not None and state.digest != sent.digest:
         newer = state.shown_ms is not None and state.shown_ms > sent.made_ms
         return Told("rest", shown, "" if newer else _("What was sent last has not arrived there yet."))
-    return Told("ok", shown)
+    return Told("rest" if state.shown_ms is None else "ok", shown)
 
 
 def told_words(posting: Posting, now_ms: int, zone: str) -> list[Told]:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.page import Page
 from desktop.page_parts import PageParts, begin_section
 from desktop.pages.card_editor import WIDEST_PX, CardEditor
+from desktop.pages.lobby_behind import LobbyBehind, is_behind
 from desktop.pages.lobby_handing import LobbyHanding
+from desktop.pages.lobby_statement import LobbyStatement
 from desktop.pages.lobby_words import LobbyWords
-from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
 from desktop.shrunk_picture import PictureRefused, shrunk_picture
 from measures import french
 from measures.timespan import DAY_MS, date_of
@@ -41,6 +42,7 @@ _OPINION_DAYS = 30
 class _View(msgspec.Struct, frozen=True):
     cards: tuple[Card, ...]
     opinions: Opinions
+    is_behind: bool  # a screen on a computer of its own was sent cards before, and not these
 
 
 class LobbyPage(Page):
@@ -59,6 +61,7 @@ class LobbyPage(Page):
         self._opinion_note = Text(self.tr("Over the last 30 days, without names or hours."), tone="muted")
         self.undo = AsideStrip()
         self.undo_button = self.undo.add_button(Button(self.tr("Bring it back"), "undo-2"))
+        self.behind = LobbyBehind()
         self._removed = ""
         self._heading = QWidget()
         self.new_button = Button(self.tr("Write a card…"), "plus")
@@ -67,13 +70,13 @@ class LobbyPage(Page):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.editor = CardEditor(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
-        self._stated = Text("", tone="muted", is_wrapped=True)
         self.editor.hide()
         # What is done often comes first; the others are made when somebody looks at them.
         self.parts.looked_at.connect(self._make_part)
         self.show_part("news")
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
+        self.behind.button.clicked.connect(lambda: self.show_part("apart"))
         self.editor.saved.connect(self._save)
         self.editor.left.connect(self._close_editor)
         self.editor.picture_asked.connect(self.choose_picture)
@@ -91,15 +94,16 @@ class LobbyPage(Page):
         """The way to a lobby screen on a computer of its own."""
         handing = LobbyHanding(self.desk)
         handing.begun.connect(self.forget_fault)
+        handing.made.connect(self.refresh)
         handing.failed.connect(self.show_fault)
         return handing
 
     @cached_property
-    def statement_button(self) -> Button:
+    def statement(self) -> LobbyStatement:
         """Writes the accessibility statement."""
-        button = Button(self.tr("Accessibility statement…"), "printer")
-        button.clicked.connect(self.choose_statement)
-        return button
+        statement = LobbyStatement(self.desk)
+        statement.begun.connect(self.forget_fault)
+        return statement
 
     def show_part(self, key: str) -> None:
         """Show one part of the page; KeyError for an unknown one. What is being written stays written."""
@@ -114,6 +118,7 @@ class LobbyPage(Page):
         column.addWidget(self.opinions)
         column.addWidget(self._opinion_note)
         column.addWidget(self.undo)
+        column.addWidget(self.behind)
         column.addWidget(Hairline())
         heading = QHBoxLayout(self._heading)
         heading.setContentsMargins(0, 0, 0, 0)
@@ -139,14 +144,14 @@ class LobbyPage(Page):
         self.handing.begin()
         said = self.tr("The statement in the name of the town: print it, keep it at the desk.")
         begin_section(column, self.tr("Accessibility of the lobby screen"), said)
-        column.addWidget(self.statement_button)
-        column.addWidget(self._stated)
+        column.addWidget(self.statement)
 
     def refresh(self) -> None:
-        until_ms = self.desk.now_ms() + DAY_MS
+        until_ms, folder = self.desk.now_ms() + DAY_MS, self.desk.folder
 
         def read(con: sqlite3.Connection) -> _View:
-            return _View(tuple(list_cards(con)), read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms))
+            opinions = read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms)
+            return _View(tuple(list_cards(con)), opinions, is_behind(con, folder))
 
         self.ask("lobby", read, self._take)
         if "words" in self._filled:
@@ -156,6 +161,9 @@ class LobbyPage(Page):
         self.cards = view.cards
         self.opinions.setText(opinions_sentence(view.opinions))
         self._show_rows(view.cards)
+        self.behind.tell(is_behind=view.is_behind)
+        if not self.editor.isHidden():
+            self.behind.hide()
         is_full = len(view.cards) >= MOST_CARDS
         self.new_button.setEnabled(not is_full)
         if is_full:
@@ -211,7 +219,7 @@ class LobbyPage(Page):
         self.editor.fold(self.is_narrow)
         self.editor.edit(card)
         # The card that is written has the page, its button is in view.
-        for part in (self.opinions, self._opinion_note, self._heading, self._told, self._list):
+        for part in (self.opinions, self._opinion_note, self.behind, self._heading, self._told, self._list):
             part.hide()
         self.editor.show()
 
@@ -219,6 +227,7 @@ class LobbyPage(Page):
         self.editor.hide()
         for part in (self.opinions, self._opinion_note, self._heading, self._list):
             part.show()
+        self.behind.setVisible(self.behind.is_behind)
         self._told.setVisible(bool(self._told.text()))
         self.new_button.setEnabled(len(self.cards) < MOST_CARDS)
 
@@ -241,33 +250,6 @@ class LobbyPage(Page):
         now_ms, removed = self.desk.now_ms(), self._removed
         self.undo.hide()
         self._write(lambda con: restore_card(con, removed, now_ms=now_ms))
-
-    def choose_statement(self) -> None:
-        """Choose where the accessibility statement is written."""
-        wanted = str(folder_of(DOCUMENTS) / "accessibilite-ecran-du-hall.html")
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Accessibility statement"), wanted, self.tr("Web page (*.html)")
-        )
-        if name:
-            self.write_statement(Path(name))
-
-    def write_statement(self, file: Path) -> None:
-        """Write the statement in the town's name, away from the GUI thread."""
-        self.forget_fault()
-        desk, day = self.desk, date_of(self.desk.now_ms(), self.desk.zone)
-
-        def done(answer: object) -> None:
-            # Said beside the button: the strip at the head of the page is out of sight, and goes with the next answer.
-            words = self.tr("Written to {name}: open it with your browser, then print it.").format(name=file.name)
-            self._stated.setText(unsaved(answer, file).line if isinstance(answer, Fault) else words)
-
-        def work(_job: object) -> None:
-            from reports.accessibility import statement_page
-
-            contact = desk.service.settings().town.contact
-            file.write_text(statement_page(desk.town.name, contact, day), encoding="utf-8")
-
-        desk.service.jobs.run(file.name, work, done)
 
     def choose_picture(self) -> None:
         """Choose a picture for the card that is being written."""

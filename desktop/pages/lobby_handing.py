@@ -31,6 +31,7 @@ class LobbyHanding(QWidget):
     """Two buttons and what became of them. Nothing is connected before `begin`."""
 
     begun = Signal()
+    made = Signal()  # a file of this moment, for the broker or on a key
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -119,6 +120,7 @@ class LobbyHanding(QWidget):
             if self._sender is not None:
                 self._sender.send()
             self._tell_left(answer)
+            self.made.emit()
 
         self._desk.service.jobs.write(work, done)
 
@@ -155,5 +157,6 @@ class LobbyHanding(QWidget):
                 self._tell_left(answer)
                 self._keyed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
                 self._keyed.show()
+                self.made.emit()
 
         self._desk.service.jobs.write(work, done)

@@ -92,4 +92,8 @@ class LobbyWords(QWidget):
         if isinstance(answer, Fault):
             self._told.setText(answer.line)
         else:
-            self._told.setText(self.tr("The lobby says it from now on."))
+            from runtime.lobby_outbox import last_made_ms
+
+            is_apart = last_made_ms(self._desk.folder) is not None
+            words = self.tr("Kept. A screen on a computer of its own says it once it has been sent again.")
+            self._told.setText(words if is_apart else self.tr("The lobby says it from now on."))

@@ -258,27 +258,52 @@ def test_a_language_this_page_does_not_know_is_kept(qtbot: QtBot, page: LobbyPag
     qtbot.waitUntil(lambda: [one.told for one in kept(page)] == [(Wording("it", "Mercato"),)], timeout=10_000)
 
 
+def test_cards_that_a_screen_apart_does_not_have_yet_are_said_so_until_they_are_sent(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path
+) -> None:
+    """« Dans le hall jusqu’au … » stood over a card that no screen had: only a click sends it there."""
+    write(qtbot, page, "Marché de Noël")
+    assert page.behind.isHidden()  # this computer is the lobby's: nothing is sent
+    click(qtbot, page.parts.segment("apart"))
+    page.handing.hand_over(tmp_path)
+    qtbot.waitUntil((tmp_path / CONTENT_NAME).exists, timeout=10_000)
+    click(qtbot, page.parts.segment("news"))
+    write(qtbot, page, "Conseil municipal")
+    qtbot.waitUntil(page.behind.isVisible, timeout=10_000)
+    assert "n’a pas encore ces annonces" in page.behind.accessibleName()
+    click(qtbot, page.new_button)  # the card that is written has the page
+    assert page.behind.isHidden()
+    click(qtbot, page.editor.leave_button)
+    assert page.behind.isVisible()
+    click(qtbot, page.behind.button)
+    page.handing.hand_over(tmp_path)
+    qtbot.waitUntil(page.behind.isHidden, timeout=10_000)
+    click(qtbot, page.parts.segment("words"))
+    click(qtbot, page.words.keep_button)
+    qtbot.waitUntil(lambda: "après le prochain envoi" in page.words._told.text(), timeout=10_000)
+
+
 def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
     qtbot: QtBot, page: LobbyPage, tmp_path: Path
 ) -> None:
     click(qtbot, page.parts.segment("apart"))
-    assert page.statement_button.isVisible()
+    assert page.statement.button.isVisible()
     file = tmp_path / "declaration.html"
-    page.write_statement(file)
-    qtbot.waitUntil(lambda: "declaration.html" in page._stated.text(), timeout=10_000)
+    page.statement.write(file)
+    qtbot.waitUntil(lambda: "declaration.html" in page.statement.told.text(), timeout=10_000)
     text = file.read_text("utf-8")
     assert page.desk.town.name in text
     assert "Ce qui ne l’est pas" in text
 
 
 def test_a_place_that_refuses_the_statement_is_told(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
-    page.write_statement(tmp_path / "missing" / "declaration.html")
-    qtbot.waitUntil(lambda: "n’existe pas" in page._stated.text(), timeout=10_000)
+    page.statement.write(tmp_path / "missing" / "declaration.html")
+    qtbot.waitUntil(lambda: "n’existe pas" in page.statement.told.text(), timeout=10_000)
 
 
 def test_each_part_stands_whole_in_an_old_window_the_editor_too(qtbot: QtBot, page: LobbyPage) -> None:
     page.window().resize(1366, 696)
-    for key, part in (("words", page.words.keep_button), ("apart", page.statement_button), ("news", page.new_button)):
+    for key, part in (("words", page.words.keep_button), ("apart", page.statement.button), ("news", page.new_button)):
         click(qtbot, page.parts.segment(key))
         qtbot.waitUntil(lambda part=part: part.visibleRegion().boundingRect() == part.rect(), timeout=5000)
         assert page.verticalScrollBar().maximum() == 0, key

@@ -81,6 +81,11 @@ def test_every_state_of_a_screen_has_its_words(screen: Screen, role: str, words:
     assert words in plain(told.line)
 
 
+def test_a_screen_that_shows_nothing_of_the_offices_is_not_ticked() -> None:
+    told = screen_words(Screen("a", True, ScreenState()), None, NOW_MS, ZONE)
+    assert (told.role, told.first) == ("rest", "L’écran n’affiche encore rien qui vienne du bureau.")
+
+
 def test_nothing_is_claimed_of_a_screen_while_the_broker_is_silent() -> None:
     told = screen_words(Screen("a", True, SHOWN), SENT, NOW_MS, ZONE, is_live=False)
     assert plain(told.line).startswith("À la dernière réponse du serveur, l’écran affichait")

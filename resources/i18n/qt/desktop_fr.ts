@@ -3282,6 +3282,21 @@
     </message>
 </context>
 <context>
+    <name>LobbyBehind</name>
+    <message>
+        <source>Screen and key</source>
+        <translation>Écran et clé USB</translation>
+    </message>
+    <message>
+        <source>The screen on a computer of its own does not have these cards yet.</source>
+        <translation>L’écran sur un ordinateur à part n’a pas encore ces annonces.</translation>
+    </message>
+    <message>
+        <source>Send them, or prepare a key.</source>
+        <translation>Envoyez-les, ou préparez une clé.</translation>
+    </message>
+</context>
+<context>
     <name>LobbyHanding</name>
     <message>
         <source>Send to the screen</source>
@@ -3395,28 +3410,12 @@
         <translation>Annonces, panneaux publiés et ces mots y vont ensemble&#xa0;: par le serveur des capteurs, ou sur une clé USB.</translation>
     </message>
     <message>
-        <source>Accessibility statement…</source>
-        <translation>Déclaration d’accessibilité…</translation>
-    </message>
-    <message>
         <source>Accessibility of the lobby screen</source>
         <translation>Accessibilité de l’écran du hall</translation>
     </message>
     <message>
         <source>The statement in the name of the town: print it, keep it at the desk.</source>
         <translation>La déclaration au nom de la commune&#xa0;: à imprimer et à tenir à l’accueil.</translation>
-    </message>
-    <message>
-        <source>Accessibility statement</source>
-        <translation>Déclaration d’accessibilité</translation>
-    </message>
-    <message>
-        <source>Web page (*.html)</source>
-        <translation>Page web (*.html)</translation>
-    </message>
-    <message>
-        <source>Written to {name}: open it with your browser, then print it.</source>
-        <translation>Enregistrée dans {name}&#xa0;: ouvrez-la avec le navigateur, puis imprimez.</translation>
     </message>
     <message>
         <source>News</source>
@@ -3429,6 +3428,25 @@
     <message>
         <source>Parts of the page</source>
         <translation>Parties de la page</translation>
+    </message>
+</context>
+<context>
+    <name>LobbyStatement</name>
+    <message>
+        <source>Accessibility statement…</source>
+        <translation>Déclaration d’accessibilité…</translation>
+    </message>
+    <message>
+        <source>Accessibility statement</source>
+        <translation>Déclaration d’accessibilité</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>Written to {name}: open it with your browser, then print it.</source>
+        <translation>Enregistrée dans {name}&#xa0;: ouvrez-la avec le navigateur, puis imprimez.</translation>
     </message>
 </context>
 <context>
@@ -3480,6 +3498,10 @@
     <message>
         <source>The lobby says it from now on.</source>
         <translation>L’écran du hall le dit désormais.</translation>
+    </message>
+    <message>
+        <source>Kept. A screen on a computer of its own says it once it has been sent again.</source>
+        <translation>Gardé. Un écran sur un ordinateur à part le dira après le prochain envoi.</translation>
     </message>
 </context>
 <context>
