@@ -59,6 +59,22 @@ def test_easy_to_read_french_has_twelve_words_a_sentence_at_most() -> None:
     assert long == []
 
 
+def test_easy_to_read_french_has_no_pictures_of_speech() -> None:
+    figures = re.compile(r"sous clé|coffre|voyage|\b(?:boîtier|balise|il|elle) parle\b", re.IGNORECASE)
+    assert [(where, told.falc) for where, told in _every_text() if figures.search(told.falc)] == []
+
+
+def test_an_element_says_nothing_of_what_one_kind_of_box_is_used_for() -> None:
+    """A label from elsewhere bears these words too: its video need not watch anybody, nor send numbers only."""
+    by_id = {one.id: one for one in list_elements()}
+    uses = re.compile(r"surveil|überwach|compt|count|zähl|nombre|number|zahlen", re.IGNORECASE)
+    for name in ("identifiable_video", "de_identified_video", "passive_infrared_sensor", "li_dar"):
+        said = " ".join(f"{by_id[name].title.of(each)} {by_id[name].text.of(each)}" for each in LANGUAGES)
+        assert not uses.search(said), said
+    assert "vols" in by_id["safety_security"].text.fr, "it is safety and security"
+    assert find_kind("camera_counter").answers["tech"].fr == "Compteur à images"
+
+
 def test_what_is_thrown_away_is_a_whole_sentence_in_easy_to_read_french() -> None:
     """The lobby tells it without a heading before it: « Rien. » alone would be a riddle."""
     first = {kind.name: _sentences(kind.thrown_away.falc)[0] for kind in list_kinds()}
