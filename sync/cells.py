@@ -98,6 +98,11 @@ _OTHER_TIMES = [
         r"[Tt](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?(?P<zone>[Zz])?"
     ),
 ]
+# A week by its number, « 2024-W05 », « S05 2024 », « Semaine 5 - 2024 »: here and in the standard it begins on Monday.
+_WEEKS = [
+    re.compile(r"(?P<year>20[0-9]{2})(?:[- ]?[WwSs]|[ -]sem(?:aine|\.)? ?)(?P<week>[0-9]{2})"),
+    re.compile(r"(?:[Ss](?:em(?:aine|\.)?)?|W) ?(?P<week>[0-9]{1,2})(?: ?[-/] ?| )(?P<year>20[0-9]{2})"),
+]
 # Three letters are enough to tell the months of French and of English, but for June and July.
 _MONTHS = {
     **{"jan": 1, "fev": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7, "aou": 8},
@@ -106,7 +111,8 @@ _MONTHS = {
 SHORT_DATE = re.compile(r"^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])")
 _AMERICAN_CELL = re.compile(r"(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4}\b.*", re.S)
 _DAY_FIRST_CELL = re.compile(r"(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}\b.*", re.S)
-_EPOCH_CELL = re.compile(r"([0-9]{10})(?:[0-9]{3})?(?:\.0+)?")
+# Seconds since 1970, with thousandths, millionths and billionths behind them or behind a point.
+_EPOCH_CELL = re.compile(r"([0-9]{10})(?:[0-9]{3}){0,3}(?:\.[0-9]{1,9})?")
 # 6, 06:30, 6h, 6 h 30; of a span (6:00-6:59, 06h-07h, de 6h à 7h) its beginning.
 _HOUR = r"([0-9]{1,2})(?:(?::| ?[hH] ?)([0-9]{2})?(?::([0-9]{2}))?)?(?: ?([AaPp])\.?[Mm]\.?)?"
 _CLOCK_CELL = re.compile(rf"(?:de )?{_HOUR}(?: ?(?:-|–|à|/|>|->|to) ?{_HOUR})?")
@@ -257,6 +263,9 @@ def read_time(text: str, *, takes_24: bool = False) -> datetime | None:
                 is_end = takes_24 and (hour, minute, second) == (24, 0, 0)
                 moment = datetime(year, month, day, 0 if is_end else hour, minute, second, tzinfo=_zone(told["zone"]))
                 return moment + timedelta(days=1) if is_end else moment
+        for pattern in _WEEKS:
+            if found := pattern.fullmatch(text):
+                return datetime.fromisocalendar(int(found["year"]), int(found["week"]), 1)
         if _EPOCH_CELL.fullmatch(text):
             return datetime.fromtimestamp(int(text[:10]), UTC)
     except (ValueError, OverflowError):

@@ -71,6 +71,10 @@ _SENTENCES = {
         "“{file}”: several columns tell a time: {columns}. Name them “Start” and “End”, or take out those that do"
         " not say when it was measured, and import again."
     ),
+    "table-zone": _.mark(
+        "“{file}”: the lines of the column {columns} name several clocks. Write the times with their offset, as in "
+        "2026-03-21T08:00+01:00, or one file for each clock, and import again."
+    ),
     "table-24": _.mark(
         "“{file}”: the column “{columns}” holds 00:00 and 24:00. Name it “Start hour” or “End hour”, whichever it"
         " is, and import again."

@@ -9,6 +9,7 @@ import numpy as np
 
 from sync.cells import read_clocks, read_numbers, read_time
 from sync.column_words import spoken_words
+from sync.profiles import TimeRule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from sync.plain_columns import Column, Columns
 
-__all__ = ["NUMBERS_OF_LINES", "moments_of", "without_numbers_of_lines"]
+__all__ = ["NUMBERS_OF_LINES", "minutes_since", "moments_of", "without_numbers_of_lines"]
 
 # What numbers lines, where nothing else stands in the name.
 NUMBERS_OF_LINES = frozenset(
@@ -40,6 +41,16 @@ def moments_of(table: Columns, used: Sequence[str]) -> list[tuple[float, ...] | 
             told = zip(clocks, spoken.value.tolist(), spoken.is_bad.tolist(), strict=True)
             clocks = [clock if is_bad else (*clock, value) for clock, value, is_bad in told]
     return [(*day, *clock) if day else None for day, clock in zip(days, clocks, strict=True)]
+
+
+def minutes_since(table: Columns) -> tuple[TimeRule, None, set[str]] | None:
+    """Give the rule of a recording whose first column numbers its minutes, 0, 1, 2 ..., and that has no date."""
+    first = table.all[0]
+    if not first.is_numeric or not {"minute", "minutes"} & set(spoken_words(first.title)) or first.said.quantity:
+        return None
+    value = read_numbers(first.cells, is_comma_table=table.is_comma_table).value
+    runs = value.size >= _FEWEST_LINES and bool(np.all(np.diff(value) == 1))
+    return (TimeRule(minute=first.name), None, {first.name}) if runs else None
 
 
 def without_numbers_of_lines(table: Columns, rest: list[Column], used: Sequence[str]) -> list[Column]:

@@ -18,7 +18,7 @@ from sync.decoders.counters import classes_of
 from sync.file_fault import FileFault
 from sync.plain_columns import Column, Columns
 from sync.plain_kinds import find_kinds
-from sync.plain_moments import moments_of, without_numbers_of_lines
+from sync.plain_moments import minutes_since, moments_of, without_numbers_of_lines
 from sync.plain_sensors import Whose, refuse_unread_boxes
 from sync.plain_values import Values
 from sync.plain_worth import find_known, find_status
@@ -26,6 +26,7 @@ from sync.profiles import PLAIN, Profile
 from sync.running import series
 from sync.table_times import find_times
 from sync.told_steps import told_step
+from sync.told_zone import in_told_zone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,9 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Plain", "read_plainly"]
 
 
-_ZONES = frozenset(["timezone", "tz", "timezonename", "fuseau", "fuseauhoraire", "zonehoraire"])
 _OF_ALL = frozenset(["vehicle", "vehicles", "vehicule", "vehicules", "traffic", "fahrzeug", "fahrzeuge", "kfz"])
-_UTC = frozenset(["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "UTC+0", "+00:00", "UTC+00:00"])
 
 
 class Plain(msgspec.Struct, frozen=True):
@@ -81,7 +80,7 @@ class _Plain:
         if times is None:
             return Plain()
         rule, period, used = times
-        rule = self._in_told_zone(rule)
+        rule = in_told_zone(self._table, rule)
         told_s, told_by = told_step(self._table) if period == "spacing" else (None, "")
         self._used = sorted(used)
         rest = [one for one in self._table.all if one.name not in used and one.name != told_by]
@@ -120,6 +119,8 @@ class _Plain:
             values = [_of_lines(value) for value in values]
         values = _by_class(values)
         self._check_apart(values)
+        if rule.minute and any(value.semantics == "interval" for value in values):
+            return Plain()  # nothing says over which span each of them counts
         if self._updates and any(value.semantics == "interval" for value in values):
             raise self._table.refuse("table-updated", [one.title for one in self._updates])
         profile = Profile(
@@ -143,17 +144,14 @@ class _Plain:
             refuse_unread_boxes(self._table, rest)
         return Plain(profile)
 
-    def _in_told_zone(self, rule: TimeRule) -> TimeRule:
-        """Give the rule in UTC where a column beside the times says so in all lines: « timezone » UTC."""
-        told = {cell.upper() for one in self._table.all if _names_zone(one.title) for cell in one.cells}
-        return replace(rule, offset_min=0) if rule.offset_min is None and told and told <= _UTC else rule
-
     def _times(self) -> tuple[TimeRule, Period, set[str]] | None:
         """Give where the time stands; where none does, when a line was last changed, « date_maj »."""
         told = [(one.said, self._table.cells[one.at], one.name) for one in self._table.all]
         times = find_times(self._table.file, told, self._table.shown)
         if times is not None:
             return times
+        if (since := minutes_since(self._table)) is not None:
+            return since
         self._updates = [one for one in self._table.all if "".join(spoken_words(one.title)) in UPDATES]
         if len(self._updates) != 1:
             return None
@@ -177,16 +175,12 @@ class _Plain:
     def _check_moments(self, profile: Profile) -> None:
         """Refuse lines of several sensors that no column tells apart."""
         rule = profile.time
-        names = [rule.column, rule.hour, profile.sensor, profile.part, *profile.kinds]
+        names = [rule.column, rule.hour, rule.minute, profile.sensor, profile.part, *profile.kinds]
         columns = [self._table.cells[self._table.names.index(name)] for name in dict.fromkeys(names) if name]
         seen = Counter(zip(*columns, strict=True))
         again = sum(times - 1 for times in seen.values())
         if again > 1 and again * 3 > sum(seen.values()):
             raise FileFault("table-moments", file=self._table.file)
-
-
-def _names_zone(title: str) -> bool:
-    return "".join(spoken_words(title)) in _ZONES
 
 
 def _by_class(values: list[ValueRule]) -> list[ValueRule]:

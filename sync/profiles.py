@@ -60,6 +60,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stamps: Literal["start", "end"] = "start"
     offset_min: int | None = None
     short: Literal["", "dmy", "ymd", "mdy"] = ""
+    zone: str = ""  # whose clock the times are of, where the table names it
     is_serial: bool = False  # days of a spreadsheet since 1899, with the hour as a fraction
 
     @property

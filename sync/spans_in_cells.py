@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["SpansForm", "find_spans"]
 
 _BETWEEN = re.compile(r"\s*(?:/|–|—|→|->|>|;)\s*|\s+(?:-|à|au|to|until)\s+", re.IGNORECASE)
+# « 04/03/2024 08:00–09:00 »: the end is of the same day.
+_CLOCK = re.compile(r"[0-9]{1,2}[:h][0-9]{2}")
+_OWN_CLOCK = re.compile(r"(?<=[0-9][ T])[0-9]{1,2}[:h][0-9]{2}$")
 _BEFORE = re.compile(r"^(?:du|de|from)\s+", re.IGNORECASE)
 _TIMES = ("time", "start")
 _LAST_MINUTE = 59
@@ -50,15 +53,19 @@ def find_spans(parts: Sequence[tuple[str, ...]], first: Chunk) -> SpansForm | No
         for at, part in enumerate(parts)
         if part and read_column(part).role in _TIMES and _are_spans(first.columns[at])
     ]
+    if not found and not any(read_column(part).role in (*_TIMES, "end") for part in parts if part):
+        # « interval », a name that is no time's, over nothing but spans
+        found = [at for at, cells in enumerate(first.columns) if _are_spans(cells)]
     if len(found) != 1:
         return None
     at = found[0]
+    over = parts[at] if parts[at] and read_column(parts[at]).role in _TIMES else ()
     ends = [read_time(span[1]) for cell in first.columns[at] if (span := _span(cell))]
     # « 08:00 - 08:59 » is an hour, of which the last minute is told.
     has_ends = not all(end is not None and end.minute == _LAST_MINUTE for end in ends)
     named = [*parts]
-    named[at] = (*parts[at], "début")
-    return SpansForm((*named, (*parts[at], "fin")) if has_ends else tuple(named), at, has_ends)
+    named[at] = (*over, "début")
+    return SpansForm((*named, (*over, "fin")) if has_ends else tuple(named), at, has_ends)
 
 
 def _are_spans(cells: Sequence[str]) -> bool:
@@ -71,6 +78,8 @@ def _span(cell: str) -> tuple[str, str] | None:
     text = _BEFORE.sub("", cell.strip())
     for found in _BETWEEN.finditer(text):
         start, end = text[: found.start()], text[found.end() :]
+        if _CLOCK.fullmatch(end) and (own := _OWN_CLOCK.search(start)):
+            end = start[: own.start()] + (end if int(end[:2].rstrip(":h")) or int(end[-2:]) else "24:00")
         one, other = read_time(start), read_time(end, takes_24=True)
         if one is not None and other is not None and (one.tzinfo is None) == (other.tzinfo is None) and one < other:
             return start, end

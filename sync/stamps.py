@@ -66,7 +66,7 @@ class FileClock:
         self._rule = profile.time
         self._shown = profile.shown.get(profile.time.column, profile.time.column)
         self._period = profile.period
-        self._zone = "UTC" if profile.time.is_utc else zone
+        self._zone = "UTC" if profile.time.is_utc else profile.time.zone or zone
         self._latest_ms = latest_ms
         self._start_ms = start_ms
         self._spacing_ms: int | None = None

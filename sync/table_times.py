@@ -46,7 +46,7 @@ _HOUR = re.compile(r"[0-9] ?[hH](?![^\W\d_])")
 _DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
 
 Order = Literal["", "dmy", "ymd", "mdy"]
-Period = Literal["spacing", "end", "day"]
+Period = Literal["spacing", "end", "day"] | None  # None of a recording that tells instants alone
 
 
 class _Time(msgspec.Struct, frozen=True):
@@ -77,7 +77,8 @@ def find_times(
     serials: set[str] = set()
     named: list[tuple[str, ...]] = []
     for at, (said, cells, name) in enumerate(columns):
-        if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity):
+        is_week = not at and said.role == "aside" and _are_weeks(cells)
+        if said.role in ("time", "start", "end") or (not at and not said.role and not said.quantity) or is_week:
             filled = tuple(cell.strip() for cell in cells if not is_empty(cell))
             if said.role and puts_month_first(filled):
                 raise FileFault("file-american", file=file)
@@ -152,6 +153,13 @@ def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
             is_span=is_span,
         )
     return None
+
+
+def _are_weeks(cells: Sequence[str]) -> bool:
+    """Tell whether a column says the year and the number of a week: « Semaine » with 2024-W05."""
+    filled = [cell.strip() for cell in cells if not is_empty(cell)]
+    weeks = [cell for cell in filled if cell[:1] in "Ss2W" and not SHORT_DATE.match(cell) and read_time(cell)]
+    return len(weeks) >= _MOST * len(filled) and len(weeks) > 1 and any(letter in weeks[0] for letter in "WwSs")
 
 
 def _tells_hour(cell: str) -> bool:

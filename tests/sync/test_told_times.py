@@ -1,0 +1,67 @@
+"""When a line was measured, as exports say it: a clock of their own, a week, a span, any fraction of a second."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sync.files import FileFault
+from tests.support.tables import at, people, read, write
+
+
+def rows(head: str, line: str, hours: int) -> str:
+    """Give a head and a line an hour of 4 March 2024, where « HH » is the hour and « NN » a figure that grows."""
+    each = (line.replace("HH", f"{hour:02}").replace("NN", str(20 + hour)) for hour in range(hours))
+    return f"{head}\n" + "".join(f"{one}\n" for one in each)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [("timezone", "Europe/London"), ("utc_offset", "+00:00"), ("tz", "UTC"), ("Fuseau horaire", "GMT+0")],
+)
+def test_the_clock_named_beside_the_times_is_theirs(tmp_path: Path, column: str, cell: str) -> None:
+    text = rows(f"date,{column},pedestrians", f"2024-03-04 HH:00,{cell},NN", hours=3)
+    assert read(write(tmp_path, text)).facts == people({at(1): 20, at(2): 21, at(3): 22})
+
+
+def test_a_clock_beside_times_that_bear_their_own_changes_nothing(tmp_path: Path) -> None:
+    text = rows("date,timezone,pedestrians", "2024-03-04THH:00:00Z,America/New_York,NN", hours=2)
+    assert read(write(tmp_path, text)).facts == people({at(1): 20, at(2): 21})
+
+
+def test_several_clocks_in_one_table_are_asked_about(tmp_path: Path) -> None:
+    text = (
+        "date,utc_offset,pedestrians\n2024-03-31 00:00,+01:00,5\n2024-03-31 01:00,+01:00,6\n2024-03-31 03:00,+02:00,7\n"
+    )
+    with pytest.raises(FileFault) as why:
+        read(write(tmp_path, text))
+    assert why.value.code == "table-zone"
+
+
+@pytest.mark.parametrize("stamp", ["1709546400000000", "1709546400.25", "1709546400000000000"])
+def test_seconds_since_1970_are_read_to_any_fraction(tmp_path: Path, stamp: str) -> None:
+    text = f"timestamp,pedestrians\n{stamp},5\n{stamp.replace('17095464', '17095500')},6\n"
+    assert read(write(tmp_path, text)).facts == people({"03-04T10:00": 5, "03-04T11:00": 6})
+
+
+@pytest.mark.parametrize("form", ["2024-W{:02}", "2024W{:02}", "S{:02} 2024", "Semaine {} - 2024", "2024-S{:02}"])
+def test_a_week_by_its_number_begins_on_its_monday(tmp_path: Path, form: str) -> None:
+    text = "Semaine;Piétons\n" + "".join(f"{form.format(week)};{1000 + 9 * (week % 3)}\n" for week in (5, 6, 7))
+    assert read(write(tmp_path, text)).facts == people(
+        {"01-28T23:00": 1018, "02-04T23:00": 1000, "02-11T23:00": 1009}, period=7 * 86_400
+    )
+
+
+def test_the_number_of_a_week_beside_a_date_is_no_second_time(tmp_path: Path) -> None:
+    text = rows("Semaine;Date;Piétons", "2024-W10;04/03/2024 HH:00;NN", hours=3)
+    assert read(write(tmp_path, text)).facts == people({at(0): 20, at(1): 21, at(2): 22})
+
+
+def test_a_span_is_read_under_any_name_and_with_a_day_that_is_told_once(tmp_path: Path) -> None:
+    text = "interval;pedestrians\n" + "".join(
+        f"2024-03-03T{hour}:00:00Z/2024-03-03T{hour + 1}:00:00Z;{hour}\n" for hour in (21, 22)
+    )
+    assert read(write(tmp_path, text)).facts == people({"03-03T21:00": 21, "03-03T22:00": 22})
+    text = "Date;Piétons\n04/03/2024 22:00–23:00;5\n04/03/2024 23:00–00:00;6\n"
+    assert read(write(tmp_path, text)).facts == people({at(22): 5, at(23): 6})
