@@ -21,6 +21,7 @@ from sync.decoders.meanings import Meaning
 from sync.decoders.names import read_name
 from sync.decoders.settling import by_unit
 from sync.decoders.units import Unit, find_unit, goes_with
+from sync.supply_names import supply_of
 
 __all__ = ["measure_of"]
 
@@ -41,8 +42,12 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
     segments += bracketed
     segments = [_LARGE.sub("poids lourds", segment) for segment in segments]
     whole = " ".join(segments)
+    if not unit and (found_unit := _AMPERES.fullmatch(whole)):
+        return measure_of([found_unit[1]], "A")
     if (of_phase := _of_phase(whole, unit)) is not None:
         return of_phase
+    if (of_supply := supply_of(whole, unit)) is not None:
+        return of_supply
     if counts_both(whole):
         return None
     if "%" in whole or not _SHARES.isdisjoint(spoken_words(whole)):
@@ -73,6 +78,8 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
 
 # Between a box and what it counts.
 _SLASH = re.compile(r"(?<=[^\W\d_]{3})/(?=[^\W\d_]{3})")
+# « current_l1_a »: behind a current the letter is no door and no lane.
+_AMPERES = re.compile(r"((?:\w+_)?(?:current|courant|intensite)(?:_l?[1-3])?)_a", re.IGNORECASE)
 # What Telraam calls lorries and buses.
 _LARGE = re.compile(r"\blarge vehicles?\b|\b(?:gros|grands?) v[ée]hicules?\b", re.IGNORECASE)
 # U12, V23, UL3L1, « Tension composée L1-L2 »: between two phases, and another figure than from one to the neutral.
@@ -132,7 +139,8 @@ def _beside(text: str, unit: str) -> Said | None:
             if not _is_worth(joined, unit) or (found := meaning_of(joined, unit)) is None:
                 continue
             near = fold(rest[-1].split("'")[0])
-            if not is_first and (near in JOINS or near in STREET):
+            is_letter = near == "a" and "_count" not in found.quantity  # « Quai A LAeq »
+            if not is_first and (near in JOINS or near in STREET) and not is_letter:
                 continue  # « Passage des Piétons » is a street
             if not (FOREIGN | BOUNDS).isdisjoint(spoken_words(" ".join(rest))):
                 return None  # apparent power is no power

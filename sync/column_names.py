@@ -52,7 +52,7 @@ _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 # What may stand before the name of a time: « Sensing_Date ».
 _OF_TIMES = frozenset(["sensing", "measurement", "observation", "record", "recording", "reading", "sample", "count"])
 _UTC = re.compile(r"\b(?:utc|gmt|tu)\b(?:\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?")
-_OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG](?:eq|max|min|peak|pk)", re.IGNORECASE)
+_OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG][FSI]?(?:eq|max|min|peak|pk|[0-9]{2}\b)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -96,12 +96,16 @@ def read_column(parts: tuple[str, ...]) -> Said:
 
 
 def _plain(part: str) -> str:
-    return _WAY.sub(r" (\1-to-\2) ", plain_code(_PLURAL.sub("", part)))
+    return _WAY.sub(r" (\1-to-\2) ", plain_code(_PLURAL.sub("", part.replace("º", "°"))))
 
 
 _CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
+# What numbers the frames of a radio: « f_port », « fcnt ».
+_OF_FRAMES = frozenset(["f", "fport", "port", "fcnt", "cnt", "fcntup", "frame"])
+_OF_CHARGERS = frozenset(["charge", "charging", "charger", "mppt", "controller", "state"])
+_CLASSES = frozenset(["type", "class", "classe", "category", "categorie"])
 _OF_UPTIME = frozenset(["uptime", "quality", "qualite", "rate", "taux"])
 
 
@@ -139,6 +143,12 @@ def _role(plain: list[str]) -> Role:
         return "sensor"  # locationid
     if heard <= OF_ROLES:
         return next((role for role, known in listed if plain[0] in known), "")
+    if heard <= _OF_FRAMES:
+        return "aside"
+    if "state" in heard and heard <= _OF_CHARGERS:
+        return "aside"  # « charge_state » 3, a step of a charge controller
+    if plain[-1] in _CLASSES and all(word in COUNT_OF_ROLE or whom_of(word) for word in plain[:-1]):
+        return "kind"  # « vehicle_type », whose numbers count nobody
     if plain[0] in KINDS and any(whom_of(word) for word in plain[1:]):
         return "kind"
     if plain[0] in NUMBERS or plain[-1] == "id" or heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):

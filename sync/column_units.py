@@ -94,6 +94,23 @@ def is_foreign_unit(text: str) -> bool:
     inside = [bracket[1].strip() for bracket in BRACKET.finditer(text)] or [text.strip("()[] ")]
     return any(
         unit.lower()
-        in ("hz", "va", "kva", "var", "kvar", "kvarh", "varh", "kvah", "dbm", "ppb", "w/m2", "w/m²", "€", "eur")
+        in (
+            "hz",
+            "va",
+            "kva",
+            "var",
+            "kvar",
+            "kvarh",
+            "varh",
+            "kvah",
+            "dbm",
+            "ppb",
+            "ah",
+            "mah",
+            "w/m2",
+            "w/m²",
+            "€",
+            "eur",
+        )
         for unit in inside
     )

@@ -115,6 +115,7 @@ FOREIGN = words(
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
     " accelerometre acceleration temps cout couts euro euros prix facture ttc motorized motorise motorises"
+    " log log10 log1p yield sharpness brightness mah ah accuracy precision"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 # « Tous sites », « tous modes confondus »; « tous véhicules » are counted.

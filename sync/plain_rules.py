@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from measures.quantity import QUANTITIES
 from sync.cells import read_numbers
-from sync.column_words import RUNNING, SPAN, spoken_words
+from sync.column_words import RUNNING, SPAN, fold, spoken_words
 from sync.decoders.counters import way_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import parse_state
@@ -136,7 +136,7 @@ class Rules:
     def _counts(self, one: Column, said: Said, value: NDArray[np.float64]) -> Semantics:
         """Give a running total for counts that are named « total » and run on; FileFault where nothing says it."""
         spoken = set(spoken_words(one.title))
-        if said.semantics != "interval" or spoken & _SPANS:
+        if said.semantics != "interval" or spoken & _SPANS or self._tells_shares():
             return said.semantics
         is_named = not spoken.isdisjoint(_TOTALS)
         if not any(counts_on(figures, is_named=is_named) for figures in self._runs(value)):
@@ -144,6 +144,10 @@ class Rules:
         if not is_named:
             raise self._table.refuse("table-running", [one.title])
         return "total"
+
+    def _tells_shares(self) -> bool:
+        """Tell whether the lines say over which share of their span was counted: then each count is of its span."""
+        return any(one.said.role == "known" and "uptime" in fold(one.title) for one in self._table.all)
 
 
 def _is_total_by_counter_alone(title: str) -> bool:

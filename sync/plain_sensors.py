@@ -24,6 +24,8 @@ _REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "nu
 _MOST_OF_NUMBERS = 0.6
 # « LUM-12 », « urn:dev:0A1B »: letters and digits without a space, and no time.
 _NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
+# As a street counter names them; the second two where it tells nothing of both.
+_HALVES = ("_lft", "_rgt", "_left", "_right")
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 
 
@@ -59,6 +61,10 @@ class Whose:
             part = None
         used += [part] if part is not None else []
         names = [one.name for one in used]
+        if sensor is not None:  # « site_id » beside « counter_id »: its numbers are no figures
+            numbers = [one for one in rest if one.name not in names and _is_number_of_site(one)]
+            self._table.left += [one.title for one in numbers]
+            names += [one.name for one in numbers]
         return (
             sensor.name if sensor else "",
             site.name if site else "",
@@ -74,7 +80,7 @@ class Whose:
 
     def _tells_both_ways(self) -> bool:
         """Tell whether each line tells the halves of its street: a « direction » beside them is none of the line."""
-        return sum(one.title.lower().endswith(("_lft", "_rgt")) for one in self._table.all) > 1
+        return sum(one.title.lower().endswith(_HALVES) for one in self._table.all) > 1
 
     def _without_ids_of_lines(self, rest: list[Column]) -> list[Column]:
         """Give the columns without an « id » that is another one on each line, where something else names the sensor.
@@ -145,6 +151,11 @@ def _is_numbered(title: str) -> bool:
     """Tell whether a site may be told by a number: « Point 3 », « site_id »."""
     spoken = set(spoken_words(title))
     return fold(title) in _NUMBERED or (len(spoken) > 1 and not spoken.isdisjoint(_REFERENCES))
+
+
+def _is_number_of_site(one: Column) -> bool:
+    spoken = spoken_words(one.title)
+    return one.said.role == "site" and one.is_numeric and len(spoken) > 1 and not _REFERENCES.isdisjoint(spoken)
 
 
 def _is_regular(moments: Sequence[float]) -> bool:

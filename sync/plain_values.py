@@ -94,6 +94,8 @@ class Values:
                     rules.append(self.rules.of(one, said))
             elif said.role == "kind" and one.is_numeric and any(map(whom_of, spoken_words(one.title))) and named:
                 self._table.left.append(one.title)  # « Mode Bicycle Total », of those that are counted already
+            elif not said.role and one.is_numeric and named and self._is_mode(one, rest):
+                self._table.left.append(one.title)
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
@@ -116,6 +118,13 @@ class Values:
         asked = [rule for rule in rules if rule.quantity == given.quantity and rule.sensor]
         part = {rule.column: rule.column if len(asked) > 1 else "" for rule in asked}
         return [replace(rule, sensor="", part=part[rule.column]) if rule in asked else rule for rule in rules]
+
+    def _is_mode(self, one: Column, rest: list[Column]) -> bool:
+        """Tell whether « mode_tractor » is one more of the classes beside « mode_car »."""
+        first = spoken_words(one.title)[:1]
+        return any(
+            other.said.role == "kind" and other.is_numeric and spoken_words(other.title)[:1] == first for other in rest
+        )
 
     def _is_air(self, one: Column, said: Said) -> bool:
         """Tell whether a pressure without a unit is that of the air in hPa: in no other is it all of such figures."""

@@ -17,10 +17,12 @@ from sync.dates_once import find_dates_once
 from sync.days_between import find_days_between
 from sync.flux_columns import find_flux
 from sync.headers import join_parts
+from sync.lanes_and_ways import find_lanes_and_ways
 from sync.meter_lines import find_meter_lines
 from sync.neighbours import find_neighbours
 from sync.preambles import find_preamble
 from sync.spans_in_cells import find_spans
+from sync.street_halves import find_street_halves
 from sync.street_nights import find_street_nights
 from sync.told_above import find_ways, find_weighting
 from sync.units_in_cells import find_units
@@ -54,7 +56,9 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
         *(find_flux, find_street_nights),
+        lambda parts, _first: find_street_halves(parts),
         lambda parts, _first: find_prefix(parts),
+        find_lanes_and_ways,
         lambda parts, first: find_across(parts, first, above),
         *(find_calendar, find_clock_digits, find_dates_once, find_days_between),
         lambda parts, first: find_dates_above(parts, first, above),
