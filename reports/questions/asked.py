@@ -87,7 +87,8 @@ class Finding(msgspec.Struct, frozen=True):
 
     `noun` names what a figure without unit counts (« nuits »), and per what where it is a mean (« passages par jour »);
     `span_ms` is the day or hour that the sentence names, None where it speaks of the whole period; `days_ms` are the
-    days of which it speaks where its place is younger than the period; `is_change`: the figure is a plus or a minus.
+    days of which it speaks where these are others: of a younger place, of nights; `is_change`: the figure is a plus or
+    a minus.
     """
 
     sentence: str

@@ -2,8 +2,8 @@
 
 The JSON is a promise to other programs: `id`, `question`, `answer` (a French sentence, for people), `value` and its
 `unit`, `sites`, `from`, `to`, and `known`, the share of that time which was measured, between the first and the last
-reading. A level is that of its own place: `from` is the day of its first reading where that lies in the period. What
-is unknown is null.
+reading. A level is that of its own place: `from` is the day of its first reading where that lies in the period. Nights
+are called by their evenings. What is unknown is null.
 """
 
 from __future__ import annotations

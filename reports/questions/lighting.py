@@ -16,7 +16,7 @@ from measures.reading import Mark
 from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
 from measures.tariffs import co2_on, cost_of, grid_of
-from measures.timespan import HOUR_MS, Step, date_of
+from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
 from reports.figures import LEAST_COVERAGE
 from reports.known_time import weights_ms
 from reports.lamp_power import NOT_DRAWN
@@ -55,6 +55,11 @@ def _year(asked: Asked) -> LitYear | None:
     )
 
 
+def _evenings_ms(year: LitYear) -> tuple[int, int]:
+    """Give the days of the nights read, by whose evenings they are called: the newest ended on the morning after."""
+    return midnight_ms(year.first, year.zone), midnight_ms(year.last + timedelta(days=1), year.zone)
+
+
 def _sites(year: LitYear) -> tuple[str, ...]:
     return tuple(one.site for one in year.cabinets if not np.isnan(one.state).all())
 
@@ -78,7 +83,9 @@ def _lit_hours(asked: Asked) -> Finding | None:
             cabinets=french.counted(facts.cabinets, "point d’éclairage", "points d’éclairage"),
         )
     blind = blind_words(year)
-    return Finding(f"{sentence} {blind}".strip(), hours, "h", nights_known(year), sites, _("a night"))
+    return Finding(
+        f"{sentence} {blind}".strip(), hours, "h", nights_known(year), sites, _("a night"), days_ms=_evenings_ms(year)
+    )
 
 
 def _undated() -> Finding:
@@ -112,7 +119,7 @@ def _off_order(asked: Asked) -> Finding | None:
             day=french.day(max(off), year=True),
         )
     noun = _.plural("night", "nights", len(off))
-    return Finding(sentence, float(len(off)), "1", nights_known(year), _sites(year), noun)
+    return Finding(sentence, float(len(off)), "1", nights_known(year), _sites(year), noun, days_ms=_evenings_ms(year))
 
 
 def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
@@ -337,7 +344,8 @@ def _what_if(asked: Asked) -> Finding | None:
     metered = tuple(one.site for one in year.cabinets if one.kw is not None)
     # When lamps were lit, and not what nights used: that is known of nights whose readings were erased too.
     known = nights_known(year, is_metered=True)
-    return Finding(sentence, found.kwh, "kWh", known, tuple(dict.fromkeys(metered)))
+    sites = tuple(dict.fromkeys(metered))
+    return Finding(sentence, found.kwh, "kWh", known, sites, days_ms=_evenings_ms(year))
 
 
 LIGHTING: dict[str, Callable[[Asked], Finding | None]] = {

@@ -61,6 +61,24 @@ def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path:
     assert kept["answer"] == "Aucune nuit sur 14\u00a0: l’arrêté a été suivi."
 
 
+def test_nights_are_named_by_their_evenings_so_that_the_last_off_order_is_one_of_them(tmp_path: Path) -> None:
+    """Thirty nights that end in thirty days begin on the eve of the first."""
+    eve = date(2026, 3, 31)  # of the last thirty days
+
+    def watts(at: int) -> float:
+        here = to_datetime(at, PARIS)
+        return 6000.0 * (here.hour >= 18 and (here.hour < 23 or here.date() == eve))
+
+    span = range(MONDAY - 40 * DAY_MS, MONDAY + 60 * DAY_MS - HOUR_MS, 900_000)  # the clocks change on the way
+    folder = town(tmp_path, [Reading("c", at, "active_power", watts(at), "W", "instant") for at in span], {"c": "Mât"})
+    told = ask(folder, "arrete-extinction", order=read_order(["01-01/31-12 23:00-05:00"]))
+    assert told["answer"].startswith("1\u00a0nuit sur 30")
+    assert told["from"][:10] == "2026-03-31"
+    assert told["quality"].endswith(", du 31 mars au 29 avril 2026.")
+    assert "31 mars 2026" in told["answer"]
+    assert ask(folder, "heures-par-nuit")["quality"].endswith(", du 31 mars au 29 avril 2026.")
+
+
 def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_always_there(tmp_path: Path) -> None:
     def drawn(at: int) -> float:
         hour = to_datetime(at, PARIS).hour
