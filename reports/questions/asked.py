@@ -1,7 +1,8 @@
 """A ready question, the channels it is asked of, and what an answer is.
 
 Questions are data (`questions/questions.toml`): an id, the words, a computation by name, the quantities it speaks of
-and a period. The computations stand in `passages.py`, `noise.py` and `lighting.py`; each gives a Finding or None.
+and a period. The computations stand in `passages.py`, `noise.py` and `lighting.py`, parts of them beside these; each
+gives a Finding or None.
 
 Periods end with the last day of which something is known, so that a base of last year still answers. Days counted back
 (« ces sept derniers jours ») are whole ones: a day that still goes on, or with which a file breaks off, is not the

@@ -1,11 +1,8 @@
-"""What is asked of lighting: how long, how much, at what price, and whether the order was followed.
-
-Sums are those of all cabinets known; a figure in euros or kilograms names the tariff that it was made with.
-"""
+"""What is asked of lighting: how long it burns, whether the order was followed, and what other hours would spare."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,18 +12,15 @@ from measures.lit import Runs, lit_of, lit_runs
 from measures.reading import Mark
 from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
-from measures.tariffs import co2_on, cost_of, grid_of
-from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.figures import LEAST_COVERAGE
-from reports.known_time import weights_ms
-from reports.lamp_power import NOT_DRAWN
 from reports.lit_facts import blind_words, facts_of, nights_known
 from reports.lit_year import read_lit_year
 from reports.questions.asked import Finding
-from reports.sums import at_least, in_lines, join_line, known_share
+from reports.questions.energy import amount, co2, cost, energy
+from reports.sums import in_lines
 from reports.switching import drawn_of, hours_ordered, lit_again, spare
 from resources.words import Words
-from store.base import read_town
 from store.queries import is_marked, list_channels
 
 if TYPE_CHECKING:
@@ -43,8 +37,6 @@ __all__ = ["LIGHTING"]
 _ = Words("reports")
 # The sun gives no street light within so long of rising and setting; lamps lit then are not lit by day.
 _DUSK_MS = HOUR_MS
-# Of one meter told in several ways: what it counted in a while before what it stands at.
-_KINDS = ("interval", "instant", "total")
 
 
 def _year(asked: Asked) -> LitYear | None:
@@ -55,9 +47,14 @@ def _year(asked: Asked) -> LitYear | None:
     )
 
 
-def _evenings_ms(year: LitYear) -> tuple[int, int]:
-    """Give the days of the nights read, by whose evenings they are called: the newest ended on the morning after."""
-    return midnight_ms(year.first, year.zone), midnight_ms(year.last + timedelta(days=1), year.zone)
+def _evenings_ms(asked: Asked, year: LitYear) -> tuple[int, int]:
+    """Give the days of the nights read, by whose evenings they are called: the newest ended on the morning after.
+
+    Before the first lamp of the period nothing was dark; one of years ago is none of them.
+    """
+    first_ms = min((one.first_ms for one in _there(asked) if one.first_ms is not None), default=asked.start_ms)
+    first = min(max(year.first, date_of(first_ms - DAY_MS // 2, year.zone)), year.last)
+    return midnight_ms(first, year.zone), midnight_ms(year.last + timedelta(days=1), year.zone)
 
 
 def _sites(year: LitYear) -> tuple[str, ...]:
@@ -84,7 +81,13 @@ def _lit_hours(asked: Asked) -> Finding | None:
         )
     blind = blind_words(year)
     return Finding(
-        f"{sentence} {blind}".strip(), hours, "h", nights_known(year), sites, _("a night"), days_ms=_evenings_ms(year)
+        f"{sentence} {blind}".strip(),
+        hours,
+        "h",
+        nights_known(year),
+        sites,
+        _("a night"),
+        days_ms=_evenings_ms(asked, year),
     )
 
 
@@ -119,7 +122,9 @@ def _off_order(asked: Asked) -> Finding | None:
             day=french.day(max(off), year=True),
         )
     noun = _.plural("night", "nights", len(off))
-    return Finding(sentence, float(len(off)), "1", nights_known(year), _sites(year), noun, days_ms=_evenings_ms(year))
+    return Finding(
+        sentence, float(len(off)), "1", nights_known(year), _sites(year), noun, days_ms=_evenings_ms(asked, year)
+    )
 
 
 def _runs(asked: Asked, place: tuple[float, float]) -> list[tuple[str, Runs]]:
@@ -199,128 +204,6 @@ def _daylight(asked: Asked, place: tuple[float, float]) -> tuple[NDArray[np.int6
     return spans[:, 0], spans[:, 1]
 
 
-# --- energy -----------------------------------------------------------------------------------------------------------
-
-
-def _meters(asked: Asked) -> list[Channel]:
-    """Give what tells the energy of each cabinet, once: its power, whole before phases, else its meter.
-
-    As the page does: what charges a lamp lights nothing, and a power beside its phases is not twice as much.
-    """
-    by_sensor: dict[str, list[Channel]] = {}
-    for one in list_channels(asked.con):
-        if one.quantity in asked.question.quantities and one.part not in NOT_DRAWN and one.first_ms is not None:
-            by_sensor.setdefault(one.sensor, []).append(one)
-    found = []
-    for own in by_sensor.values():
-        first = next(name for name in asked.question.quantities if any(one.quantity == name for one in own))
-        mine = [one for one in own if one.quantity == first]
-        kind = min((one.semantics for one in mine), key=_KINDS.index)
-        mine = [one for one in mine if one.semantics == kind]
-        found += [one for one in mine if not one.part][:1] or mine
-    return found
-
-
-def _energy_parts(asked: Asked) -> tuple[dict[date, float], list[float], tuple[str, ...]]:
-    """Give kWh by local day, the known share of each cabinet, and the places.
-
-    A box that took the place of another is one cabinet with it.
-    """
-    by_day: dict[date, float] = {}
-    shares, sites = [], []
-    alike: dict[tuple[str, ...], list[Channel]] = {}
-    for one in _meters(asked):
-        alike.setdefault((one.site, one.quantity, one.part, one.semantics), []).append(one)
-    for line in (line for group in alike.values() for line in in_lines(group)):
-        channel, series = line[-1], join_line([asked.load_one(one, Step.DAY) for one in line])
-        if bool(np.isnan(series.value).all()):
-            continue
-        sites.append(channel.site)
-        born = min(one.first_ms for one in line if one.first_ms is not None)
-        shares.append(known_share(series, asked.until_ms, born) or 0.0)
-        kwh = series.value
-        if channel.quantity == "active_power":
-            kwh = series.value * weights_ms(series, asked.start_ms, asked.end_ms) / HOUR_MS / 1000
-        for start, value in zip(series.start_ms.tolist(), kwh.tolist(), strict=True):
-            if not np.isnan(value):
-                day = date_of(start, asked.zone)
-                by_day[day] = by_day.get(day, 0.0) + value
-    return by_day, shares, tuple(dict.fromkeys(sites))
-
-
-def _amount(value: float, unit: str) -> str:
-    return french.with_unit(value, unit, french.decimals_of(value) if value else 0)
-
-
-def _span(asked: Asked) -> str:
-    return french.span_of(asked.start_ms, asked.end_ms, asked.zone, year=True)
-
-
-def _not_metered(asked: Asked) -> Finding | None:
-    """Say what would tell the energy where nothing does: what charges a lamp is power, and lights nothing."""
-    if _meters(asked):
-        return None
-    needed = _("To answer, this is needed: {sensor}.").format(sensor=asked.question.sensor)
-    return Finding(needed, None, "", None)
-
-
-def _energy(asked: Asked) -> Finding | None:
-    by_day, shares, sites = _energy_parts(asked)
-    if not by_day:
-        return _not_metered(asked)
-    kwh = sum(by_day.values())
-    sentence = _("{energy} {span}.").format(energy=_amount(kwh, "kWh"), span=_span(asked))
-    known = float(np.mean(shares))
-    return Finding(at_least(sentence, known), kwh, "kWh", known, sites)
-
-
-def _cost(asked: Asked) -> Finding | None:
-    by_day, shares, sites = _energy_parts(asked)
-    grid = grid_of(read_town(asked.con).insee, asked.zone)
-    if not by_day:
-        return _not_metered(asked)
-    money = cost_of(by_day, asked.euros_per_kwh, grid)
-    if money is None:
-        words = _("No price of energy is known here: give that of your contract in the settings.")
-        return Finding(words, None, "EUR", None, sites)
-    euros = money.total
-    source = _("the commune's own price") if money.last is None else money.last.source
-    low, high = (french.with_unit(price, "€", 4) for price in (money.lowest, money.highest))
-    words = _("at {price} a kWh") if low == high else _("at {low} to {high} a kWh")
-    sentence = _("{cost} {span}, {price} ({source}).").format(
-        cost=french.with_unit(euros, "€", 2 if euros < 10 else 0),
-        span=_span(asked),
-        price=words.format(price=high, low=low, high=high),
-        source=source,
-    )
-    if money.last is not None:
-        sentence += " " + _("The standing charge of the contract is not in it.")
-    known = float(np.mean(shares))
-    return Finding(at_least(sentence, known), euros, "EUR", known, sites)
-
-
-def _co2(asked: Asked) -> Finding | None:
-    by_day, shares, sites = _energy_parts(asked)
-    grid = grid_of(read_town(asked.con).insee, asked.zone)
-    tariffs = [(kwh, co2_on(day, grid, asked.grams_co2_per_kwh)) for day, kwh in by_day.items()]
-    told = [kwh * tariff.value for kwh, tariff in tariffs if tariff is not None]
-    if not by_day:
-        return _not_metered(asked)
-    if len(told) < len(tariffs):
-        words = _("No factor of CO₂ is known here: give your supplier's in the settings.")
-        return Finding(words, None, "kg", None, sites)
-    source = next(tariff.source for _kwh, tariff in tariffs if tariff is not None) or _("the commune's own factor")
-    grams = [tariff.value * 1000 for _kwh, tariff in tariffs if tariff is not None]
-    sentence = _("{mass} of CO₂ {span}, at {grams} a kWh ({source}).").format(
-        mass=_amount(sum(told), "kg"),
-        span=_span(asked),
-        grams=french.with_unit(max(grams), "g"),
-        source=source,
-    )
-    known = float(np.mean(shares))
-    return Finding(at_least(sentence, known), sum(told), "kg", known, sites)
-
-
 def _what_if(asked: Asked) -> Finding | None:
     """Answer as the page Éclairage does: what was drawn while lit, from that hour until lamps go on again today."""
     if all(_is_assumed(asked, one) for one in _there(asked)):
@@ -336,7 +219,7 @@ def _what_if(asked: Asked) -> Finding | None:
         return None
     until = _("until the morning") if again is None else _("to {hour}").format(hour=french.clock(*again))
     sentence = _("{energy} less over {nights}, dark from {hour} {until}.").format(
-        energy=_amount(found.kwh, "kWh"),
+        energy=amount(found.kwh, "kWh"),
         nights=french.counted(found.nights, "nuit connue", "nuits connues"),
         hour=french.clock(*begin),
         until=until,
@@ -345,15 +228,15 @@ def _what_if(asked: Asked) -> Finding | None:
     # When lamps were lit, and not what nights used: that is known of nights whose readings were erased too.
     known = nights_known(year, is_metered=True)
     sites = tuple(dict.fromkeys(metered))
-    return Finding(sentence, found.kwh, "kWh", known, sites, days_ms=_evenings_ms(year))
+    return Finding(sentence, found.kwh, "kWh", known, sites, days_ms=_evenings_ms(asked, year))
 
 
 LIGHTING: dict[str, Callable[[Asked], Finding | None]] = {
     "lit_hours": _lit_hours,
     "off_order": _off_order,
     "lit_by_day": _lit_by_day,
-    "energy": _energy,
-    "cost": _cost,
-    "co2": _co2,
+    "energy": energy,
+    "cost": cost,
+    "co2": co2,
     "what_if": _what_if,
 }
