@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.commune import Commune
 from desktop.desk import Desk
-from runtime.folder import default_folder, prepare_folder, remember_folder
+from runtime.folder import default_folder, last_called, prepare_folder, remember_folder
 from runtime.service import Service
 from runtime.single import Single
 from runtime.surroundings import surroundings
@@ -80,7 +80,7 @@ def _show(application: QApplication, folder: Path) -> Path | None:
         remember_folder(folder)
         with surroundings(folder), Service(folder, is_patient=True) as service:
             service.bridge.watch_calls(single.call_file)
-            desk = Desk(folder, Town(name=folder.name), service)
+            desk = Desk(folder, Town(name=last_called(folder)), service)
             wish_theme(application, desk.settings.desktop.theme)
             commune = Commune(desk)
             tell_first_paint(commune.window)

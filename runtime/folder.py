@@ -22,6 +22,7 @@ __all__ = [
     "default_folder",
     "demonstration_folder",
     "is_there",
+    "last_called",
     "prepare_folder",
     "recent_folders",
     "remember_folder",
@@ -128,6 +129,11 @@ def recent_folders() -> dict[Path, str]:
         return {}
     told = dict(filter(None, map(_recent, held)))
     return {path: name for path, name in told.items() if is_there(path)}
+
+
+def last_called(folder: Path) -> str:
+    """Give what the commune of a folder is called until its base is read, or where that cannot be: as last time."""
+    return recent_folders().get(folder.absolute()) or folder.name
 
 
 def _recent(held: object) -> tuple[Path, str] | None:

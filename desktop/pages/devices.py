@@ -162,10 +162,12 @@ class DevicesPage(Page):
         elif live and self._view.unheard and not speaking:
             runs += [(self.tr("%n sensors could not give news.", "", self._view.unheard), True)]
         elif live:
-            figure = self.tr("%n sensors out of {all}", "", speaking).format(all=live)
-            if live == 1:
-                figure = self.tr("The only sensor") if speaking else self.tr("No sensor")
-            runs += [(figure, True), (" " + self.tr("%n gives news.", "", speaking), False)]
+            figure = self.tr("The only sensor")
+            if live > 1:
+                none = self.tr("None of the {all} sensors")
+                figure = (self.tr("%n sensors out of {all}", "", speaking) if speaking else none).format(all=live)
+            silence = self.tr("gives no news.") if live == 1 else self.tr("gives any news.")
+            runs += [(figure, True), (" " + (self.tr("%n gives news.", "", speaking) if speaking else silence), False)]
         if files:
             runs += [(" " if runs else "", False), (self.tr("%n series come from files.", "", files), False)]
         if waiting:

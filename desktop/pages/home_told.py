@@ -62,7 +62,9 @@ class BoxesLine(HomeLine):
                 second = self.tr("Missing: {names}, silent since {when}.").format(names=names, when=when)
             if devices.unheard:
                 second += " " + self.tr("%n could not give news yet.", "", devices.unheard)
-            sentence = self.tr("sensors give news.") if speaking != 1 else self.tr("sensor gives news.")
+            sentence = self.tr("sensors give news.") if speaking > 1 else self.tr("sensor gives news.")
+            if not speaking:
+                sentence = self.tr("no sensor gives news.")
             beside = self.tr("out of {all}").format(all=french.number(live))
             self.tell(french.number(speaking), beside, sentence, second)
         self.squares.show_boxes(

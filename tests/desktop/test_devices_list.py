@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pytest
 from PySide6.QtCore import Qt
 
 from desktop.desk import Desk
 from desktop.pages.device_dialog import DeviceDialog
-from measures.french import NARROW
+from measures.french import NARROW, NBSP
 from runtime.reception import Reception
 from tests.support.desktop import click, dialog_of
 
@@ -50,3 +53,23 @@ def test_a_sensor_that_was_announced_and_never_spoke_says_so_in_the_list_and_on_
     waiting = commune.home.waiting
     qtbot.waitUntil(lambda: len(waiting.notices()) == 2, timeout=10_000)
     assert waiting.notices()[1].accessibleName().startswith(f"Jamais entendu · le capteur «{NARROW}Gymnase{NARROW}».")
+
+
+@pytest.mark.parametrize(
+    ("speaking", "said"),
+    [
+        ((0, 1), "Le seul capteur ne donne pas de nouvelles."),
+        ((1, 1), "Le seul capteur donne des nouvelles."),
+        ((0, 5), "Aucun des 5 capteurs ne donne de nouvelles."),
+        ((1, 5), "1 capteur sur 5 donne des nouvelles."),
+        ((4, 5), "4 capteurs sur 5 donnent des nouvelles."),
+    ],
+)
+def test_that_nobody_gives_news_is_said_in_french(qtbot, commune, speaking, said):
+    page = commune.window.page("devices")
+    box = object()
+    page._view = SimpleNamespace(
+        speaking=speaking, named=[box] * speaking[1], waiting=[], is_clock_possible=True, unheard=0
+    )
+    page._show_lead()
+    assert page.lead.text().replace(NBSP, " ") == said

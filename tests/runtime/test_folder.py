@@ -16,6 +16,7 @@ from runtime.folder import (
     FolderFault,
     default_folder,
     demonstration_folder,
+    last_called,
     prepare_folder,
     recent_folders,
     remember_folder,
@@ -80,6 +81,7 @@ def test_a_recent_folder_keeps_the_name_of_its_commune(tmp_path: Path) -> None:
     remember_folder(town, "Clairval")
     remember_folder(other)
     remember_folder(town)  # opened again, its base not read yet
+    assert (last_called(town), last_called(other)) == ("Clairval", "autre")
     assert list(recent_folders().items())[:2] == [(town, "Clairval"), (other, "")]
 
 

@@ -242,6 +242,10 @@
         <source>sensor gives news.</source>
         <translation>capteur donne des nouvelles.</translation>
     </message>
+    <message>
+        <source>no sensor gives news.</source>
+        <translation>aucun capteur ne donne de nouvelles.</translation>
+    </message>
 </context>
 <context>
     <name>BoxesStep</name>
@@ -1114,10 +1118,6 @@
         <source>The only sensor</source>
         <translation>Le seul capteur</translation>
     </message>
-    <message>
-        <source>No sensor</source>
-        <translation>Aucun capteur</translation>
-    </message>
     <message numerus="yes">
         <source>%n gives news.</source>
         <translation>
@@ -1189,6 +1189,18 @@
             <numerusform>%n&#xa0;autre boîtier attend&#xa0;: il viendra ici ensuite.</numerusform>
             <numerusform>%n&#xa0;autres boîtiers attendent&#xa0;: ils viendront ici un par un.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>None of the {all} sensors</source>
+        <translation>Aucun des {all} capteurs</translation>
+    </message>
+    <message>
+        <source>gives no news.</source>
+        <translation>ne donne pas de nouvelles.</translation>
+    </message>
+    <message>
+        <source>gives any news.</source>
+        <translation>ne donne de nouvelles.</translation>
     </message>
 </context>
 <context>
