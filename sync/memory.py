@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from base64 import b64encode
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -21,6 +23,8 @@ _HOUR_MS = 3_600_000
 # A retransmission comes within seconds to a minute. Slots of five minutes, the neighbours looked at too: five to ten.
 _SLOT_MS = 300_000
 _WIDE = 2**62
+_UNREAD = b" unread"
+_HEX = re.compile(rb"[0-9A-Fa-f]+")
 # A message of 64 kB at most is kept of each box.
 _MOST_WAITING = 2_000
 # So far a queue that arrives in one gulp may spread the messages of one box, and a clock that was set back does not.
@@ -31,6 +35,13 @@ _CROWD_MS = 10_000
 def mark_of_box(device: str) -> int:
     """Give the mark under which messages of a box are remembered."""
     return mark_of(device.encode())
+
+
+def _in_base64(frame: bytes) -> bytes:
+    """Give a frame as most servers write it, where it is in hexadecimal: handed on by two, it is the same uplink."""
+    if len(frame) % 2 or _HEX.fullmatch(frame) is None:
+        return frame
+    return b64encode(bytes.fromhex(frame.decode("ascii")))
 
 
 def message_key(message: Payload, at_ms: int, seen_ms: int) -> MessageKey | None:
@@ -46,7 +57,10 @@ def message_key(message: Payload, at_ms: int, seen_ms: int) -> MessageKey | None
     # A frame of nothing is no frame: two messages of which nothing is read are not the same one.
     has_frame = message.data or message.fields is not None or message.normalized is not None
     if counter is not None and message.event == "up" and has_frame:
-        frame = mark_of(message.data or repr((message.fields, message.normalized)).encode("utf-8", "replace"))
+        told = _in_base64(message.data) or repr((message.fields, message.normalized)).encode("utf-8", "replace")
+        # What a flow has decoded is no repetition of the bytes that it was made of, and of which nothing was read.
+        is_read = message.fields is not None or message.normalized is not None or message.battery is not None
+        frame = mark_of(told if is_read else told + _UNREAD)
         slot = at_ms // _SLOT_MS
     if not dedup and not frame:
         return None

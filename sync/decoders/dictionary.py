@@ -52,6 +52,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("humidity"),
         "humidity relativehumidity relhumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
+        " hygrometry"
         " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40 averagehumidity humidityaverage meanhumidity"
         " luftfeuchte luftfeuchtigkeit relativefeuchte relativeluftfeuchte relativeluftfeuchtigkeit feuchte",
     ),
@@ -110,7 +111,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("voltage", unit="?supply"), "lampvoltage supplyvoltage inputvoltage mainorexternalvoltage"),
     (
         Meaning("current", unit="?current"),
-        "lampcurrent supplycurrent inputcurrent currentrms"
+        "lampcurrent supplycurrent inputcurrent currentrms accurrent"
         " current rmscurrent irms linecurrent courant intensite loadcurrent mainscurrent strom stromstarke"
         " stromstaerke",
     ),

@@ -65,6 +65,7 @@ class _Pack:
         if any(type(key) is str and key.endswith("_") for key in record):
             raise UnwrapError("rejected", "must_understand")
         version = record.get("bver", _PLAIN)
+        version = int(version) if type(version) is float and version.is_integer() else version
         if type(version) is not int or (version > _PLAIN and version != _FURTHER_UNITS):
             raise UnwrapError("rejected", "must_understand")
         self.base |= {key: record[key] for key in self.base if key in record}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from store.batch import MessageKey
 from sync.envelope import Envelope
 from sync.intake import Intake
 from sync.memory import Moments, RecentKeys, Totals
-from tests.support.uplinks import ARRIVED_MS, chirpstack
+from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack
 
 HOUR_MS = 3_600_000
 
@@ -34,6 +36,30 @@ def test_messages_of_a_network_that_gives_no_id_are_not_all_the_same_message() -
     assert (first.outcome, second.outcome) == ("readings", "readings")
     assert [reading.value for one in (first, second) for reading in one.readings] == [4, 5]
     assert first.keys[0].dedup == second.keys[0].dedup == 0
+
+
+def _handed_on(frame: str, fields: dict[str, float]) -> Envelope:
+    told = {"devEUI": EUI, "time": ARRIVED_MS - 500, "fcnt": 7, "port": 2, "data": frame, **fields}
+    return Envelope("mqtt", "ville/flux", json.dumps(told).encode(), ARRIVED_MS)
+
+
+def test_the_same_frame_is_the_same_message_in_whatever_digits_a_network_writes_it() -> None:
+    intake = Intake()
+    outcomes = [intake.judge(chirpstack({"temperature": 9}, data=b"\x03\xab\x00")).outcome]
+    outcomes += [intake.judge(_handed_on(frame, {"temperature": 9})).outcome for frame in ("03ab00", "03AB00")]
+    assert outcomes == ["readings", "nothing", "nothing"]
+    assert intake.judge(_handed_on("03ab01", {"temperature": 8})).outcome == "readings"
+
+
+def test_what_a_flow_has_decoded_is_read_though_its_frame_came_before_it() -> None:
+    intake = Intake()
+    raw = chirpstack(None, data=b"\x03\xab\x00")
+    verdicts = [intake.judge(one) for one in (raw, _handed_on("A6sA", {"temperature": 9}), raw)]
+    assert [(one.outcome, one.code) for one in verdicts] == [
+        ("quarantined", "no_decoder"),
+        ("readings", "read"),
+        ("nothing", "duplicate"),
+    ]
 
 
 def test_the_same_id_is_the_same_message_whenever_it_comes() -> None:

@@ -144,6 +144,12 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         {"main_or_external_voltage": 230, "output": True},
         ["switch_state 1 1 instant", "voltage 230 V instant"],
     ),
+    ("", {"hygrometry": 46.5}, ["humidity 46.5 % instant"]),
+    (
+        "",
+        {"acVoltage_V": 231, "acCurrent_mA": 6482, "relayState": "ON"},
+        ["current 6.482 A instant", "switch_state 1 1 instant", "voltage 231 V instant"],
+    ),
     # units that a name ends with, and a letter that is one of warmth
     (
         "",

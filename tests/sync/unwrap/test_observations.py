@@ -54,7 +54,7 @@ def test_a_sum_is_a_total() -> None:
     assert read(judge(pack)) == {("porte", "people_count", "total", NOW): 71, ("porte", "energy", "total", NOW): 2.5}
 
 
-@pytest.mark.parametrize("version", [5, 10, 26])  # 26: ten, and the further units of RFC 9100
+@pytest.mark.parametrize("version", [5, 10, 26, 10.0])  # 26: ten, and the further units of RFC 9100
 def test_a_version_that_is_known_is_read(version: int) -> None:
     pack = [{"bver": version, "bn": "porte/", "n": "temperature", "u": "Cel", "v": 4}]
     assert read(judge(pack)) == {("porte", "temperature", "instant", NOW): 4}
