@@ -15,9 +15,11 @@ from runtime.pin import set_pin
 from runtime.session import note_session
 from store.base import BASE_NAME
 from store.batch import Batch, SetAside
+from store.catalogue import adopt_device
+from store.change import changing
 from sync.lobby_content import Content, pack
 from sync.lobby_kept import take
-from tests.support.base import keep_batch
+from tests.support.base import keep_batch, keep_readings, reading
 from tests.support.broker import free_port, running
 from tests.support.small_disk import fill, small_disk
 
@@ -117,6 +119,13 @@ def test_a_prepared_sensor_is_named_until_it_is_heard(tmp_path: Path) -> None:
     assert main(["init", "--folder", str(tmp_path / "c"), "--from", str(file)]) == 0
     points = {point.code: point for point in look_at(tmp_path / "c", for_kiosk=False, is_offline=True, now_ms=LATER)}
     assert points["sensors"].state == "todo" and "Compteur du pont" in points["sensors"].message
+
+
+def test_a_sensor_that_a_file_speaks_of_is_heard_though_it_sent_no_message(town: Path) -> None:
+    keep_readings(town, [reading(LATER - 3_600_000, 5)])
+    with changing(town) as con:
+        adopt_device(con, "cam-1", name="Compteur du pont", site="Pont")
+    assert states(town)["sensors"] == "ok"
 
 
 def test_the_broker_is_really_asked(town: Path, tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def test_a_copy_of_now_is_made_again_and_listed(town: Path, capsys: pytest.Captu
     assert [one["is_whole"] for one in json.loads(said)["copies"]] == [False]
 
 
+def test_that_there_is_no_copy_yet_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, said = run(capsys, "backup", "--folder", str(town), "--list")
+    assert (code, said.count("\n")) == (0, 1)
+    assert said.startswith("Il n’y a pas encore de copie datée")
+    assert dated_copies(town) == []
+
+
 def test_a_whole_base_is_left_alone(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
     held = (town / BASE_NAME).read_bytes()
     code, said = run(capsys, "repair", "--folder", str(town))

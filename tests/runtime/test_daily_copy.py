@@ -14,6 +14,7 @@ from store.base import BASE_NAME, Town
 from store.copies import BACKUPS, dated_copies
 from store.faults import NoRoomForCopy
 from tests.support.base import TOWN, keep_readings, make_base, reading
+from tests.support.collecting import until
 
 NOW = released_ms() + 40 * DAY_MS + 12 * HOUR_MS
 
@@ -93,3 +94,14 @@ def test_our_own_bug_ends_no_thread(folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("runtime.daily_copy.make_copy", lambda *_args, **_more: 1 / 0)
     copier(folder, []).look(NOW)
     assert not (folder / BACKUPS).exists()
+
+
+def test_the_thread_makes_the_copy_of_a_day_soon_after_its_start_and_ends_when_asked(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runtime.daily_copy._OVERDUE_S", 0.01)
+    monkeypatch.setattr("runtime.daily_copy.is_possible", lambda _now_ms: True)
+    daily = copier(folder, [])
+    daily.start()
+    until(lambda: len(dated_copies(folder)) == 1)
+    assert daily.stop(10)

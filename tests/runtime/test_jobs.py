@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from runtime.faults import Fault
-from runtime.jobs import Job, Jobs, stopped_fault
+from runtime.jobs import Job, Jobs, Progress, stopped_fault
 from tests.support.base import make_base
 
 
@@ -60,3 +60,18 @@ def test_a_short_change_made_just_before_the_end_is_kept_and_long_work_refused(t
     ended = Fault("ended", "Parvis se ferme.")
     jobs.refuse_all(ended)
     assert answers == ["short", ended]
+
+
+def test_how_far_work_is_is_told_ten_times_a_second_at_most_and_its_end_always(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now_s, told = [100.0], list[Progress]()
+    monkeypatch.setattr("runtime.jobs.time.monotonic", lambda: now_s[0])
+    job = Job("years.csv", told.append)
+    for at_s, done in ((100.0, 0), (100.05, 1), (102.0, 25), (102.05, 26), (102.06, 100)):
+        now_s[0] = at_s
+        job.tell(done, 100)
+    assert [one.share for one in told] == [0.0, 0.25, 1.0]
+    assert [one.left_s for one in told] == [None, pytest.approx(6.0), 0.0]
+    job.tell(1, 0)
+    assert told[-1].share is None

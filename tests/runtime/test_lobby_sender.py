@@ -19,6 +19,7 @@ import runtime.lobby_sender
 from runtime.lobby_outbox import (
     has_outgoing,
     make_content,
+    note_pieces,
     put_outgoing,
     read_outgoing,
     read_pieces,
@@ -96,6 +97,21 @@ def test_the_pieces_of_what_was_sent_before_are_cleared_away(broker: MosquittoBr
     until(lambda: read_pieces(office) == {new.id: new.parts})
     assert old.id != new.id
     assert set(kept_on(broker, "parvis/hall/part/+/+")) == {TOPICS.part(new.id, n) for n in range(new.parts)}
+
+
+def test_pieces_of_an_earlier_file_are_cleared_away_though_nothing_is_to_be_sent(
+    broker: MosquittoBroker, office: Path
+) -> None:
+    """A program that was killed between the sending and the clearing left them there."""
+    card(office, "Premier")
+    send(office)
+    here = read_manifest(kept_on(broker, TOPICS.manifest)[TOPICS.manifest], require_key(office))
+    broker.publish([(TOPICS.part("earlier", number), b"left over") for number in range(3)], retain=True)
+    note_pieces(office, "earlier", 3)
+    assert len(kept_on(broker, "parvis/hall/part/+/+")) == here.parts + 3
+    with sending(office):
+        until(lambda: read_pieces(office) == {here.id: here.parts})
+    assert set(kept_on(broker, "parvis/hall/part/+/+")) == {TOPICS.part(here.id, n) for n in range(here.parts)}
 
 
 def test_a_screen_that_goes_says_so_itself_and_one_that_is_cut_off_is_said_to_be_gone(office: Path, hall: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -82,6 +83,18 @@ def test_a_folder_that_may_not_be_looked_into_for_a_while_costs_nothing(
     world.wait(2)
     assert stored_values(world.folder) == [0, 1]
     assert (world.faults[-1], "base-read-only" in world.faults) == ("", True)
+
+
+def test_what_another_program_writes_is_told_to_the_screens_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime.writer, "_LOOK_EVERY_S", 0.02)
+    until(world.writer.is_tried.is_set)
+    assert world.changes == []
+    keep_readings(world.folder, [reading(900_000, 1)])
+    until(lambda: world.changes == [Change()])
+    looked = threading.Event()
+    monkeypatch.setattr(world.writer, "_look", lambda _con, version: looked.set() or version)
+    assert looked.wait(10)
+    assert world.changes == [Change()]
 
 
 def test_that_a_folder_may_not_be_looked_into_is_told_for_as_long_as_it_is_so(
