@@ -1,7 +1,7 @@
 """A label as DTPR writes it, in both forms: three blocks (version 1) or one record pinned to a dated version.
 
-Reading keeps everything, also what this program has no use for, so that writing gives the same record again. It judges
-nothing: `dtpr.check` looks at the record itself.
+Reading keeps everything, also what this program has no use for, so that writing (`dtpr.written_chain`) gives the same
+record again. It judges nothing: `dtpr.check` looks at the record itself.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dtpr.localised import Localised, localise, plain
-from dtpr.taxonomy import Taxonomy
+from dtpr.localised import Localised, Text, localise
 from resources.words import Words
 
 __all__ = [
@@ -26,12 +25,10 @@ __all__ = [
     "Form",
     "Placed",
     "Value",
-    "dump_datachain",
     "form_of",
     "parse_json",
     "read_datachain",
     "version_of",
-    "write_datachain",
 ]
 
 _ = Words("dtpr")
@@ -61,6 +58,7 @@ class Value(msgspec.Struct, frozen=True):
     id: str
     texts: Localised = ()
     options: tuple[str, ...] = ()
+    given: Any = None  # as the file has it, where it is neither: a number, a span; `texts` is then what it says
 
 
 class Action(msgspec.Struct, frozen=True):
@@ -184,7 +182,22 @@ def _value(given: dict[str, Any]) -> Value:
     value = given.get("value")
     if isinstance(value, list) and value and all(isinstance(entry, str) for entry in value):
         return Value(_text(given.get("id")), (), tuple(value))
-    return Value(_text(given.get("id")), localise(value))
+    texts = localise(value)
+    if texts or not (said := _said(value)):
+        return Value(_text(given.get("id")), texts)
+    # What a kind of variable of a later version holds is shown as it is written, and kept as it is.
+    return Value(_text(given.get("id")), (Text("", said),), given=value)
+
+
+def _said(value: Any) -> str:
+    """Give a value of no known form in one line: a number as it is, of a record what it holds; "" for nothing."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        return " – ".join(said for one in value if (said := _said(one)))
+    if isinstance(value, str):
+        return " ".join(value.split())
+    return "" if value is None else json.dumps(value)
 
 
 def _dicts(given: Any) -> list[dict[str, Any]]:
@@ -229,82 +242,3 @@ def read_datachain(given: Any) -> Datachain:
         head={name: given[name] for name in ("schema", "datachain") if name in given} if form == "v1" else {},
         rest={name: value for name, value in told.items() if name not in (*_TOP, "schema_snapshot", "parvis:resolved")},
     )
-
-
-def _write_texts(texts: Localised) -> str | list[dict[str, str]]:
-    """Give a text of no language as version 1 writes it, as it is; others as their list."""
-    return texts[0].value if len(texts) == 1 and not texts[0].locale else plain(texts)
-
-
-def _write_value(value: Value) -> dict[str, Any]:
-    return {"id": value.id, "value": list(value.options) if value.options else _write_texts(value.texts)}
-
-
-def _write_placed(placed: Placed, form: Form) -> dict[str, Any]:
-    written: dict[str, Any] = {"element_id": placed.element_id}
-    if placed.category_id or form == "v1":
-        written["category_id"] = placed.category_id
-    if placed.priority or form == "v1":
-        written["priority"] = placed.priority
-    if placed.context_type_id:
-        written["context_type_id"] = placed.context_type_id
-    if placed.element_instance_id:
-        written["element_instance_id"] = placed.element_instance_id
-    if placed.variables:
-        written["variables"] = [_write_value(value) for value in placed.variables]
-    if placed.actions:
-        written["actions"] = [
-            {"type": action.type, "label": plain(action.label), "target": action.target} for action in placed.actions
-        ]
-    if placed.answer:
-        written[ANSWER] = _write_texts(placed.answer)
-    return {**written, **placed.rest}
-
-
-def _head(taxonomy: Taxonomy) -> dict[str, Any]:
-    """Make the two first blocks of version 1 from its vocabulary."""
-    categories = [
-        {
-            "id": category.id,
-            "order": place,
-            "name": plain(category.name),
-            "prompt": plain(category.prompt or category.name),
-            "description": plain(category.description or category.name),
-        }
-        for place, category in enumerate(taxonomy.in_order())
-    ]
-    return {
-        "schema": {"name": "DTPR", "version": "0.1", "namespace": "https://dtpr.io/schemas/datachain/v0.1"},
-        "datachain": {
-            "type": taxonomy.type.id,
-            "version": "2025-08-29T00:00:00Z",
-            "title": plain(taxonomy.type.name),
-            "description": plain(taxonomy.type.description or taxonomy.type.name),
-            "categories": categories,
-        },
-    }
-
-
-def write_datachain(chain: Datachain, taxonomy: Taxonomy | None = None) -> dict[str, Any]:
-    """Give the record again. A version 1 label made here gets its two first blocks from `taxonomy`."""
-    told: dict[str, Any] = {"id": chain.id} if chain.id else {}
-    if chain.form == "dated":
-        told["schema_version"] = chain.version
-    if chain.title:
-        told["title"] = _write_texts(chain.title)
-    if chain.description:
-        told["description"] = _write_texts(chain.description)
-    told["created_at"] = chain.created_at
-    if chain.updated_at:
-        told["updated_at"] = chain.updated_at
-    told["elements"] = [_write_placed(placed, chain.form) for placed in chain.elements]
-    told |= chain.rest
-    if chain.form == "dated":
-        return told
-    head = chain.head or (_head(taxonomy) if taxonomy else {})
-    return {**head, "instance": told}
-
-
-def dump_datachain(chain: Datachain, taxonomy: Taxonomy | None = None) -> str:
-    """Give the record as the text of a file."""
-    return json.dumps(write_datachain(chain, taxonomy), ensure_ascii=False, indent=2) + "\n"

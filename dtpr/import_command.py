@@ -6,12 +6,13 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dtpr.datachain import DatachainFault, dump_datachain
+from dtpr.datachain import DatachainFault
 from dtpr.label_command import line_of, no_file, refuse, told_fault, with_pack
 from dtpr.label_file import read_records
 from dtpr.legacy import count_labels, import_legacy, is_legacy, is_v0_question
 from dtpr.packs.finding import load_version
 from dtpr.problems import problem
+from dtpr.written_chain import dump_datachain
 from resources.file_names import plain_name
 from resources.words import Words
 

@@ -105,7 +105,10 @@ def _values(placed: Placed, taxonomy: Taxonomy, element: Element | None, locale:
             names = [say(options[name].name, locale) if name in options else name for name in value.options]
             values[value.id] = ", ".join(names)
         else:
-            values[value.id] = say(value.texts, locale)
+            # One choice of a list, in a kind of variable of a later version, is the bare id of it.
+            variable, words = variables.get(value.id), say(value.texts, locale)
+            chosen = next((one for one in variable.options if one.id == words), None) if variable else None
+            values[value.id] = (chosen and say(chosen.name, locale)) or words
     return values
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dtpr.datachain import Datachain, read_datachain, write_datachain
+from dtpr.datachain import Datachain, read_datachain
 from dtpr.taxonomy import Taxonomy
 from dtpr.taxonomy_json import (
     read_category,
@@ -23,6 +23,7 @@ from dtpr.taxonomy_json import (
     write_element,
     write_type,
 )
+from dtpr.written_chain import write_datachain
 
 __all__ = ["Resolved", "dump_resolved", "has_copy", "read_copy", "read_resolved", "resolve", "with_suggested"]
 

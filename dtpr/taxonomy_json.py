@@ -172,7 +172,7 @@ def _write_variable(variable: Variable) -> dict[str, Any]:
         "required": variable.required,
         "kind": variable.kind,
     }
-    if variable.is_choice:
+    if variable.is_choice or variable.options:
         written["options"] = [
             {
                 "id": option.id,

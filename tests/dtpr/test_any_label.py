@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtpr.check import check_label
-from dtpr.datachain import DatachainFault, parse_json, read_datachain, write_datachain
+from dtpr.datachain import DatachainFault, parse_json, read_datachain
 from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.resolved import dump_resolved, read_resolved, resolve
 from dtpr.upgrade import differences
+from dtpr.written_chain import write_datachain
 
 _LABEL: dict[str, Any] = {
     "schema": {},

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dtpr.datachain import (
-    DatachainFault,
-    dump_datachain,
-    form_of,
-    parse_json,
-    read_datachain,
-    version_of,
-    write_datachain,
-)
+from dtpr.datachain import DatachainFault, form_of, parse_json, read_datachain, version_of
+from dtpr.localised import say
+from dtpr.written_chain import dump_datachain, write_datachain
 from tests.support.shared import shared
 
 SAMPLES = {
@@ -121,3 +115,29 @@ def test_strange_json_is_json(text: str) -> None:
 def test_a_title_without_a_language_is_written_as_it_came() -> None:
     given = {"schema": {}, "datachain": {"type": "device"}, "instance": {"title": "Radar", "created_at": "2026-06-02"}}
     assert write_datachain(read_datachain(given))["instance"]["title"] == "Radar"
+
+
+def test_a_value_of_a_kind_of_variable_yet_unknown_is_shown_and_kept_as_it_is() -> None:
+    given = {
+        "id": "x",
+        "schema_version": "ai@2027-01-01",
+        "created_at": "2027-01-02T09:30:00Z",
+        "elements": [
+            {
+                "element_id": "x",
+                "variables": [
+                    {"id": "count", "value": 12},
+                    {"id": "open", "value": False},
+                    {"id": "when", "value": {"from": "2027-01-01", "to": None, "days": ["lundi", 3]}},
+                    {"id": "one", "value": "a"},
+                    {"id": "none", "value": {}},
+                ],
+            }
+        ],
+    }
+    chain = read_datachain(given)
+    said = [say(value.texts, "fr") for value in chain.elements[0].variables]
+    assert said == ["12", "false", "2027-01-01 – lundi – 3", "a", ""]
+    written = write_datachain(chain)["elements"][0]["variables"]
+    assert [one["value"] for one in written][:4] == [one["value"] for one in given["elements"][0]["variables"]][:4]
+    assert read_datachain(write_datachain(chain)) == chain

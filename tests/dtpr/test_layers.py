@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -9,7 +10,7 @@ import msgspec
 import pytest
 
 from dtpr.badge import empty_badge
-from dtpr.datachain import Datachain, Placed, parse_json, read_datachain
+from dtpr.datachain import Datachain, Placed, Value, parse_json, read_datachain
 from dtpr.kinds import find_kind, list_kinds
 from dtpr.label import draft_label
 from dtpr.label_chain import chain_of, label_of, read_extras
@@ -19,7 +20,7 @@ from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
 from dtpr.panel import Panel, panel_of, panel_of_chain
 from dtpr.resolved import Resolved, dump_resolved, read_resolved, resolve
-from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Taxonomy
+from dtpr.taxonomy import OFFICIAL_ORDER, Category, DatachainType, Element, Option, Taxonomy, Variable
 from dtpr.told import LANGUAGES
 from tests.support.shared import shared
 
@@ -275,7 +276,7 @@ def test_a_box_is_called_a_box_to_the_public() -> None:
 
 def test_a_label_of_ours_is_a_valid_datachain() -> None:
     from dtpr.check import check_label
-    from dtpr.datachain import write_datachain
+    from dtpr.written_chain import write_datachain
 
     for kind in list_kinds():
         chain = chain_of(draft_label(kind, town="Clairval", place="Gare"), created_at="2026-11-25T12:00:00Z")
@@ -318,3 +319,23 @@ def test_a_label_of_version_1_brings_its_own_contexts(name: Any, shape: str) -> 
         (mark,) = next(question.marks for question in second_layer(one, "fr") if question.category == "tech")
         assert (mark.context, mark.fill, mark.level) == ("Sans visage", "#3366bb", "de_identified")
         assert panel_of_chain(one, "fr").level == "de_identified"
+
+
+def test_one_choice_of_a_later_kind_of_variable_is_told_by_its_name_from_the_stored_copy_too() -> None:
+    option = Option("a", (Text("fr", "Alpha"),))
+    variables = (
+        Variable("one", (Text("fr", "Un"),), False, "single_select_enum", (option,)),
+        Variable("count", (Text("fr", "Nombre"),), False, "number"),
+    )
+    taxonomy = Taxonomy(
+        "ai@2027-01-01",
+        DatachainType("ai"),
+        (Category("zone", (Text("fr", "Zone"),), variables=variables),),
+        (Element("x", ("zone",), (Text("fr", "Croix"),)),),
+        ("fr",),
+    )
+    said = (Value("one", (Text("", "a"),)), Value("count", (Text("", "12"),), given=12))
+    chain = Datachain("dated", "ai@2027-01-01", elements=(Placed("x", variables=said),))
+    for copy in (resolve(chain, taxonomy), read_resolved(json.loads(dump_resolved(resolve(chain, taxonomy))))):
+        (mark,) = second_layer(copy, "fr")[0].marks
+        assert mark.details == (("Un", "Alpha"), ("Nombre", "12"))

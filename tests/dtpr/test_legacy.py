@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dtpr.check import check_label
-from dtpr.datachain import DatachainFault, parse_json, write_datachain
+from dtpr.datachain import DatachainFault, parse_json
 from dtpr.foreign import is_foreign
 from dtpr.label_chain import read_extras
 from dtpr.legacy import count_labels, import_legacy, is_legacy, say_duration
@@ -15,6 +15,7 @@ from dtpr.legacy_base import joined
 from dtpr.localised import say
 from dtpr.packs.finding import load_version
 from dtpr.packs.ours import own_pack
+from dtpr.written_chain import write_datachain
 from tests.support.shared import shared
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dtpr.check import check_label
-from dtpr.datachain import write_datachain
 from dtpr.foreign import read_foreign
 from dtpr.import_command import import_file
 from dtpr.kinds import find_kind
@@ -20,6 +19,7 @@ from dtpr.packs.ours import own_pack
 from dtpr.panel import panel_of_chain
 from dtpr.resolved import resolve
 from dtpr.takeover import take_over
+from dtpr.written_chain import write_datachain
 
 if TYPE_CHECKING:
     from pathlib import Path

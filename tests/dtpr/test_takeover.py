@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dtpr.datachain import dump_datachain
 from dtpr.device import CATEGORIES
 from dtpr.editing import gaps
 from dtpr.foreign import ForeignFault, is_foreign, likely_kind, read_foreign
@@ -17,6 +16,7 @@ from dtpr.label_chain import chain_of
 from dtpr.packs.ours import own_pack
 from dtpr.takeover import TakenOver, take_over
 from dtpr.told import Told
+from dtpr.written_chain import dump_datachain
 from tests.support.shared import shared
 
 if TYPE_CHECKING:

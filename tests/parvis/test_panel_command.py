@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from dtpr.datachain import dump_datachain
 from dtpr.packs.ours import own_pack
+from dtpr.written_chain import dump_datachain
 from tests.support.labels import resolved_label
 from tests.support.poppler import pdf_text
 from tests.support.shared import ROOT, shared
