@@ -85,7 +85,7 @@ def has_context(fields: dict[str, Any]) -> bool:
         key in _CONTEXT
         or (low := key.lower()) in _PLACES
         or "unit" in low
-        or low in ("uom", "entry", "exit")
+        or low in ("uom", "entry", "exit", "v85", "vmoy")
         or low.endswith(("enable", "enabled", "exception"))
         or ("speed" in low and "wind" not in low)
         for key in fields

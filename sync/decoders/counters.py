@@ -14,7 +14,7 @@ from measures.reading import Semantics
 from sync.decoders.names import Name, read_name
 from sync.decoders.vocabulary import words
 
-__all__ = ["Counter", "classes_of", "read_counter", "way_of", "whom_of", "with_doors"]
+__all__ = ["Counter", "classes_of", "read_counter", "way_of", "whom_of", "with_doors", "with_traffic"]
 
 
 class Counter(msgspec.Struct, frozen=True):
@@ -97,6 +97,13 @@ def with_doors(fields: dict[str, Any]) -> dict[str, Any]:
     return {_DOORWAYS.get(key.lower(), key): value for key, value in fields.items()}
 
 
+def with_traffic(fields: dict[str, Any], has_speed: bool) -> dict[str, Any]:
+    """Give the fields with a bare `count` as one of vehicles where their mean speed stands beside it."""
+    if not has_speed:
+        return fields
+    return {("vehicle_count" if key.lower() in ("count", "counts") else key): value for key, value in fields.items()}
+
+
 def read_counter(name: Name, has_totals: bool) -> Counter | None:
     """Give what a name counts, None when it is no counter."""
     whom = way = side = since = ""
@@ -154,4 +161,6 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
 def _of_region(name: Name, counts: bool) -> Counter | None:
     if name.part.startswith(("region", "zone", "area")) and counts and len(name.words) == 1:
         return Counter("people_count", "instant")
+    if name.part.startswith(("lane", "voie")) and counts and len(name.words) == 1:
+        return Counter("vehicle_count", "interval")  # nobody walks in a lane
     return None

@@ -178,7 +178,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("lamp_state", shape="state"),
         "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison streetlightstate"
-        " etatlampe lamponoff lampe lampenstatus",
+        " luminaireon etatlampe lamponoff lampe lampenstatus",
     ),
     (
         Meaning("switch_state", shape="state"),
@@ -246,7 +246,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("motion_count", "interval"),
         "motion motioncount motioncounter movementcount pircount motioneventcount motions movements pircounter"
-        " pirtriggercount pirtriggers",
+        " pirtriggercount pirtriggers activitycounter activitycount",
     ),
     (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
     (

@@ -23,7 +23,7 @@ from sync.decoders.context import (
     places_of,
     row_part,
 )
-from sync.decoders.counters import whom_of, with_doors
+from sync.decoders.counters import whom_of, with_doors, with_traffic
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts
@@ -35,7 +35,17 @@ from sync.decoders.series import apart_by_moment, dated_pairs, newest_of
 from sync.decoders.settling import MOST_UNMAPPED, Settling, state_units
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.spans import dated_in, told_span
-from sync.decoders.structure import CLOSED, is_answer, label_of, own_time, says_invalid, tells_totals, told_period
+from sync.decoders.structure import (
+    CLOSED,
+    WHOLE,
+    is_answer,
+    label_of,
+    own_time,
+    says_invalid,
+    tells_totals,
+    told_period,
+    unwrapped,
+)
 from sync.decoders.values import is_figure, says_nothing, whole_of
 from sync.decoders.vocabulary import words
 
@@ -43,9 +53,6 @@ __all__ = ["decode_fields", "is_offered"]
 
 MOST_FIELDS = 2000
 _DEEPEST = 12
-# How a decoder calls all that it has read, and how often it wraps it up.
-_WHOLE = words("data bytes payload decodedpayload decoded message uplink frame object")
-_MOST_WRAPPINGS = 3
 # Which of a row is meant, and no figure of it.
 _WHICH = words("line lane region zone driver channel ligne voie")
 _OF_THE_BOX = words("alarm threshold status settings flags bitmap")  # how its group is called that measures nothing
@@ -84,7 +91,7 @@ class _Walk:
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
-        fields = with_doors(with_events(fields))
+        fields = with_traffic(with_doors(with_events(fields)), any(map(self.is_speed, fields)))
         self.settling.number_of_group += 1
         whom = counted_class(fields)
         if whom:
@@ -133,6 +140,10 @@ class _Walk:
             else:
                 self.items(key, value, part, time, depth)
 
+    def is_speed(self, key: str) -> bool:
+        meaning = understand(key, self.has_totals, self.brand)[1]
+        return meaning is not None and meaning.quantity.startswith("vehicle_speed")
+
     def usable(self, leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
         """Give the leaves that the fields beside them neither turn off nor call an exception."""
         off, wrong = unwatched(fields), unusable(fields)
@@ -160,7 +171,7 @@ class _Walk:
             own, time = row_part(read_name(parent).squashed, key) if own_time(value) is None else "", own_time(value)
         elif name.squashed in _ELSEWHERE:
             own = name.squashed
-        self.spanned(value, "" if name.squashed in _WHOLE else key, own or part, time, depth + 1)
+        self.spanned(value, "" if name.squashed in WHOLE else key, own or part, time, depth + 1)
 
     def items(self, key: str, values: list[Any], part: str, time: Any, depth: int) -> None:
         """A list of samples (own time), of groups of a driver, line or region (own part), or of named values."""
@@ -253,16 +264,6 @@ def is_offered(name: Name) -> bool:
     return not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed) or name.squashed in _WHICH)
 
 
-def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
-    """Give what is measured, where a decoder hands on its whole answer or names it: {"payload": {...}}."""
-    for _ in range(_MOST_WRAPPINGS):
-        kept = [key for key in fields if key not in ("errors", "warnings")]
-        if len(kept) != 1 or type(fields[kept[0]]) is not dict or kept[0].replace("_", "").lower() not in _WHOLE:
-            break
-        fields = fields[kept[0]]
-    return fields
-
-
 def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     """Give what a decoded object measures.
 
@@ -272,7 +273,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
         fields = {"history": fields}
     if type(fields) is not dict:
         raise DecodeError("not_fields")
-    fields, lost = apart_by_moment(newest_of(_unwrapped(fields)))
+    fields, lost = apart_by_moment(newest_of(unwrapped(fields)))
     if is_answer(fields):
         return Decoded()
     brand = brand_of(eui, model, fields)

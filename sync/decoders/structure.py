@@ -10,7 +10,17 @@ from sync.decoders.names import read_name, snake
 from sync.decoders.values import whole_of
 from sync.decoders.vocabulary import words
 
-__all__ = ["CLOSED", "is_answer", "label_of", "own_time", "says_invalid", "tells_totals", "told_period"]
+__all__ = [
+    "CLOSED",
+    "WHOLE",
+    "is_answer",
+    "label_of",
+    "own_time",
+    "says_invalid",
+    "tells_totals",
+    "told_period",
+    "unwrapped",
+]
 
 _LONGEST_PERIOD_S = 90_000  # a local day of 25 hours
 # Groups whose numbers are settings, states of the box or commands to it.
@@ -18,13 +28,16 @@ CLOSED = words(
     "status activealerts alarm alarms alerts config configuration settings threshold thresholds spectrum destination"
     " lc lz optionalfeatures errors warnings location gps cmd metadata radio versions firmware"
 )
+# How a decoder calls all that it has read, and how often it wraps it up.
+WHOLE = words("data bytes payload decodedpayload decoded message uplink frame object")
+_MOST_WRAPPINGS = 3
 _SAFE = re.compile(r"[A-Za-z0-9_.:-]+")
 _TIMES = ("timestamp", "time", "ts", "datetime", "date", "measured_at", "measuredAt", "timestampUTC", "t")
 _LABELS = (
     *("address", "dali_address", "dali_address_short", "id", "name", "channel", "line", "region", "phase", "index"),
-    *("label", "driver", "lane", "zone", "number"),
+    *("label", "driver", "lane", "zone", "number", "output", "circuit", "probe"),
 )
-_PLACE_LABELS = {"line", "region", "phase", "driver", "lane", "zone", "channel"}
+_PLACE_LABELS = words("line region phase driver lane zone channel output circuit probe")
 _ID_OF = re.compile(
     r"(bin|box|spot|slot|bay|lamp|zone|line|lane|gate|door|region|area|channel|meter|camera|sensor|probe|site|street)"
     r"_?(?:id|name|no|number)",
@@ -98,3 +111,13 @@ def is_answer(fields: dict[str, Any]) -> bool:
             return True
     told = fields.get("type")  # of the message, or of the box
     return type(told) is str and not _SETTINGS.isdisjoint(snake(told).split("_"))
+
+
+def unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
+    """Give what is measured, where a decoder hands on its whole answer or names it: {"payload": {...}}."""
+    for _ in range(_MOST_WRAPPINGS):
+        kept = [key for key in fields if key not in ("errors", "warnings")]
+        if len(kept) != 1 or type(fields[kept[0]]) is not dict or kept[0].replace("_", "").lower() not in WHOLE:
+            break
+        fields = fields[kept[0]]
+    return fields

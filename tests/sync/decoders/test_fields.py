@@ -144,6 +144,22 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
         {"main_or_external_voltage": 230, "output": True},
         ["switch_state 1 1 instant", "voltage 230 V instant"],
     ),
+    # what has a speed on the road, or a lane of it, is a vehicle
+    ("", {"count": 12, "avg_speed": 32}, ["vehicle_count 12 1 interval", "vehicle_speed_mean 32 km/h interval"]),
+    ("", {"count": 12, "v85": 41}, ["vehicle_count 12 1 interval", "vehicle_speed_p85 41 km/h interval"]),
+    (
+        "",
+        {"lane_1": {"count": 12}, "lane2_count": 4},
+        ["vehicle_count/lane2 4 1 interval", "vehicle_count/lane_1 12 1 interval"],
+    ),
+    ("", {"count": 12, "wind_speed": 3}, ["wind_speed 3 m/s instant"]),
+    (
+        "",
+        {"outputs": [{"output": 1, "dimming": 40}, {"output": 2, "dimming": 60}]},
+        ["dimming_level/output_1 40 % instant", "dimming_level/output_2 60 % instant"],
+    ),
+    ("", {"luminaire": {"level": 55, "on": True}}, ["dimming_level 55 % instant", "lamp_state 1 1 instant"]),
+    ("decentlab", {"activity_counter": {"displayName": "Activity counter", "value": 3}}, ["motion_count 3 1 interval"]),
     ("", {"hygrometry": 46.5}, ["humidity 46.5 % instant"]),
     (
         "",
