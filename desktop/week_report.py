@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -45,11 +46,12 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A column of names, and figures beside them."""
+    """A column of names, and figures beside them; `days` are the dates of the names, where these are weekdays."""
 
     title: str
     names: tuple[str, ...]
     columns: tuple[Column, ...]
+    days: tuple[date, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -111,8 +113,11 @@ class WeekReport(msgspec.Struct, frozen=True):
         for table in self.tables:
             hours = translate("WeekReport", "{title} (hours)")
             heads = [hours.format(title=one.title) if one.is_hours else one.title for one in table.columns]
-            rows = tuple(zip(table.names, *(one.values for one in table.columns), strict=True))
-            leaves.append(Leaf(table.title, (table.title, *heads), rows))
+            filled: list[Sequence[Cell]] = [table.names, *(one.values for one in table.columns)]
+            if table.days:  # on the page the title has them; leaves of several weeks are laid below each other
+                heads.insert(0, translate("WeekReport", "Date"))
+                filled.insert(1, table.days)
+            leaves.append(Leaf(table.title, (table.title, *heads), tuple(zip(*filled, strict=True))))
         return leaves
 
 
@@ -176,7 +181,8 @@ def _days(view: HomeView) -> Table | None:
     if not columns:
         return None
     names = tuple(french.WEEKDAYS[number].capitalize() for number in range(7))
-    return Table(translate("WeekReport", "Day"), names, tuple(columns))
+    days = tuple(view.week.first + timedelta(days=number) for number in range(7))
+    return Table(translate("WeekReport", "Day"), names, tuple(columns), days)
 
 
 def _in_part(view: HomeView, zone: str) -> str:

@@ -1,7 +1,7 @@
 """A spreadsheet that LibreOffice, Excel and others open: OpenDocument 1.3 (ISO/IEC 26300), written by hand.
 
-A number is a number there and can be counted with; what is not known is an empty cell, never 0; a text is a text, also
-one that looks like a formula. Why no library: docs/decisions/0062.
+A number is a number there and can be counted with, a day is a day; what is not known is an empty cell, never 0; a text
+is a text, also one that looks like a formula. Why no library: docs/decisions/0062.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import zipfile
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeGuard
 from xml.sax.saxutils import escape, quoteattr
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cell", "Leaf", "write_ods"]
 
-Cell = str | float | None
+Cell = str | float | date | None
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _NAMES = " ".join(
@@ -43,6 +44,10 @@ _STYLES = (
     '<number:number-style style:name="N1"><number:number number:decimal-places="2" number:min-decimal-places="0"'
     ' number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
     '<style:style style:name="figure" style:family="table-cell" style:data-style-name="N1"/>'
+    '<number:date-style style:name="D1" number:automatic-order="true"><number:day number:style="long"/>'
+    "<number:text>/</number:text>"
+    '<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/>'
+    '</number:date-style><style:style style:name="day" style:family="table-cell" style:data-style-name="D1"/>'
     '<style:style style:name="words" style:family="table-cell">'
     '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>'
     '<style:style style:name="head" style:family="table-cell">'
@@ -156,6 +161,9 @@ def _cell(cell: Cell, style: str) -> str:
         lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in _plain(cell).split("\n"))
         named = f' table:style-name="{style}"' if style else ""
         return f'<table:table-cell{named} office:value-type="string">{lines}</table:table-cell>'
+    if isinstance(cell, date):
+        inside = f'table:style-name="day" office:value-type="date" office:date-value="{cell.isoformat()}"'
+        return f"<table:table-cell {inside}><text:p>{cell:%d/%m/%Y}</text:p></table:table-cell>"
     told = f"{cell:.10g}"
     inside = f'table:style-name="figure" office:value-type="float" office:value="{told}"'
     return f"<table:table-cell {inside}><text:p>{told}</text:p></table:table-cell>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -74,8 +75,9 @@ def test_the_spreadsheet_holds_the_sentences_and_the_figures_to_count_with(qtbot
     leaves = read_ods(file)
     assert list(leaves) == ["Semaine", "Jour", "Lieu"]
     assert leaves["Semaine"][0] == ["Saint-Exemple. La semaine du 8 au 14 juin 2026"]
-    assert leaves["Jour"][0] == ["Jour", "Passages", "D’habitude", "Lumière (heures)"]
-    assert leaves["Jour"][1][:2] == ["Lundi", 24.0 * 5]
+    assert leaves["Jour"][0] == ["Jour", "Date", "Passages", "D’habitude", "Lumière (heures)"]
+    assert leaves["Jour"][1][:3] == ["Lundi", date(2026, 6, 8), 24.0 * 5]
+    assert leaves["Jour"][7][:2] == ["Dimanche", date(2026, 6, 14)]
     assert ["<b>Mairie</b>", 7.0 * 24 * 5] in [row[:2] for row in leaves["Lieu"]]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -103,3 +104,9 @@ def test_on_paper_a_leaf_is_one_sheet_wide_and_a_long_sentence_breaks_at_the_end
     [height] = styles[sentence.get(f"{TABLE}style-name")]
     assert float(height.get(f"{STYLE}row-height", "").removesuffix("mm")) >= 4 * 5
     assert read_ods(tmp_path / "a.ods")["Semaine"][2][0] == long
+
+
+def test_a_day_is_a_day_that_can_be_sorted_and_counted_with(tmp_path: Path) -> None:
+    file = tmp_path / "jours.ods"
+    write_ods(file, [Leaf("Jours", ("Jour", "Date"), (("Lundi", date(2026, 11, 16)), ("Mardi", date(1970, 1, 1))))])
+    assert read_ods(file)["Jours"][1:] == [["Lundi", date(2026, 11, 16)], ["Mardi", date(1970, 1, 1)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,4 +28,6 @@ def _value(cell: ElementTree.Element) -> Cell:
     kind = cell.get(f"{OFFICE}value-type")
     if kind == "float":
         return float(cell.get(f"{OFFICE}value", "nan"))
+    if kind == "date":
+        return date.fromisoformat(cell.get(f"{OFFICE}date-value", ""))
     return None if kind is None else "\n".join(line.text or "" for line in cell.iter(f"{TEXT}p"))

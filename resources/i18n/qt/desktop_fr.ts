@@ -5996,6 +5996,10 @@
         <translation>{title} (heures)</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
         <source>Usual</source>
         <translation>D’habitude</translation>
     </message>
