@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.languages import locale_of
+from kiosk.millimetres import fitting
 from kiosk.modes import Modes
 from kiosk.words import Words
 from widgets.look import apply_theme
@@ -27,6 +28,7 @@ class Appearance:
         self._words = Words(application)
         self._start = self._modes = Modes(language)
         self._is_dim = False
+        self._dressed: Theme | None = None
         self.take(self._modes)
 
     @property
@@ -50,7 +52,8 @@ class Appearance:
         name = "kiosk-night" if self._is_dim else "kiosk"
         if self._modes.is_contrasted:  # who asked for it needs it at night as well
             name = "kiosk-high-contrast"
-        return load_theme(name, self._px_per_mm, self._modes.text_scale)
+        size, scale = self._window.size(), self._modes.text_scale
+        return load_theme(name, fitting(self._px_per_mm, size.width(), size.height(), scale), scale)
 
     def take(self, modes: Modes) -> None:
         """Speak and look as the visitor asks."""
@@ -75,9 +78,15 @@ class Appearance:
         self._px_per_mm = px_per_mm
         self._dress()
 
+    def fit(self) -> None:
+        """Take the size that the window has now: a small screen has smaller letters, which are not cut."""
+        if self.theme != self._dressed:
+            self._dress()
+
     def leave(self) -> None:
         """Take the catalogue out of the application again."""
         self._words.silence()
 
     def _dress(self) -> None:
-        apply_theme(self._application, self.theme)
+        self._dressed = self.theme
+        apply_theme(self._application, self._dressed)

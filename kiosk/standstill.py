@@ -139,6 +139,7 @@ class Standstill(QWidget):
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._looks.fit()
         self._show()
 
     @careful

@@ -301,6 +301,7 @@ class KioskWindow(QWidget):
     @careful
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._looks.fit()
         self._refresh(is_forced=True)
 
     @answering(QSize)
