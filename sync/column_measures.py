@@ -21,6 +21,7 @@ from sync.decoders.meanings import Meaning
 from sync.decoders.names import read_name
 from sync.decoders.settling import by_unit
 from sync.decoders.units import Unit, find_unit, goes_with
+from sync.other_figures import is_of_night, is_other_figure
 from sync.supply_names import supply_of
 
 __all__ = ["measure_of"]
@@ -214,6 +215,11 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
     is_both = BOTH_WAYS.search(rest) is not None or is_of_all(rest)
     rest = BOTH_WAYS.sub(" ", rest)
     site, part = ("", rest) if quantity == "energy" and is_register(rest) else place_of(rest)
+    site = "" if fold(site) == "dont" else site  # « dont PL », beside all vehicles
+    if "last" in spoken and set(spoken_words(site)) <= {"year", "month", "week", "period"} and site:
+        return Said(unit=unit, is_foreign=True, site=whole)  # « Pedestrians last year »
+    if site and (is_other_figure(site) or (quantity.startswith("sound_level") and is_of_night(site))):
+        return Said(unit=unit, is_foreign=True, site=whole)
     if quantity == "people_count" and semantics == "instant" and set(spoken_words(site)) <= PRESENT:
         site = ""  # « Personnes présentes »
     return Said(

@@ -102,6 +102,9 @@ def _plain(part: str) -> str:
 _CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
+# What bears a sensor or is one, and is named by a number: « lamp_id », « pole_id ».
+_BOXES = frozenset(["lamp", "lampe", "light", "streetlight", "street", "pole", "mat", "foyer", "door", "porte", "gate"])
+_BOXES |= frozenset(["feeder", "depart", "box", "boitier", "meter", "bin", "bay", "support", "driver", "controller"])
 # What numbers the frames of a radio: « f_port », « fcnt ».
 _OF_FRAMES = frozenset(["f", "fport", "port", "fcnt", "cnt", "fcntup", "frame"])
 _OF_CHARGERS = frozenset(["charge", "charging", "charger", "mppt", "controller", "state"])
@@ -151,6 +154,8 @@ def _role(plain: list[str]) -> Role:
         return "kind"  # « vehicle_type », whose numbers count nobody
     if plain[0] in KINDS and any(whom_of(word) for word in plain[1:]):
         return "kind"
+    if plain[-1] == "id" and len(plain) > 1 and _BOXES.issuperset(plain[:-1]):
+        return "sensor"
     if plain[0] in NUMBERS or plain[-1] == "id" or heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):
         return "aside"
     return ""

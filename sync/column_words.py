@@ -115,7 +115,7 @@ FOREIGN = words(
     " unique uniques distinct distincts nouveaux nouvelles recurrents recurrentes fideles"
     " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
     " accelerometre acceleration temps cout couts euro euros prix facture ttc motorized motorise motorises"
-    " log log10 log1p yield sharpness brightness mah ah accuracy precision"
+    " log log10 log1p yield sharpness brightness mah ah accuracy precision vmax vmin variation evolution fonctionnement"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 # « Tous sites », « tous modes confondus »; « tous véhicules » are counted.
@@ -138,7 +138,8 @@ TOWARDS = words(
 IDLE = words(
     "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
     " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur verkeer nivell nivel niveau"
-    " global"
+    " global brut bruts brute brutes corrige corriges corrigee corrigees raw corrected mensuel mensuelle"
+    " annuel annuelle"
 )
 PARTS_OF_TIME = words(
     "utc gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"

@@ -71,6 +71,10 @@ _SENTENCES = {
         "“{file}”: several columns tell a time: {columns}. Name them “Start” and “End”, or take out those that do"
         " not say when it was measured, and import again."
     ),
+    "table-nights": _.mark(
+        "“{file}” gives one level for the day, the evening or the night. Parvis keeps levels of an hour or shorter and "
+        "makes those of the night itself: ask for LAeq by hour, and import that."
+    ),
     "table-zone": _.mark(
         "“{file}”: the lines of the column {columns} name several clocks. Write the times with their offset, as in "
         "2026-03-21T08:00+01:00, or one file for each clock, and import again."

@@ -167,17 +167,24 @@ def _is_regular(moments: Sequence[float]) -> bool:
 
 def refuse_unread_boxes(table: Columns, rest: Sequence[Column]) -> None:
     """Refuse a column of numbers of boxes that nobody would read: several boxes would become one."""
-    found = [one for one in rest if one.said.role == "" and not one.is_numeric and _names_boxes(one.cells)]
+    found = [
+        one
+        for one in rest
+        if (one.said.role == "" and not one.is_numeric and _names_boxes(one.cells))
+        or (one.said.role == "aside" and spoken_words(one.title)[-1:] == ["id"] and _take_turns(one.cells))
+    ]
     if found:
         raise table.refuse("table-whose", [one.title for one in found])
 
 
 def _names_boxes(cells: Sequence[str]) -> bool:
     """Tell whether cells are a few numbers of boxes that come again and again, line by line."""
-    told = set(cells)
+    return all(_NUMBER_OF_BOX.fullmatch(cell) is not None for cell in set(cells)) and _take_turns(cells)
+
+
+def _take_turns(cells: Sequence[str]) -> bool:
     changes = sum(before != after for before, after in pairwise(cells))
-    are_numbers = all(_NUMBER_OF_BOX.fullmatch(cell) is not None for cell in told)
-    return are_numbers and 1 < len(told) <= len(cells) // 2 and changes >= len(told)
+    return 1 < len(set(cells)) <= len(cells) // 2 and changes >= len(set(cells))
 
 
 def _is_named(one: Column) -> bool:

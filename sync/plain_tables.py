@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from sync.column_words import UPDATES, spoken_words
 from sync.decoders.counters import classes_of
 from sync.file_fault import FileFault
+from sync.other_years import without_other_years
 from sync.plain_columns import Column, Columns
 from sync.plain_kinds import find_kinds
 from sync.plain_moments import minutes_since, moments_of, without_numbers_of_lines
@@ -84,6 +85,7 @@ class _Plain:
         told_s, told_by = told_step(self._table) if period == "spacing" else (None, "")
         self._used = sorted(used)
         rest = [one for one in self._table.all if one.name not in used and one.name != told_by]
+        rest = without_other_years(self._table, rest, rule.column)
         rest = without_numbers_of_lines(self._table, rest, self._used)
         moments = moments_of(self._table, self._used)
         sensor, site, part, rest = Whose(self._table, moments).of(rest)

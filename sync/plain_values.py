@@ -13,6 +13,7 @@ from sync.cells import read_numbers
 from sync.column_names import read_column
 from sync.column_words import SUMS, fold, is_sum, spoken_words
 from sync.decoders.counters import whom_of
+from sync.other_figures import is_level_of_night, is_of_day
 from sync.plain_rules import Rules
 from sync.road_classes import is_road_class
 
@@ -60,6 +61,7 @@ class Values:
         is_told = self.rules.given is not None and any(
             one.said.role == "value" and not one.said.quantity and one.is_numeric for one in rest
         )
+        has_nights = any(one.said.is_foreign and is_level_of_night(one.title) for one in rest)
         for one in rest:
             said = one.said
             if (
@@ -70,7 +72,9 @@ class Values:
                 said = read_column(
                     (one.title.strip().removesuffix("_a"), "dB(A)")
                 )  # beside LAeq the other levels are of the same signal
-            if said.site and _HOUR.fullmatch(said.site):
+            if has_nights and said.quantity.startswith("sound_level") and is_of_day(one.title):
+                self._table.left.append(one.title)  # « LAeq jour » beside « LAeq nuit » is of no whole day
+            elif said.site and _HOUR.fullmatch(said.site):
                 unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
             elif said.quantity and said.clash:
                 self.clashing.append(one.title)

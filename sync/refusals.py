@@ -16,6 +16,7 @@ from sync.column_units import is_foreign_unit
 from sync.column_words import fold
 from sync.dates_above import has_hours_alone
 from sync.months import find_month
+from sync.other_figures import is_level_of_night
 from sync.parking_columns import are_bits_of_bays, are_free_of_nothing
 from sync.single_passages import are_single_passages
 from sync.told_above import is_way
@@ -59,6 +60,8 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
         return "table-passages"
     if sum(map(is_way, parts)) > 1:
         return "table-ways"
+    if any(map(is_level_of_night, names)):
+        return "table-nights"
     if has_hours_alone(parts, columns):
         return "table-hours"
     if _are_positions(names, columns):

@@ -41,7 +41,7 @@ _LONGEST_KEPT = 4_096
 OF_NOTES = (
     *("file-empty", "profile-none", "profile-unfit", "file-foreign"),
     *("table-months", "table-yearless", "table-25", "table-across", "table-weekdays", "table-ways", "table-hours"),
-    "table-places",
+    *("table-places", "table-nights"),
 )
 
 
