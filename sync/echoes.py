@@ -1,19 +1,25 @@
-"""One figure told twice in one message: by its name, and in a list of samples with its moment.
+"""Figures of one channel that a message tells more than once: which of them are one, and which are of no moment.
 
-Both would be kept where the two moments are not quite the same: a passage counted twice. The one that bears its moment
-stands.
+By its name, and in a list of samples with its moment: both would be kept where the two moments are not quite the same,
+a passage counted twice. The one that bears its moment stands. Samples that a box took before its clock was set (1970)
+are of a moment that nobody knows: beside others of their channel they are not of now.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
+
+from measures.timespan import TimeError
+from sync.times import parse_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from measures.reading import Reading
+    from sync.decoders.found import Found
 
-__all__ = ["without_echoes"]
+__all__ = ["without_echoes", "without_unset"]
 
 _NEAR_MS = 60_000  # from the measuring to the network; beyond it, a like figure is of an earlier moment
 
@@ -36,3 +42,25 @@ def without_echoes(readings: list[Reading], dated: Sequence[Reading]) -> list[Re
 
 def _figure(one: Reading) -> tuple[object, ...]:
     return one.sensor, one.quantity, one.semantics, one.part, one.value, one.period_ms
+
+
+def without_unset(found: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Give what was found without the samples of an unset clock that are not alone in their channel, and those."""
+    unset = [item for item in found if item.time is not None and _is_unset(item)]
+    if not unset:
+        return found, unset
+    told = Counter(map(_channel, found))
+    unset = [item for item in unset if told[_channel(item)] > 1]
+    ids = {id(item) for item in unset}
+    return [item for item in found if id(item) not in ids], unset
+
+
+def _is_unset(item: Found) -> bool:
+    try:
+        return parse_time(item.time) is None
+    except TimeError:
+        return False
+
+
+def _channel(item: Found) -> tuple[str, str, str]:
+    return item.quantity, item.semantics, item.part

@@ -25,7 +25,7 @@ from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.fields import decode_fields
 from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
-from sync.echoes import without_echoes
+from sync.echoes import without_echoes, without_unset
 from sync.envelope import Envelope
 from sync.memory import Moments, Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
@@ -180,8 +180,9 @@ class Intake:
             return set_aside_whole(envelope, "quarantined", "no_decoder", sensor=message.device)
         readings: list[Reading] = []
         dated: list[Reading] = []
-        doubts = list(decoded.doubts)
-        for found in decoded.found:
+        found_at_a_time, unset = without_unset(decoded.found)
+        doubts = decoded.doubts + [Doubt("no_time", found.where, "") for found in unset]
+        for found in found_at_a_time:
             period_ms = decoded.period_ms if found.semantics == "interval" else None
             judged = self._weigh(found, message.device, sent_ms, envelope, period_ms)
             if isinstance(judged, Reading):

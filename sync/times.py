@@ -64,7 +64,8 @@ _SLASHED = re.compile(r"([12][0-9]{3})/([01][0-9])/([0-3][0-9])(?=[T ])")
 def _of_text(text: str) -> int | None:
     try:
         # A year that stands first leaves no doubt which is the month.
-        moment = datetime.fromisoformat(_SLASHED.sub(r"\1-\2-\3", text) if "/" in text else text)
+        plain = _SLASHED.sub(r"\1-\2-\3", text) if "/" in text else text
+        moment = datetime.fromisoformat(plain.removesuffix(" UTC"))  # without a zone it is that one
     except ValueError as why:
         raise TimeError(text) from why
     if moment.tzinfo is None:

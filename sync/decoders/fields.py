@@ -31,7 +31,7 @@ from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import is_aside, is_bound, understand, understand_with_unit
 from sync.decoders.names import Name, is_chip, read_name, snake
 from sync.decoders.places import is_of_places, may_say_place, says_place, unusable, unwatched, with_events
-from sync.decoders.series import apart_by_moment, dated_pairs, newest_of
+from sync.decoders.series import apart_by_moment, dated_pairs, newest_of, with_one_value
 from sync.decoders.settling import MOST_UNMAPPED, Settling, state_units
 from sync.decoders.sounds import NEEDLES, is_other_weighting, time_weighed
 from sync.decoders.spans import dated_in, told_span
@@ -108,6 +108,7 @@ class _Walk:
                 raise DecodeError("too_many_fields")
             kind = type(value)
             if kind is dict:
+                value = with_one_value(value)
                 if "value" in value and not isinstance(value["value"], (dict, list)):
                     is_sound = is_valid and not says_invalid(value)
                     self.leaf(leaves, parent, key, value["value"], value.get("unit"), is_sound, own_time(value))
@@ -245,7 +246,7 @@ class _Walk:
                 name, meaning = about, understand("occupancy", False, "")[1]
         where = f"{parent}.{key}" if parent else key
         if meaning is None:
-            is_number = is_figure(value)
+            is_number = is_figure(value) or (name.squashed == "datalog" and type(value) is str)
             if type(value) in (int, float) and abs(value) >= 2**64:
                 raise DecodeError("huge_number", where[:64])
             if is_number and is_offered(name) and len(self.out.unmapped) < MOST_UNMAPPED:

@@ -24,6 +24,8 @@ _MIXED_UNIT = re.compile(r"(?:dB[ACZ]?|[kM]Wh?|[km]VA?|mA|[hk]Pa|deg[CFK])(?![A-
 _SCALED = re.compile(r"(?:x|times|mult?)_?(?:10|100|1000)$", re.I)
 # Leq(A): how it was weighed, and no amperes.
 _WEIGHED = re.compile(r"^L(eq|max|min|[0-9]{1,2})\s*\(A\)$", re.I)
+# [03] Pressure [hPa]: in which place a list for people to read tells it.
+_COUNTED = re.compile(r"^\[[0-9]{1,3}\] ?(?=.)")
 _DUST = re.compile(r"_?[uµμ]g_?(?:/|per)?_?m_?[3³]$", re.I)
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
@@ -105,7 +107,7 @@ def read_name(key: str) -> Name:
     """Take a key apart. Keys longer than 64 characters have no name we could know."""
     if len(key) > 64:
         return Name((), "", "", "")
-    base, _, unit = _WEIGHED.sub(r"LA\1", key).partition("__")
+    base, _, unit = _WEIGHED.sub(r"LA\1", _COUNTED.sub("", key)).partition("__")
     bracket = re.fullmatch(r"(.+?)\s*[\[(](.{1,12})[\])]", base)
     if bracket and not unit and find_unit(bracket[2]) is not None:
         base, unit = bracket[1], bracket[2]

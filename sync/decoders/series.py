@@ -14,7 +14,7 @@ from sync.decoders.structure import own_time
 from sync.decoders.values import is_figure
 from sync.decoders.vocabulary import words
 
-__all__ = ["apart_by_moment", "dated_pairs", "newest_of", "numbers_moments"]
+__all__ = ["apart_by_moment", "dated_pairs", "newest_of", "numbers_moments", "with_one_value"]
 
 _TOLD_BY = ("decodingInfo", "decoding_info")
 _NEWEST_FIRST = re.compile(r"(\w{1,40}):\s*\[t(?:=|\s*\+?)0\b")
@@ -102,6 +102,12 @@ def _sample(value: Any) -> tuple[Any, Any] | None:
     unit = next((value[key] for key in ("unit", "u", "uom") if key in value), None)
     is_valid = not any(value.get(key) is False for key in ("valid", "isValid", "is_valid"))
     return moment, {"value": value[key], "unit": unit, "valid": is_valid}
+
+
+def with_one_value(field: dict[str, Any]) -> dict[str, Any]:
+    """Give `{"value": [21.5], "unit": "°C"}` with its one value; of several nobody knows when each was."""
+    told = field.get("value")
+    return field | {"value": told[0]} if type(told) is list and len(told) == 1 and "unit" in field else field
 
 
 def _is_clear(moment: Any) -> bool:

@@ -38,3 +38,18 @@ def test_another_moment_or_another_figure_is_no_repetition(sample: dict[str, Any
 def test_two_moments_of_a_history_are_two_however_near_and_like() -> None:
     history = [{"timestamp": f"2026-10-29T10:39:{second}Z", "motion_count": 4} for second in (10, 40)]
     assert [value for _, value, _ in _kept({"history": history})] == [4, 4]
+
+
+def test_samples_of_a_clock_that_was_not_set_are_of_no_moment_beside_others_of_their_channel() -> None:
+    history = [{"timestamp": at, "motion_count": at} for at in (300, 900)]
+    verdict = Intake().judge(chirpstack({"history": history, "temperature": 9}))
+    assert [(one.quantity, one.value) for one in verdict.readings] == [("temperature", 9)]
+    assert [one.code for one in verdict.set_aside] == ["no_time", "no_time"]
+    verdict = Intake().judge(chirpstack({"history": history[:1], "motion_count": 4}))
+    assert [one.value for one in verdict.readings] == [4]
+    assert _kept({"history": history[:1]}) == [("motion_count", 300, 0)]  # all it says, and the server says when
+
+
+def test_figures_in_a_text_are_told_as_not_understood() -> None:
+    verdict = Intake().judge(chirpstack({"DATALOG": "[21.5,55.1,2026-10-29 09:30:00],"}))
+    assert (verdict.code, verdict.unmapped) == ("unknown_fields", ["DATALOG"])

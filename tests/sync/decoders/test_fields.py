@@ -160,6 +160,22 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"luminaire": {"level": 55, "on": True}}, ["dimming_level 55 % instant", "lamp_state 1 1 instant"]),
     ("decentlab", {"activity_counter": {"displayName": "Activity counter", "value": 3}}, ["motion_count 3 1 interval"]),
+    # one sample in a list of samples; of several nobody knows which is of now
+    (
+        "atim",
+        {"temperature0": {"value": [21.5], "voie": 0, "unit": "°C"}, "distance": {"value": [1230], "unit": "mm"}},
+        ["distance 1230 mm instant", "temperature/0 21.5 Cel instant"],
+    ),
+    ("atim", {"CO2": {"value": [600, 610], "unit": "ppm"}}, []),
+    # names for people to read, numbered and with their unit
+    (
+        "mutelcor",
+        {
+            "[03] Voltage Battery/Input [V]": 3.02,
+            "[09] Measurements": {"[01] Temperature [°C]": 21.5, "[07] Distance [mm]": 1230},
+        },
+        ["distance 1230 mm instant", "temperature 21.5 Cel instant"],
+    ),
     ("", {"hygrometry": 46.5}, ["humidity 46.5 % instant"]),
     (
         "",
