@@ -83,6 +83,7 @@ class BoxesStep(QWidget):
 
     def show_boxes(self, entries: Sequence[BookEntry], chosen: Sequence[str]) -> None:
         """Show these sensors, those of `chosen` ticked."""
+        before: QWidget = self._none
         for entry in entries:
             name = placed(entry.name, entry.place)
             tick = _Tick(name)
@@ -91,6 +92,8 @@ class BoxesStep(QWidget):
             self._places[entry.sensor] = entry.place
             self.ticks[entry.sensor] = tick
             self._column.insertWidget(self._column.count() - 1, tick)
+            self.setTabOrder(before, tick)  # made last, it would come after « Suite »
+            before = tick
 
     def first_part(self) -> QWidget:
         """Give the first sensor."""

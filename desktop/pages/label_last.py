@@ -133,8 +133,9 @@ class LastStep(QWidget):
         row.addWidget(Pictogram("triangle-alert", "watch", 22))
         row.addWidget(Text(sentence, is_wrapped=True), 1)
         row.addWidget(button)
-        self.missing.append(button)
         self._gaps.addWidget(line)
+        self.setTabOrder(self.missing[-1] if self.missing else self.decision, button)  # not after « Publier »
+        self.missing.append(button)
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -79,6 +80,11 @@ class AnswerRow(QWidget):
         self.choice.currentIndexChanged.connect(lambda _row: self.chosen.emit(str(self.choice.currentData())))
         self.closer.textEdited.connect(self.said)
         self.drop_button.clicked.connect(self.dropped)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """Give what the keyboard reaches here, in the order in which it stands."""
+        lasting = () if self.duration is None else (self.duration,)
+        return (self.choice, self.drop_button, *lasting, self.closer)
 
     def _last(self, _row: int) -> None:
         if self.duration is not None:
@@ -182,6 +188,11 @@ class QuestionBlock(QWidget):
             row.dropped.connect(lambda at=at: self._drop(at))
             self.rows.append(row)
             self._column.insertWidget(self._column.count() - 1, row)
+
+        # « Une autre réponse » was made before them, and a row added later would come after the whole window.
+        parts = [part for row in self.rows for part in row.parts()]
+        for one, following in pairwise((*parts, self.add_button)):
+            self.setTabOrder(one, following)
 
     def show_label(self, label: Label, kind: Kind, words: TownWords = OWN_WORDS) -> None:
         """Show what a label answers, in the words of the town."""

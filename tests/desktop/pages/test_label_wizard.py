@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from store.base import open_reader
 from tests.support.desktop import click
@@ -281,3 +282,42 @@ def test_an_offered_row_that_stays_empty_is_no_answer(qtbot, page):
     click(qtbot, block.rows[1].drop_button)
     assert len(block.rows) == 1 and not block.rows[0].drop_button.isVisible()
     assert page.wizard.label == before
+
+
+def _tabbed(qtbot, step, foot) -> list[QWidget]:
+    """Give what Tab reaches inside a step, from its first part to the foot."""
+    found = [step.first_part()]
+    found[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    while not foot.hasFocus():
+        qtbot.keyClick(found[-1], Qt.Key.Key_Tab)
+        assert len(found) < 60, [type(one).__name__ for one in found]
+        reached = QApplication.focusWidget()
+        if reached is None or not step.isAncestorOf(reached):
+            break
+        found.append(reached)
+    return found
+
+
+def _is_read_in_order(step, parts) -> bool:
+    tops = [part.mapTo(step, part.rect().topLeft()).y() // 8 for part in parts]
+    return tops == sorted(tops)
+
+
+def test_tab_goes_down_each_step_as_it_stands_and_then_to_its_foot(qtbot, page):
+    click(qtbot, page.entry.write_button)
+    wizard = page.wizard
+    block = wizard.questions[0].blocks["purpose"]
+    click(qtbot, block.add_button)
+    qtbot.keyClick(block.rows[1].choice, Qt.Key.Key_Down)  # a second answer, made after all else
+    assert len(block.rows) == 2 and block.add_button.isVisible()
+    for number, step in enumerate((*wizard.questions, wizard.boxes, wizard.last)):
+        click(qtbot, wizard.steps[number])
+        qtbot.waitUntil(lambda: all(one.isVisible() for one in wizard.last.missing) or wizard.step < 5)
+        parts = _tabbed(qtbot, step, wizard.leave_button)
+        assert _is_read_in_order(step, parts), [one.accessibleName() for one in parts]
+        kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
+        held = {one for one in step.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()}
+        above = {wizard.boxes._all, wizard.boxes._none}  # one begins below them, at the first sensor
+        missed = {one for one in held if one.isEnabled()} - {*parts, *above}
+        assert not missed, [one.accessibleName() for one in missed]
+    assert wizard.boxes._none.nextInFocusChain() is wizard.boxes.first_part()
