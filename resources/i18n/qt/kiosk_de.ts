@@ -199,11 +199,11 @@
     <name>Opinion</name>
     <message>
         <source>Write to {town} town hall: a letter is enough.</source>
-        <translation>Schreiben Sie an das Rathaus {town}: ein Brief genügt.</translation>
+        <translation>Schreiben Sie an das Rathaus {town}: Ein Brief genügt.</translation>
     </message>
     <message>
         <source>Write to the town hall: a letter is enough.</source>
-        <translation>Schreiben Sie an das Rathaus: ein Brief genügt.</translation>
+        <translation>Schreiben Sie an das Rathaus: Ein Brief genügt.</translation>
     </message>
     <message>
         <source>My opinion</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>Erased on {day}: {number} measurements, all from before {before}.</source>
-        <translation>Gelöscht am {day}: {number} Messwerte, alle von vor dem {before}.</translation>
+        <translation>Gelöscht am {day}: {number} Messwerte, alle aus der Zeit vor dem {before}.</translation>
     </message>
     <message>
         <source>The decision, in French:</source>
@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>You may ask what is kept, or object. Speak to us at the desk.</source>
-        <translation>Sie dürfen fragen, was behalten wird, oder widersprechen. Fragen Sie am Empfang.</translation>
+        <translation>Sie dürfen fragen, was gespeichert ist, oder widersprechen. Fragen Sie am Empfang.</translation>
     </message>
 </context>
 </TS>

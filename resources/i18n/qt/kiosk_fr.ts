@@ -1027,7 +1027,7 @@
     </message>
     <message>
         <source>You may ask what is kept, or object. Speak to us at the desk.</source>
-        <translation>Vous pouvez demander ce qui est gardé, ou vous y opposer. Demandez à l’accueil.</translation>
+        <translation>Vous pouvez demander ce qui est gardé, ou vous y opposer. Parlez-en à l’accueil.</translation>
     </message>
 </context>
 </TS>
