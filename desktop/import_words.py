@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from measures import french
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sync.importing import ImportResult
 
@@ -25,6 +25,14 @@ class Refusal(NamedTuple):
     file: str
     happened: str
     remedy: str
+
+
+def _alike(refusals: Sequence[Refusal]) -> Iterable[list[Refusal]]:
+    """Give the refusals of one reason together: of a folder of months each has the same fault."""
+    found: dict[tuple[str, str], list[Refusal]] = {}
+    for one in refusals:
+        found.setdefault((one.happened.replace(one.file, ""), one.remedy.replace(one.file, "")), []).append(one)
+    return found.values()
 
 
 class ImportWords(QObject):
@@ -51,9 +59,13 @@ class ImportWords(QObject):
         if len(refusals) == 1:
             return refusals[0].happened, refusals[0].remedy
         first = self.tr("%n files were not read.", "", len(refusals))
-        told = [f"{one.happened} {one.remedy}".strip() for one in refusals[:_MOST_TOLD]]
-        if others := [one.file for one in refusals[_MOST_TOLD:]]:
-            told.append(self.tr("Nor were these: {names}.").format(names=self._names(others)))
+        told, alike = [], list(_alike(refusals))
+        for same in alike[:_MOST_TOLD]:
+            told.append(f"{same[0].happened} {same[0].remedy}".strip())
+            if len(same) > 1:
+                told.append(self.tr("The same of {names}.").format(names=self._names([one.file for one in same[1:]])))
+        if others := [one.file for same in alike[_MOST_TOLD:] for one in same]:
+            told.append(self.tr("Nor were these, for other reasons: {names}.").format(names=self._names(others)))
         return first, " ".join(told)
 
     def stopped(self, file: str, left: int) -> tuple[str, str]:

@@ -82,7 +82,21 @@ def test_several_that_cannot_be_read_are_told_together_each_with_its_reason(qtbo
     qtbot.waitUntil(lambda: any("5 fichiers" in told.replace(NBSP, " ") for told in strips.told()), timeout=30_000)
     (told,) = strips.told()
     assert all(file.name in told for file in bad)
-    assert "est vide" in told
+    assert told.count("est vide") == 1, "the same reason is said once"
+
+
+def test_files_that_cannot_be_read_for_several_reasons_are_told_with_each(qtbot, commune, tmp_path):
+    empty, places, other = tmp_path / "vide.csv", tmp_path / "lieux.csv", tmp_path / "vide aussi.csv"
+    for file in (empty, other):
+        file.write_text("")
+    places.write_text("type,lat,lon\n" + "".join(f"LANTERNE,43.{at},3.{at}\n" for at in range(600, 650)))
+    commune.window.files_dropped.emit([empty, places, other])
+    strips = commune.imports.strips
+    qtbot.waitUntil(lambda: any("3 fichiers" in told.replace(NBSP, " ") for told in strips.told()), timeout=30_000)
+    (told,) = strips.told()
+    assert "« vide.csv » est vide. De même pour « vide aussi.csv ». « lieux.csv » donne des positions" in told.replace(
+        NARROW, " "
+    ).replace("Le fichier ", "")
 
 
 def test_what_was_seen_is_not_told_again(qtbot, commune, tmp_path):
@@ -116,4 +130,4 @@ def test_two_questions_are_asked_one_after_the_other_and_begin_in_their_field(qt
 def test_a_list_of_places_is_no_table_to_be_asked_about(qtbot, commune, tmp_path):
     text = "type,lat,lon\n" + "".join(f"LANTERNE,43.{at},3.{at}\n" for at in range(600, 650))
     told = opened_file(qtbot, commune, tmp_path, "lampadaires.csv", text)
-    assert "c’est une liste, pas des mesures" in told
+    assert "c’est une liste de lieux, pas des mesures" in told

@@ -2127,8 +2127,12 @@
         </translation>
     </message>
     <message>
-        <source>Nor were these: {names}.</source>
-        <translation>De même&#xa0;: {names}.</translation>
+        <source>The same of {names}.</source>
+        <translation>De même pour {names}.</translation>
+    </message>
+    <message>
+        <source>Nor were these, for other reasons: {names}.</source>
+        <translation>Pour d’autres raisons&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Nothing of it was kept.</source>
