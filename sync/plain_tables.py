@@ -175,13 +175,18 @@ class _Plain:
             seen[key] = value.column
 
     def _check_moments(self, profile: Profile) -> None:
-        """Refuse lines of several sensors that no column tells apart."""
+        """Refuse lines of several sensors that no column tells apart.
+
+        Where a column tells the sensor, a line that stands there twice, cell by cell, is one: a table that was exported
+        or pasted again.
+        """
         rule = profile.time
         names = [rule.column, rule.hour, rule.minute, profile.sensor, profile.part, *profile.kinds]
         columns = [self._table.cells[self._table.names.index(name)] for name in dict.fromkeys(names) if name]
         seen = Counter(zip(*columns, strict=True))
         again = sum(times - 1 for times in seen.values())
-        if again > 1 and again * 3 > sum(seen.values()):
+        is_pasted = bool(profile.sensor) and len(set(zip(*self._table.cells, strict=True))) == len(seen)
+        if again > 1 and again * 3 > sum(seen.values()) and not is_pasted:
             raise FileFault("table-moments", file=self._table.file)
 
 

@@ -75,6 +75,12 @@ WHOLE: dict[str, tuple[str | bytes, set[Fact], list[str], tuple[str, ...]]] = {
         [],
         (),
     ),
+    "lines that somebody pasted a second time": (
+        "Capteur;Date;Piétons\n" + f"c1;{H0};3\nc1;{H1};4\n" * 3,
+        people({at(0): 3, at(1): 4}, sensor="c1"),
+        [],
+        (),
+    ),
     "a column a site": (
         f"Date;Piétons Gare;Piétons Place du Marché\n{H0};3;4\n{H1};;6\n",
         people({at(0): 3}, sensor="Gare") | people({at(0): 4, at(1): 6}, sensor="Place du Marché"),
