@@ -95,7 +95,11 @@ _OTHER_TIMES = [
     ),
     re.compile(
         r"(?P<year>(?:19|20)[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
-        r"[Tt](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?(?P<zone>[Zz])?"
+        r"[Tt ](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2}))?(?P<zone>[Zz])?"
+    ),
+    re.compile(
+        r"(?P<year>20[0-9]{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2][0-9]|3[01])(?P<hour>[01][0-9]|2[0-3])"
+        r"(?P<minute>[0-5][0-9])(?P<second>[0-5][0-9])?(?P<zone>)"
     ),
 ]
 # A week by its number, « 2024-W05 », « S05 2024 », « Semaine 5 - 2024 »: here and in the standard it begins on Monday.

@@ -127,6 +127,8 @@ def _role(plain: list[str]) -> Role:
         return "start"
     if is_time and heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
         return "time"
+    if "".join(plain) in TIMES:
+        return "time"  # measured_at
     if plain[-1] in _CLOCKS and "".join(plain[:-1]) in TIMES:
         return "time"  # measured_at_utc
     if "serie" in heard and plain[0] in ("numero", "num", "no", "n"):

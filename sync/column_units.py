@@ -96,6 +96,7 @@ def is_foreign_unit(text: str) -> bool:
         unit.lower()
         in (
             "hz",
+            "khz",
             "va",
             "kva",
             "var",

@@ -55,7 +55,8 @@ __all__ = [
 TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
-    " measuredat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel tijd tijdstip"
+    " measuredat recordedat sampledat takenat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel"
+    " tijd tijdstip"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(
@@ -64,12 +65,13 @@ UPDATES = words(
     " datemodification datemodif mdate"
 )
 STARTS = words("debut start from begin beginning commencement dateobservedfrom")
-ENDS = words("fin end to until stop dateobservedto")
+ENDS = words("fin end ending to until stop dateobservedto")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
     " camera cameras stream node noeud deveui dev terminal channel pdl prm lampadaire lampadaires luminaire luminaires"
     " candelabre mat instal installation entity arc troncon boucle asset instance"
+    " countline countlines depart feeder"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -79,7 +81,7 @@ PARTS = words("sens direction voie lane file cote branche acces porte cadran reg
 KINDS = words(
     "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
     " category classe class quantity quantite mesure mesurande user users mobility mobilite travelmode usertype"
-    " series serie"
+    " series serie measurement attribute property"
 )
 VALUES = words(
     "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total debit"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta, timezone
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,7 @@ from sync.cells import (
     read_time,
     serial_texts,
 )
+from sync.column_words import fold
 from sync.file_fault import FileFault
 from sync.month_first import steps_by_month
 from sync.profiles import TimeRule
@@ -44,6 +45,10 @@ _LONGEST_GAP = 62
 _HOUR = re.compile(r"[0-9] ?[hH](?![^\W\d_])")
 # Names under which a bare number is a day of the month and no hour.
 _DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
+
+_ARRIVALS = frozenset(
+    ["received", "recu", "reception", "arrival", "arrived", "ingested", "inserted", "stored", "upload", "uploaded"]
+)
 
 Order = Literal["", "dmy", "ymd", "mdy"]
 Period = Literal["spacing", "end", "day"] | None  # None of a recording that tells instants alone
@@ -208,7 +213,11 @@ def _stamps(file: str, one: _Time, *, may_end: bool) -> Literal["start", "end"]:
 def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeRule, Period, set[str]]:
     starts = [one for one in moments if one.said.role == "start"] or [one for one in moments if one.said.role != "end"]
     ends = [one for one in moments if one.said.role == "end"]
+    # When a message came in, or a line was written, is not when it was measured.
+    starts = [one for one in starts if not _is_of_arrival(one.told)] or starts
     sure = [one for one in starts if one.is_zoned or one.said.offset_min is not None]
+    if any(_instants(one) != _instants(sure[0]) for one in sure[1:]):
+        raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in sure))
     starts = sure[:1] or starts
     if len(starts) > 1 or (not starts and len(ends) > 1):
         raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in moments))
@@ -221,6 +230,17 @@ def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeR
     stamps = _stamps(file, start, may_end=True)
     rule = TimeRule(start.name, stamps=stamps, offset_min=start.said.offset_min, short=start.short)
     return rule, "spacing", names
+
+
+def _is_of_arrival(name: str) -> bool:
+    return not _ARRIVALS.isdisjoint(re.findall("[a-z]+", fold(name)))
+
+
+def _instants(one: _Time) -> list[float]:
+    """Give the times of a column in seconds since 1970, for those that are sure of their clock."""
+    told = [moment for cell in one.cells if (moment := read_time(cell, takes_24=True)) is not None]
+    zone = timezone(timedelta(minutes=one.said.offset_min or 0))
+    return [(moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp() // 1 for moment in told]
 
 
 def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeRule, Period, set[str]] | None:

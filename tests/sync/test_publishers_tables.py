@@ -183,3 +183,23 @@ def test_a_degree_of_another_sign_is_one_and_frames_count_nobody(tmp_path: Path)
     answer = read(write(tmp_path, text))
     assert told(answer) == {("mairie", "", "temperature", "instant")}
     assert answer.left == ("f_port", "f_cnt")
+
+
+@pytest.mark.parametrize("name", ["countline_id", "Départ", "feeder_id"])
+def test_what_counts_or_feeds_is_named_in_each_line(tmp_path: Path, name: str) -> None:
+    text = f"date;{name};Puissance (W);Piétons\n" + "".join(
+        f"2024-03-04 {hour:02}:{minute:02};{box};12;3\n" for hour in range(3) for minute, box in ((0, "D1"), (30, "D2"))
+    )
+    assert {sensor for sensor, *_ in told(read(write(tmp_path, text)))} == {"D1", "D2"}
+
+
+def test_a_measurement_a_line_says_what_it_is(tmp_path: Path) -> None:
+    text = "time;device;measurement;value\n" + "".join(
+        f"2024-03-04 {hour:02}:00;d1;{what};{value}\n"
+        for hour in range(2)
+        for what, value in (("temperature", 21), ("LAeq", 55))
+    )
+    assert told(read(write(tmp_path, text))) == {
+        ("d1", "", "temperature", "instant"),
+        ("d1", "", "sound_level_laeq", "interval"),
+    }

@@ -65,3 +65,31 @@ def test_a_span_is_read_under_any_name_and_with_a_day_that_is_told_once(tmp_path
     assert read(write(tmp_path, text)).facts == people({"03-03T21:00": 21, "03-03T22:00": 22})
     text = "Date;Piétons\n04/03/2024 22:00–23:00;5\n04/03/2024 23:00–00:00;6\n"
     assert read(write(tmp_path, text)).facts == people({at(22): 5, at(23): 6})
+
+
+def test_when_a_message_came_in_is_not_when_it_was_measured(tmp_path: Path) -> None:
+    text = rows("received_at,measured_at,pedestrians", "2024-03-04T1H:30:05Z,2024-03-04THH:00:00Z,NN", hours=2)
+    text = text.replace("1H", "12")
+    assert read(write(tmp_path, text)).facts == people({at(1): 20, at(2): 21})
+    alone = rows("received_at,pedestrians", "2024-03-04THH:00:00Z,NN", hours=2)
+    assert read(write(tmp_path, alone)).facts == people({at(1): 20, at(2): 21})
+
+
+def test_two_times_that_are_sure_and_differ_are_asked_about(tmp_path: Path) -> None:
+    same = rows("time_utc,time_local,pedestrians", "2024-03-04THH:00:00Z,2024-03-04THH:00:00+00:00,NN", hours=2)
+    assert read(write(tmp_path, same)).facts == people({at(1): 20, at(2): 21})
+    text = rows("time,timestamp,pedestrians", "2024-03-04THH:00:00Z,2024-03-04THH:20:00Z,NN", hours=2)
+    with pytest.raises(FileFault) as why:
+        read(write(tmp_path, text))
+    assert why.value.code == "table-times"
+
+
+@pytest.mark.parametrize("form", ["20240304{:02}00", "20240304{:02}0000", "20240304 {:02}00"])
+def test_times_without_marks_between_their_figures_are_read(tmp_path: Path, form: str) -> None:
+    text = "Date;Piétons\n" + "".join(f"{form.format(hour)};{20 + hour}\n" for hour in (0, 1))
+    assert read(write(tmp_path, text)).facts == people({at(0): 20, at(1): 21})
+
+
+def test_an_hour_that_is_named_by_its_end_ends_there(tmp_path: Path) -> None:
+    text = "Date,Hour Ending,Pedestrians\n2024-03-04,1,20\n2024-03-04,2,21\n"
+    assert read(write(tmp_path, text)).facts == people({at(0): 20, at(1): 21})
