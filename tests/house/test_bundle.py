@@ -109,7 +109,8 @@ def _licences(name: str) -> list[str]:
     """Give what a library says of its licence, in the newest of the three ways in which it may say it."""
     said = distribution(name).metadata
     classes = [one.split("::")[-1] for one in said.get_all("Classifier") or [] if one.startswith("License ::")]
-    return [said["License-Expression"]] if said["License-Expression"] else classes or [said["License"] or ""]
+    expression = said.get("License-Expression")  # by `get`: what is missing is a KeyError in later Pythons
+    return [expression] if expression else classes or [said.get("License") or ""]
 
 
 def test_every_locked_library_may_be_passed_on_with_the_bundle() -> None:
