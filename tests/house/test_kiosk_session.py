@@ -218,6 +218,14 @@ def test_the_installer_is_plain_sh_that_looks_before_it_begins() -> None:
     assert text.index("parvis-kiosk is missing") < text.index("apt-get")
 
 
+def test_the_installer_does_not_end_where_systemd_does_not_run() -> None:
+    """On a disk that is prepared elsewhere: nothing can reload there, and the screen must be enabled all the same."""
+    lines = (SESSION / "debian" / "install").read_text("utf-8").splitlines()
+    asking = [line for line in lines if line.startswith(("udevadm", "systemctl")) and "enable" not in line]
+    assert len(asking) == 2
+    assert all(line.endswith("|| true") for line in asking)
+
+
 def test_every_file_the_installer_takes_is_there() -> None:
     script = (SESSION / "debian" / "install").read_text("utf-8")
     named = set(
