@@ -1,7 +1,7 @@
 """The table base the records of 2020 were kept in: tables whose records name one another by id, joined again.
 
 A record of a sensor there lists ids where one that was handed on lists what they stand for. The base comes as one list
-a table, or as one record under each id.
+a table, as one record under each id, or as its own interface answers: `records` that have their `fields` beside an id.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ def joined(given: Any) -> Any:
 
     A link to a record that the base does not hold stays an id.
     """
-    if not isinstance(given, dict) or is_legacy(given):
+    base = {"": given} if isinstance(given, list) and any(map(_is_answered, given)) else given
+    if not isinstance(base, dict) or is_legacy(base):
         return given
-    records = list(_records(given))
+    records = list(_records(base))
     sensors = [one for one in records if is_sensor(one)]
     if not sensors:
         return given
@@ -36,8 +37,16 @@ def joined(given: Any) -> Any:
 
 def _records(base: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for value in base.values():
-        table = value if isinstance(value, list) else [value]
-        yield from (one for one in table if isinstance(one, dict))
+        told = value.get("records") if isinstance(value, dict) else value
+        table = told if isinstance(told, list) else [value]
+        yield from (
+            {**one["fields"], "id": one["id"]} if _is_answered(one) else one for one in table if isinstance(one, dict)
+        )
+
+
+def _is_answered(one: Any) -> bool:
+    """Tell whether a record is as the interface of the base gives it: an id, and its fields beside it."""
+    return isinstance(one, dict) and isinstance(one.get("fields"), dict) and isinstance(one.get("id"), str)
 
 
 def _linked(sensor: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -348,3 +348,26 @@ def test_an_element_nobody_knows_keeps_what_its_record_called_it() -> None:
 def test_a_strange_record_is_taken_as_far_as_it_goes(given: Any) -> None:
     imported = import_legacy(given, own_pack(), AT)
     check_label(write_datachain(imported.chain, own_pack()), own_pack())
+
+
+@pytest.mark.parametrize("wrap", ["tables", "records", "list"])
+def test_a_base_as_its_interface_answers_is_joined_like_one_that_was_exported(wrap: str) -> None:
+    def answered(name: str, **fields: Any) -> dict[str, Any]:
+        return {"id": name, "createdTime": "2020-05-01T10:00:00.000Z", "fields": fields}
+
+    sensor = answered("recAAAAAAAAAAAAAA", Name="Counter", Purpose=["recBBBBBBBBBBBBBB"], Place=["recCCCCCCCCCCCCCC"])
+    purpose, place = answered("recBBBBBBBBBBBBBB", Name="Mobility"), answered("recCCCCCCCCCCCCCC", Name="Seaport")
+    given: Any = {
+        "tables": {
+            "Instances": {"records": [sensor]},
+            "Purpose": {"records": [purpose]},
+            "Place": {"records": [place]},
+        },
+        "records": {"records": [sensor, purpose, place], "offset": "itr/rec"},
+        "list": [sensor, purpose, place],
+    }[wrap]
+    (record,) = joined(given)
+    imported = import_legacy(record, own_pack(), AT)
+    assert [one.element_id for one in imported.chain.elements] == ["mobility"]
+    assert read_extras(imported.chain).place == "Seaport"
+    assert imported.notes == ()
