@@ -41,6 +41,7 @@ from sync.column_words import (
 from sync.decoders.counters import whom_of
 from sync.level_names import is_other_level, plain_level
 from sync.obis_names import plain_code
+from sync.other_figures import is_other_figure
 
 __all__ = ["read_column"]
 
@@ -78,7 +79,10 @@ def read_column(parts: tuple[str, ...]) -> Said:
     if said is not None:
         return said if unit or not role or role in ("sum", "value") else replace(said, role=role)
     is_foreign = (
-        not (FOREIGN | BOUNDS).isdisjoint(spoken) or "%" in text or any(is_foreign_unit(part) for part in parts)
+        not (FOREIGN | BOUNDS).isdisjoint(spoken)
+        or is_other_figure(text)
+        or "%" in text
+        or any(is_foreign_unit(part) for part in parts)
     )
     if not SUMS.isdisjoint(plain) and all(word in SUMS or word.isdigit() for word in plain):
         return Said(role="value" if plain == ["total"] else "sum", unit=unit, is_sum=True)

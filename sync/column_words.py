@@ -118,6 +118,8 @@ FOREIGN = words(
     " production injection injectee reinjection surplus harmonica bgn evt upturned firealarm tilt accmotion"
     " accelerometre acceleration temps cout couts euro euros prix facture ttc motorized motorise motorises"
     " log log10 log1p yield sharpness brightness mah ah accuracy precision vmax vmin variation evolution fonctionnement"
+    " souscrite souscrites autoconsommation autoproduction incertitude incertitudes depassement depassements"
+    " ressentie ressenti rosee dew"
     " lden lday levening lnight ln ld le ls lpeak lcpeak taux part pourcentage pct percent ratio lft rgt night"
 )
 # « Tous sites », « tous modes confondus »; « tous véhicules » are counted.
@@ -141,7 +143,7 @@ IDLE = words(
     "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
     " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur verkeer nivell nivel niveau"
     " global brut bruts brute brutes corrige corriges corrigee corrigees raw corrected mensuel mensuelle"
-    " annuel annuelle"
+    " annuel annuelle reel reelle reels reelles ambiant ambiante"
 )
 PARTS_OF_TIME = words(
     "utc gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"

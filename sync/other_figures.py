@@ -23,9 +23,11 @@ _NOT_MEASURED = words(
     " manquant manquants manquante manquantes missing perdus impute imputes"
     " tmj tmja tmjo tmjm mja mjo mjm aadt adt awdt"
     " mobile glissante glissant lisse lisses lissee lissees smoothed rolling moving tendance trend saisonnier normale"
+    " economie economies saving savings reference baseline nominale nominal nominales nominaux installee rated"
+    " residuel residuelle residuels particulier particuliers milliers millier millions thousands x100 x1000"
     " pondere ponderes ponderee ponderees variation evolution ecart difference delta"
 )
-_WITH = words("moyenne moyen mean average valeur value")
+_WITH = words("moyenne moyen mean average valeur value lampe lampes lamp en in")
 _NIGHT = words("nuit nocturne soiree soir night evening")
 _DAY = words("jour journee diurne day daytime")
 # What a name says of its level, beside which the time of the day may stand.

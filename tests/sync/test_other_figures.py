@@ -20,7 +20,14 @@ def days(head: str, line: str) -> str:
     "name",
     [
         *("Piétons N-1", "Piétons prévision", "Piétons (objectif)", "TMJ piétons", "Piétons semaine précédente"),
-        *("Expected pedestrians", "Pedestrians last year", "Moyenne mobile piétons", "Piétons manquants"),
+        *(
+            "Piétons (milliers)",
+            "Passants x1000",
+            "Expected pedestrians",
+            "Pedestrians last year",
+            "Moyenne mobile piétons",
+            "Piétons manquants",
+        ),
     ],
 )
 def test_what_was_not_counted_then_is_left(tmp_path: Path, name: str) -> None:
@@ -81,3 +88,18 @@ def test_a_number_of_nobody_knows_what_that_takes_turns_is_asked_about(tmp_path:
     with pytest.raises(FileFault) as why:
         read(write(tmp_path, f"timestamp;gizmo_id;Température (°C)\n{lines}"))
     assert why.value.code == "table-whose"
+
+
+@pytest.mark.parametrize(
+    ("measure", "other"),
+    [
+        *(("Puissance (W)", "Puissance souscrite (W)"), ("Puissance (W)", "Puissance nominale (W)")),
+        *(("Consommation réelle (kWh)", "Consommation référence (kWh)"), ("Consommation (kWh)", "Économies (kWh)")),
+        *(("LAeq ambiant", "LAeq résiduel"), ("LAeq", "Incertitude LAeq"), ("LAeq", "Nombre de dépassements LAeq")),
+        *(("Température (°C)", "Température ressentie (°C)"), ("Température (°C)", "Point de rosée (°C)")),
+    ],
+)
+def test_a_figure_of_reference_beside_a_measure_is_no_sensor(tmp_path: Path, measure: str, other: str) -> None:
+    answer = read(write(tmp_path, days(f"Date;{measure};{other}", "42,5;7,5")))
+    assert {(one.sensor, one.part, one.value) for one in answer.facts} == {("mairie", "", 42.5)}
+    assert answer.left == (other,)
