@@ -84,7 +84,7 @@ def build(view: View) -> Built:
             whole = translate("Who", "Measurements kept for: {span}.").format(span=written.retention)
             lead = translate("Who", "Measurements kept for, in French:")
             lines.append(_as_written(view, "hourglass", whole, lead, written.retention))
-        else:
+        elif lobby.sensors:  # without a box there is no page that could say it
             lines.append(("hourglass", _kept(view)))
         lines += [stays, ("trash-2", _erased(view, facts))]  # two short ones: they share a screen of large letters
         if written.officer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from kiosk.said import Said
@@ -39,3 +40,11 @@ def test_at_twice_the_size_every_screen_has_three_lines_at_least_and_the_last_sa
         said.append(" ".join(one.text() for one in parts))
         assert lines >= LINES, said[-1]
     assert "03\u00a000\u00a000\u00a000\u00a000" in said[-1]
+
+
+def test_without_a_box_no_page_of_one_is_promised(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    show(window, msgspec.structs.replace(lobby, sensors=()))
+    window.go(Place(PageName.WHO))
+    assert "La mairie" in hand.reads()
+    assert "page de chaque boîtier" not in hand.reads()
+    assert "conservation" not in hand.reads()
