@@ -89,9 +89,17 @@ class OrderLine(QFrame):
         hours.addWidget(self.until_morning)
         hours.addStretch(1)
         foot.addWidget(self._words, 1)
+        unseen: list[QWidget] = [self.last if self._is_exception else self.is_lit]
         if self.sector.count() > 2:
             self.sector.setMaximumWidth(260)
             foot.addWidget(self.sector)
+        else:
+            unseen.append(self.sector)
+        for part in unseen:
+            # Of nobody, it would be a window of its own that outlives the line, and the line with it: Qt keeps what it
+            # calls, where Python does not look.
+            part.setParent(self)
+            part.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(8)

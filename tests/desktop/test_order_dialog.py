@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDateTimeEdit
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDateTimeEdit
 
 from desktop.app import make_application
 from desktop.order_dialog import OrderDialog
 from measures.french import NBSP
-from measures.switch_off import line_of, period_on
+from measures.switch_off import OrderPeriod, line_of, period_on
 from tests.support.desktop import click
 
 TODAY = date(2026, 6, 15)
@@ -82,3 +82,17 @@ def test_midnight_is_said_as_midnight(qtbot, dialog):
     [line] = dialog.lines
     type_at(qtbot, line.off, "0", "0")
     assert line._words.text() == f"Toute l’année{NBSP}: de minuit à 5{NBSP}h{NBSP}30"
+
+
+@pytest.mark.parametrize("sectors", [(), ("Bourg", "Zone")])
+def test_a_dialog_that_was_closed_leaves_nothing_behind(qtbot, sectors):
+    make_application()
+    before = set(QApplication.topLevelWidgets())
+    order = (OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30)), OrderPeriod((12, 24), (12, 24), None, None))
+    dialog = OrderDialog(order, sectors, TODAY)
+    for step in dialog.steps():
+        step()
+    dialog.show()
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not set(QApplication.topLevelWidgets()) - before  # of other tests some may have gone
