@@ -143,6 +143,8 @@ class Reader:
         try:
             return self._ask_base(question)
         except Exception as error:  # noqa: BLE001 - what goes wrong is the view's answer, never the reader's end
+            if self._is_ending:
+                return None  # broken off by `stop`, or as good as: nobody hears it any more
             fault = fault_of(self._true_reason(error))
             if fault.is_bug:
                 _log.exception("a question failed")
