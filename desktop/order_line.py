@@ -95,11 +95,11 @@ class OrderLine(QFrame):
             foot.addWidget(self.sector)
         else:
             unseen.append(self.sector)
-        for part in unseen:
+        for one in unseen:
             # Of nobody, it would be a window of its own that outlives the line, and the line with it: Qt keeps what it
             # calls, where Python does not look.
-            part.setParent(self)
-            part.hide()
+            one.setParent(self)
+            one.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(8)

@@ -68,19 +68,34 @@ class LobbyPage(Page):
         self._list = QWidget()
         self.rows = QVBoxLayout(self._list)
         self.rows.setContentsMargins(0, 0, 0, 0)
-        self.editor = CardEditor(desk)
         self._told = Text("", tone="muted", is_wrapped=True)
-        self.editor.hide()
         # What is done often comes first; the others are made when somebody looks at them.
         self.parts.looked_at.connect(self._make_part)
         self.show_part("news")
         self.new_button.clicked.connect(lambda: self.edit(None))
         self.undo_button.clicked.connect(self._bring_back)
         self.behind.button.clicked.connect(lambda: self.show_part("apart"))
-        self.editor.saved.connect(self._save)
-        self.editor.left.connect(self._close_editor)
-        self.editor.picture_asked.connect(self.choose_picture)
-        self.widened.connect(self.editor.fold)
+        # Nobody writes a card in the moment in which the page is made, and its fields are half of that turn.
+        self.turns.put("editor", self._make_editor)
+
+    def _make_editor(self) -> None:
+        _ = self.editor
+
+    @cached_property
+    def editor(self) -> CardEditor:
+        """Where a card is written; hidden while none is."""
+        editor = CardEditor(self.desk)
+        editor.hide()
+        editor.saved.connect(self._save)
+        editor.left.connect(self._close_editor)
+        editor.picture_asked.connect(self.choose_picture)
+        self.widened.connect(editor.fold)
+        self.parts.column("news").addWidget(editor)
+        return editor
+
+    @property
+    def _is_writing(self) -> bool:
+        return "editor" in vars(self) and not self.editor.isHidden()
 
     @cached_property
     def words(self) -> LobbyWords:
@@ -129,7 +144,6 @@ class LobbyPage(Page):
         column.addWidget(self._told)
         self.rows.setSpacing(8)
         column.addWidget(self._list)
-        column.addWidget(self.editor)
 
     def _add_words(self, column: QVBoxLayout) -> None:
         said = self.tr("What the lobby answers. An empty line is not claimed.")
@@ -162,7 +176,7 @@ class LobbyPage(Page):
         self.opinions.setText(opinions_sentence(view.opinions))
         self._show_rows(view.cards)
         self.behind.tell(is_behind=view.is_behind)
-        if not self.editor.isHidden():
+        if self._is_writing:
             self.behind.hide()
         is_full = len(view.cards) >= MOST_CARDS
         self.new_button.setEnabled(not is_full)
@@ -172,7 +186,7 @@ class LobbyPage(Page):
             self._told.setText("")
         else:
             self._told.setText(self.tr("No card. Closed on Friday, market, meeting: it will stand in the lobby."))
-        self._told.setVisible(bool(self._told.text()) and self.editor.isHidden())
+        self._told.setVisible(bool(self._told.text()) and not self._is_writing)
 
     def _show_rows(self, cards: tuple[Card, ...]) -> None:
         """Make the rows anew where one says something else: never under a finger that is about to let go."""

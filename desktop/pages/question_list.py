@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from resources.name_order import bare
@@ -56,6 +56,8 @@ class QuestionList(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self._most_px: int | None = None
+        self._heights: dict[tuple[str, str], int] = {}  # of the words in a font, at the width they have
+        self._width = 0
         self.show_groups(groups)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
@@ -201,13 +203,33 @@ class QuestionList(QWidget):
             self.picked.emit(str(item.data(_KEY)))
 
     def _measure(self) -> None:
-        """Give each row the lines it has: Qt guesses them before it knows the width, and would cut the last one."""
+        """Give each row the lines it has: Qt guesses them before it knows the width, and would cut the last one.
+
+        Once it is seen: before that there is no width, and sixty rows are half of the turn that makes the page.
+        """
+        if not self.isVisible():
+            return
         width = self.list.viewport().width() - _BESIDE_PX
+        if width != self._width:
+            self._width = width
+            self._heights.clear()
         for row in range(self.list.count()):
             item = self.list.item(row)
-            box = QFontMetrics(item.font()).boundingRect(0, 0, width, 9999, Qt.TextFlag.TextWordWrap, item.text())
-            item.setSizeHint(QSize(width, box.height() + 2 * _PAD_PX))
+            item.setSizeHint(QSize(width, self._height_of(item)))
         self._fit()
+
+    def _height_of(self, item: QListWidgetItem) -> int:
+        font, words = item.font(), item.text()
+        known = self._heights.get((words, font.key()))
+        if known is None:
+            box = QFontMetrics(font).boundingRect(0, 0, self._width, 9999, Qt.TextFlag.TextWordWrap, words)
+            known = self._heights[words, font.key()] = box.height() + 2 * _PAD_PX
+        return known
+
+    @careful
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._measure()
 
     @answering(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

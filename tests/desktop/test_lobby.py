@@ -12,6 +12,8 @@ from PySide6.QtCore import QDate
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
+from desktop.pages.card_editor import CardEditor
+from desktop.pages.lobby import LobbyPage
 from desktop.shrunk_picture import PictureRefused, shrunk_picture
 from runtime.settings import read_settings
 from store.base import open_reader
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.commune import Commune
-    from desktop.pages.lobby import LobbyPage
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def page(clairval: Commune) -> LobbyPage:
 def kept(page: LobbyPage) -> list[Card]:
     with closing(open_reader(page.desk.folder)) as con:
         return list_cards(con)
+
+
+def test_the_page_and_the_fields_of_a_card_are_made_in_two_turns(qtbot: QtBot, clairval: Commune) -> None:
+    page = LobbyPage(clairval.desk)
+    qtbot.addWidget(page)
+    assert not page.findChildren(CardEditor)
+    qtbot.waitUntil(lambda: page.turns.is_done)
+    [editor] = page.findChildren(CardEditor)
+    assert editor is page.editor
+    assert editor.isHidden()
+
+
+def test_a_card_can_be_written_before_its_fields_have_had_their_turn(qtbot: QtBot, clairval: Commune) -> None:
+    page = LobbyPage(clairval.desk)
+    qtbot.addWidget(page)
+    page.edit(None)
+    qtbot.waitUntil(lambda: page.turns.is_done)
+    [editor] = page.findChildren(CardEditor)
+    assert not editor.isHidden()
 
 
 def write(qtbot: QtBot, page: LobbyPage, title: str) -> None:

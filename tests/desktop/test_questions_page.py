@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from desktop.pages.question_list import QuestionList
 from measures import french
 from measures.french import NBSP
 from measures.reading import Reading
@@ -149,6 +151,33 @@ def test_the_answer_leads_to_the_page_of_its_measures_at_its_place_and_span(qtbo
     assert (noise.place.current, noise.lengths.current) == ("Place", "day")
     zone = commune.desk.zone
     assert noise.period.span_ms(zone)[0] == parse_instant("2026-06-01", zone)
+
+
+def test_rows_are_measured_when_they_are_seen_and_each_words_once(qtbot, monkeypatch):
+    measured = []
+
+    class Counted(QFontMetrics):
+        def boundingRect(self, *told):
+            measured.append(told[-1])
+            return super().boundingRect(*told)
+
+    monkeypatch.setattr("desktop.pages.question_list.QFontMetrics", Counted)
+    asked = [(str(number), f"Quel samedi a été le plus fréquenté de l’année {number} ? " * 3) for number in range(9)]
+    found = QuestionList([("Passages", asked[:5]), ("Bruit", asked[5:])])
+    qtbot.addWidget(found)
+    found.resize(300, 1600)  # high enough to have no scroll bar, which would be another width
+    assert not measured  # the page is made, in a turn that must be short
+    found.show()
+    qtbot.waitUntil(lambda: len(measured) >= 11)
+    found.hide()
+    found.show_groups([("Bruit", [*asked[5:], ("new", "Et la nuit, dort-on mieux qu’avant place de l’Église ?")])])
+    found.show()
+    for row in range(found.list.count()):
+        item = found.list.item(row)
+        width = found.list.viewport().width() - 24
+        box = QFontMetrics(item.font()).boundingRect(0, 0, width, 9999, Qt.TextFlag.TextWordWrap, item.text())
+        assert item.sizeHint().height() >= box.height()
+    assert len(measured) == 11 + 1
 
 
 def test_what_the_base_cannot_answer_is_said(qtbot, commune):
