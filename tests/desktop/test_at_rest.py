@@ -13,6 +13,7 @@ PAGES = (
     "passages",
     "noise",
     "lighting",
+    "map",
     "questions",
     "notes",
     "devices",
