@@ -77,8 +77,8 @@ def _read(folder: Path, name: str, kind: type[T], missing: T) -> T:
         return missing  # these only help; a damaged one is as good as none
 
 
-def _stamp(folder: Path, now_ms: int) -> int:
-    """Give when a content that is made now is said to be made: later than the last one.
+def _stamp(folder: Path, now_ms: int) -> tuple[int, int]:
+    """Give when a content that is made now is said to be made, later than the last one, and when that was (or 0).
 
     Unless that was made by a clock that was a day ahead or more: a screen lets go of such a one by itself.
     """
@@ -86,7 +86,14 @@ def _stamp(folder: Path, now_ms: int) -> int:
         last_ms = _read(folder, _MADE, int, 0)
         made_ms = last_ms + 1 if now_ms <= last_ms <= now_ms + DAY_MS else now_ms
         _write(folder, _MADE, msgspec.json.encode(made_ms))
-    return made_ms
+    return made_ms, last_ms
+
+
+def _unstamp(folder: Path, made_ms: int, last_ms: int) -> None:
+    """Take back what `_stamp` gave, where no file came of it and none was made since."""
+    with writing(folder):
+        if _read(folder, _MADE, int, 0) == made_ms:
+            _write(folder, _MADE, msgspec.json.encode(last_ms))
 
 
 def last_made_ms(folder: Path) -> int | None:
@@ -106,13 +113,22 @@ def make_content(con: sqlite3.Connection, folder: Path, now_ms: int) -> Made:
 
     ContentFault where it is too large all the same: a screen would refuse it, and nobody here would hear of it.
     """
+    made_ms, last_ms = _stamp(folder, now_ms)
+    try:
+        return _make(con, folder, made_ms)
+    except ContentFault:
+        _unstamp(folder, made_ms, last_ms)
+        raise
+
+
+def _make(con: sqlite3.Connection, folder: Path, made_ms: int) -> Made:
     from store.editions import published_labels  # late: who only asks whether a file waits has no use for SQLAlchemy
 
     settings = read_settings(folder)
     town = settings.town
     content = Content(
         read_town(con).name,
-        _stamp(folder, now_ms),
+        made_ms,
         town.contact,
         town.officer,
         town.decided,

@@ -112,10 +112,14 @@ def list_cards(con: sqlite3.Connection) -> list[Card]:
         return [_card(row, told.get(row[0], {})) for row in rows]
 
 
-def changed_ms(con: sqlite3.Connection) -> int:
-    """Give when a card was written, removed or brought back last; 0 where none ever was."""
+def changed_ms(con: sqlite3.Connection, *, now_ms: int) -> int:
+    """Give when a card was written, removed or brought back last; 0 where none ever was.
+
+    Later than `now_ms` says nothing: a clock that is set right since was ahead.
+    """
     with telling():
-        return int(con.execute("SELECT coalesce(max(updated_ms), 0) FROM card").fetchone()[0])
+        query = "SELECT coalesce(max(updated_ms), 0) FROM card WHERE updated_ms <= ?"
+        return int(con.execute(query, (now_ms,)).fetchone()[0])
 
 
 def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:

@@ -161,11 +161,12 @@ class LobbyPage(Page):
         column.addWidget(self.statement)
 
     def refresh(self) -> None:
-        until_ms, folder = self.desk.now_ms() + DAY_MS, self.desk.folder
+        now_ms, folder = self.desk.now_ms(), self.desk.folder
+        until_ms = now_ms + DAY_MS
 
         def read(con: sqlite3.Connection) -> _View:
             opinions = read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms)
-            return _View(tuple(list_cards(con)), opinions, is_behind(con, folder))
+            return _View(tuple(list_cards(con)), opinions, is_behind(con, folder, now_ms))
 
         self.ask("lobby", read, self._take)
         if "words" in self._filled:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 __all__ = ["LobbyBehind", "is_behind"]
 
 
-def is_behind(con: sqlite3.Connection, folder: Path) -> bool:
+def is_behind(con: sqlite3.Connection, folder: Path, now_ms: int) -> bool:
     """Whether cards were changed since the last file for such a screen was made; never where none ever was."""
     from runtime.lobby_outbox import last_made_ms
 
     made_ms = last_made_ms(folder)
-    return made_ms is not None and changed_ms(con) > made_ms
+    return made_ms is not None and changed_ms(con, now_ms=now_ms) > made_ms
 
 
 class LobbyBehind(AsideStrip):

@@ -1,0 +1,54 @@
+"""Whether a lobby screen on a computer of its own has the cards of the office."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.pages.lobby_behind import is_behind
+from measures.timespan import DAY_MS
+from runtime.lobby_outbox import last_made_ms
+from store.base import open_reader
+from store.cards import Card, save_card
+from store.change import changing
+from sync.lobby_seal import ContentFault
+from tests.support.lobby import NOW_MS, make_office, prepare
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    return make_office(tmp_path / "office", "mqtt://127.0.0.1")
+
+
+def keep(office: Path, name: str, now_ms: int, picture: bytes | None = None) -> None:
+    with changing(office) as con:
+        save_card(con, Card(name, name, picture=picture), now_ms=now_ms)
+
+
+def lags(office: Path, now_ms: int) -> bool:
+    with closing(open_reader(office)) as con:
+        return is_behind(con, office, now_ms)
+
+
+def test_a_card_written_while_the_clock_was_ahead_is_not_missing_for_ever(office: Path) -> None:
+    keep(office, "Marché", NOW_MS + 3650 * DAY_MS)
+    prepare(office, NOW_MS)  # the clock is right again
+    assert not lags(office, NOW_MS + 1000)
+    keep(office, "Conseil", NOW_MS + 2000)
+    assert lags(office, NOW_MS + 3000)
+
+
+def test_a_file_that_would_be_too_large_is_not_taken_for_one_that_was_made(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(office, "Marché", NOW_MS)
+    prepare(office, NOW_MS + 1000)
+    keep(office, "Conseil", NOW_MS + 2000, os.urandom(20_000))
+    monkeypatch.setattr("runtime.lobby_outbox.MOST_BYTES", 10_000)
+    with pytest.raises(ContentFault):
+        prepare(office, NOW_MS + 3000)
+    assert last_made_ms(office) == NOW_MS + 1000
+    assert lags(office, NOW_MS + 4000)
