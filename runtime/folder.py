@@ -119,21 +119,25 @@ def _recent_file() -> Path:
 def recent_folders() -> dict[Path, str]:
     """Give the folders opened lately that still exist, newest first, and what the commune in each is called.
 
-    The name is empty where nobody had read it yet.
+    The name is empty where nobody had read it yet. May take as long as a share that does not answer.
     """
+    return {path: name for path, name in _opened_lately().items() if is_there(path)}
+
+
+def _opened_lately() -> dict[Path, str]:
+    """Read the list as it was written: asks no folder whether it is there."""
     try:
         held = json.loads(_recent_file().read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}  # a convenience: a lost list is an empty list
     if not isinstance(held, list):
         return {}
-    told = dict(filter(None, map(_recent, held)))
-    return {path: name for path, name in told.items() if is_there(path)}
+    return dict(filter(None, map(_recent, held)))
 
 
 def last_called(folder: Path) -> str:
     """Give what the commune of a folder is called until its base is read, or where that cannot be: as last time."""
-    return recent_folders().get(folder.absolute()) or folder.name
+    return _opened_lately().get(folder.absolute()) or folder.name
 
 
 def _recent(held: object) -> tuple[Path, str] | None:
@@ -150,10 +154,11 @@ def _recent(held: object) -> tuple[Path, str] | None:
 def remember_folder(folder: Path, name: str = "") -> None:
     """Put a folder first in the list of recent ones, with the name of its commune, once it is known.
 
-    A list that cannot be written is no fault.
+    A list that cannot be written is no fault. Told with a name in an open window, it asks no other folder whether it is
+    still there: one on a share that does not answer would hold the window up.
     """
     whole = folder.absolute()
-    known = recent_folders()
+    known = _opened_lately() if name else recent_folders()
     told = {whole: name or known.get(whole, ""), **{path: called for path, called in known.items() if path != whole}}
     if list(told.items()) == list(known.items()):
         return

@@ -123,3 +123,16 @@ def test_a_spoilt_list_of_recent_folders_is_an_empty_one(
     assert recent_folders() == {}
     remember_folder(tmp_path)
     assert recent_folders() == {tmp_path: ""}
+
+
+def test_the_name_of_a_commune_waits_for_no_other_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of them may lie on a share that does not answer, and the window is open."""
+    town, far = (prepare_folder(tmp_path / name) for name in ("commune", "partage"))
+    remember_folder(far)
+    remember_folder(town)
+    asked: list[Path] = []
+    monkeypatch.setattr(runtime.folder, "is_there", lambda path: bool(asked.append(path)) or True)
+    remember_folder(town, "Clairval")
+    assert last_called(town) == "Clairval"
+    assert asked == []
+    assert list(recent_folders())[:2] == [town, far]
