@@ -42,7 +42,7 @@ def test_one_click_and_a_name_put_the_week_in_a_spreadsheet_and_say_where(qtbot,
     asked.reject()
     qtbot.waitUntil(lambda: foot.said.text().startswith("Enregistré"), timeout=10_000)
     assert "semaine.ods" in foot.said.text()
-    assert read_ods(file)["Jour"][1][:2] == ["Lundi", 24.0 * 5]
+    assert read_ods(file)["Jour"][1][:3] == ["Lundi", date(2026, 6, 8), 24.0 * 5]
 
 
 def test_a_folder_that_is_gone_is_told_and_nothing_is_said_to_be_saved(qtbot, commune, tmp_path):

@@ -138,7 +138,7 @@ def test_a_row_of_a_card_as_it_was_is_out_of_reach_as_soon_as_the_page_knows_bet
     card = msgspec.structs.replace(page.cards[0], when="samedi")
     with closing(open_reader(page.desk.folder)) as con:
         opinions = read_opinions(con, 0, page.desk.now_ms())
-    page._take(_View((card,), opinions))  # the answer of the reader; Qt has not had its turn since
+    page._take(_View((card,), opinions, is_behind=False))  # the answer of the reader; Qt has not had its turn since
     assert old not in named(page, "Modifier Marché")
     qtbot.waitUntil(lambda: len(named(page, "Modifier Marché")) == 1, timeout=10_000)
     click(qtbot, named(page, "Modifier Marché")[0])
