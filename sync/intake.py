@@ -224,8 +224,8 @@ class Intake:
             start_ms = parse_time(found.time) if found.time is not None else None
         except TimeError as why:
             return Doubt("bad_time", found.where, why.text)
-        if start_ms is None:
-            start_ms = sent_ms
+        if start_ms is None or (found.is_at_end and start_ms > (arrived_ms if sent_ms is None else sent_ms)):
+            start_ms = sent_ms  # a span that is not over, as the night a lamp is to burn: this is of now
         if start_ms is None:
             if not envelope.is_dated:
                 return Doubt("no_time", found.where, "")

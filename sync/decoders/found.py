@@ -15,7 +15,8 @@ __all__ = ["Decoded", "Found"]
 class Found(msgspec.Struct):
     """One measurement. `time` is the sample's own time as it was written, None where it has none.
 
-    `group` numbers the groups of fields of a message: those of one group speak of the same thing.
+    `group` numbers the groups of fields of a message: those of one group speak of the same thing. `is_at_end` tells
+    that the time is no moment of its own, but the end of the span that its group says it is of.
     """
 
     quantity: str
@@ -27,6 +28,7 @@ class Found(msgspec.Struct):
     where: str
     rank: int = 0
     group: int = 0
+    is_at_end: bool = False
 
 
 class Decoded(msgspec.Struct):

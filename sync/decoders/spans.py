@@ -66,4 +66,5 @@ def dated_in(span: Span, found: list[Found], time: Any) -> None:
     """Date what a group has found in its span; `time` is what it bears where nothing in it has a moment of its own."""
     for item in found:
         if item.time == time:
-            item.time = span.start if item.semantics == "interval" or item.quantity in NEEDLES else span.end
+            item.is_at_end = item.semantics != "interval" and item.quantity not in NEEDLES
+            item.time = span.end if item.is_at_end else span.start

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from sync.decoders.fields import decode_fields
+from sync.intake import Intake
+from tests.support.uplinks import ARRIVED_MS, chirpstack
 
 NINE, QUARTER = "2026-10-29T09:00:00Z", "2026-10-29T09:15:00Z"
 NINE_S = 1_793_264_400
@@ -61,3 +63,11 @@ def test_what_is_no_span_dates_nothing(first: Any, last: Any) -> None:
     fields = {"from": first, "to": last, "people_in": 3}
     assert _told(fields) == [("people_count_in", "", 3, "interval", None)]
     assert decode_fields(fields).period_ms is None
+
+
+def test_what_is_told_of_a_span_that_is_not_over_is_of_now() -> None:
+    fields = {"start_time": "2026-10-29T09:00:00Z", "end_time": "2026-10-29T17:00:00Z", "power": 40.5, "dimming": 60}
+    verdict = Intake().judge(chirpstack(fields))
+    told = [(one.quantity, one.value, one.start_ms) for one in verdict.readings]
+    assert told == [("active_power", 40.5, ARRIVED_MS - 500), ("dimming_level", 60, ARRIVED_MS - 500)]
+    assert verdict.set_aside == []
