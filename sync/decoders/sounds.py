@@ -29,8 +29,8 @@ class Sound(msgspec.Struct, frozen=True):
 _PREFIX = re.compile(r"^(?:noise|sound|bruit)(?:level)?")
 _A_WEIGHTED = [
     (re.compile(r"(?:laeq|laeqt|leqa|laavg|lamean|laeq[0-9]+(?:s|min|m|h)?|dbalevel|dbaavg|dba|laeqavg|aeq)"), "laeq"),
-    (re.compile(r"(?:la[fsi]?max|laeqmax|lmaxa|dbamax|lapeakmax)"), "lmax"),
-    (re.compile(r"(?:la[fsi]?min|laeqmin|lmina|dbamin)"), "lmin"),
+    (re.compile(r"(?:la[fs]?max|laeqmax|lmaxa|dbamax|lapeakmax)"), "lmax"),
+    (re.compile(r"(?:la[fs]?min|laeqmin|lmina|dbamin)"), "lmin"),
     (re.compile(r"laf"), "laf"),
     (re.compile(r"las"), "las"),
 ]

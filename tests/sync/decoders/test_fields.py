@@ -96,6 +96,8 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ),
     ("", {"time_weight": "slow", "la": 54}, ["sound_level_las 54 dB(A) instant"]),
     ("", {"time_weight": "impulse", "la": 54, "lai": 57, "laeq": 55}, ["sound_level_laeq 55 dB(A) interval"]),
+    # an impulse peak is another figure than a fast one, and no stand-in for it
+    ("", {"LAImax": 71, "LAImin": 50, "LAFmax": 66}, ["sound_level_lmax 66 dB(A) interval"]),
     # a level that names no span is that of now, in whichever way its A is written
     ("", {"noise_dBA": 54}, ["sound_level_laeq 54 dB(A) instant"]),
     ("", {"noise": "54 dB(A)"}, ["sound_level_laeq 54 dB(A) instant"]),
