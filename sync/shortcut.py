@@ -16,16 +16,19 @@ __all__ = ["AHEAD_MS", "LONG_AGO_MS", "Shortcut", "is_no_value"]
 
 AHEAD_MS = 600_000
 LONG_AGO_MS = 400 * 86_400_000
+_NO_DUST = 6_553.5  # all 16 bits in tenths, of fine dust alone: a power may be so many watts
 # All bits set, in 16 or 32 bits: how sensors say that they have no value. A counter or a light may really reach them.
 # Or all nines below zero, as loggers do.
 NO_VALUE = frozenset(
     {65_535.0, 32_767.0, -32_768.0, 4_294_967_295.0, 2_147_483_647.0, -9_999.0, -999.0, -99_999.0, -9_999.9, -999.9}
-)
+) | {_NO_DUST}
 CODED = {"distance", "co2", "pm10", "pm2_5", "voltage", "current", "active_power", "lamp_on_time"}
 
 
 def is_no_value(value: float, quantity: str, semantics: str) -> bool:
     """Tell whether a value is a code. A running total passes every number; so many pass no door, and stand nowhere."""
+    if value == _NO_DUST:
+        return quantity in ("pm10", "pm2_5")
     return value in NO_VALUE and (quantity in CODED or (semantics != "total" and "_count" in quantity))
 
 

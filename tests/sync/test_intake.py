@@ -199,6 +199,8 @@ def test_the_code_for_no_value_is_no_distance() -> None:
     assert Intake().judge(chirpstack({"distance": 65535})).code == "fault_code"
     assert Intake().judge(chirpstack({"total_in": 65535})).outcome == "readings"
     assert Intake().judge(chirpstack({"people_count": 65535})).code == "fault_code"  # nobody stands so many in a room
+    assert Intake().judge(chirpstack({"pm10": 6553.5})).code == "fault_code"  # the same bits, in tenths
+    assert Intake().judge(chirpstack({"power": 6553.5})).outcome == "readings"
 
 
 def test_a_battery_that_the_box_reports_is_news_of_the_box() -> None:
