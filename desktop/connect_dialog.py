@@ -42,6 +42,7 @@ __all__ = ["ConnectDialog", "found_words"]
 
 _PLAIN_PORT, _TLS_PORT = 1883, 8883
 _EDGE_PX = 60
+_RING_PX = 4  # around the fields, which the part that scrolls would cut
 # What ChirpStack, The Things Stack and ThingPark name a device by in their topics.
 _DEVICE = re.compile(r"/(?:devices?|things)/([^/]+)/")
 # Queues of Live Objects and channels of Helium: what is in them names its device.
@@ -105,9 +106,11 @@ class ConnectDialog(QDialog):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 20)
+        column.setContentsMargins(28 - _RING_PX, 20, 28, 20)
         column.setSpacing(12)
-        column.addWidget(Text(self.tr("Connect my sensors"), "title"))
+        title = Text(self.tr("Connect my sensors"), "title")
+        title.setContentsMargins(_RING_PX, 0, 0, 0)
+        column.addWidget(title)
         # On a small screen the fields scroll; what was found and the buttons stay in view.
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -116,17 +119,21 @@ class ConnectDialog(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self._fields())
         column.addWidget(scroll, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(_RING_PX, 0, 0, 0)
+        below.setSpacing(12)
+        column.addLayout(below)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Listening…"))
         self._bar.hide()
-        column.addWidget(self._bar)
+        below.addWidget(self._bar)
         self.answer = Card()
         self._notice = Notice("info", "rest")
         self.answer.add(self._notice)
         self.answer.hide()
-        column.addWidget(self.answer)
+        below.addWidget(self.answer)
         cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -135,14 +142,14 @@ class ConnectDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
         offer_help(self, "dialog-connect", foot)
-        column.addLayout(foot)
+        below.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(640, room.width() - _EDGE_PX), min(660, room.height() - _EDGE_PX))
 
     def _fields(self) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
-        column.setContentsMargins(4, 0, 8, 4)  # room for the focus ring and the scroll bar
+        column.setContentsMargins(_RING_PX, 0, 8, _RING_PX)  # and room for the scroll bar
         column.setSpacing(12)
         words = self.tr("What your installer gave you. Nothing leaves this computer; messages are only received.")
         column.addWidget(Text(words, tone="muted", is_wrapped=True))

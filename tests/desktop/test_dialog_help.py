@@ -25,6 +25,7 @@ from desktop.word_dialog import WordDialog
 from dtpr.packs.town_words import OWN_WORDS
 from tests.support.desktop import click, dialog_of
 from widgets.links import LinkButton
+from widgets.text import Text
 
 SILENT = {"DialogHelp"}  # it is the help
 
@@ -162,3 +163,11 @@ def test_every_dialog_has_its_topic_and_every_topic_its_dialog():
                 offered |= set(keys)
     assert made == set()
     assert offered == {topic.key for topic in ready_topics() if topic.group == "dialog"}
+
+
+def test_the_title_of_the_connection_stands_over_its_fields(qtbot, commune):
+    dialog = open_connect(qtbot, commune)
+    title, said = dialog.findChildren(Text)[:2]
+    assert (title.text(), said.text()[:9]) == ("Brancher mes capteurs", "Ce que vo")
+    lefts = {part.mapTo(dialog, part.contentsRect().topLeft()).x() for part in (title, said)}
+    assert len(lefts) == 1
