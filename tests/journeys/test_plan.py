@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.pages.map_opening import read_layer
 from kiosk.feed import LobbyFeed
@@ -80,6 +79,8 @@ def lobby_at_its_plan(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterato
         qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
         hand.touch("Touchez l’écran")
         hand.touch("C’est quoi")
+        # What a key brought is looked for once the first page stands.
+        qtbot.waitUntil(lambda: "Sur un plan" in [key.accessibleName() for key in hand.buttons()], timeout=15_000)
         hand.touch("Sur un plan")
         yield drawing_of(qtbot, window)
     window.close()
@@ -93,7 +94,7 @@ def test_a_scanned_plan_and_a_pin_of_the_office_stand_in_the_lobby(
     for folder in (office, hall):
         say(folder)
     file = scan(tmp_path / "plan.png")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    monkeypatch.setattr("desktop.pages.map.pick_files", lambda *_args: [file])
     window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
     qtbot.addWidget(window)
     window.resize(1920, 1080)
