@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
+from desktop.file_dialog import pick_folder
 from desktop.save_dialog import DOCUMENTS, ask_where, folder_of, unsaved
 from desktop.sign_dialog import SignDialog
 from desktop.sign_printing import SignJob, SignPrinting, sign_names
@@ -61,9 +61,9 @@ class LabelOutput(QObject):
                 self._page, title, names[0], kind, lambda file: self.print_signs(entries, wishes, [file]), DOCUMENTS
             )
             return
-        asked = QFileDialog.getExistingDirectory(self._page, self.tr("Where the signs go"), str(folder_of(DOCUMENTS)))
-        if asked:
-            self.print_signs(entries, wishes, [Path(asked) / name for name in names])
+        folder = pick_folder(self._page, self.tr("Where the signs go"), folder_of(DOCUMENTS))
+        if folder is not None:
+            self.print_signs(entries, wishes, [folder / name for name in names])
 
     def print_signs(self, entries: Sequence[BookEntry], wishes: PrintWishes, files: Sequence[Path]) -> None:
         """Write each sign into its file, then remember which edition was printed."""
@@ -123,11 +123,9 @@ class LabelOutput(QObject):
 
     def choose_site(self, entries: Sequence[BookEntry]) -> None:
         """Ask for a folder, then write the pages of these labels into it."""
-        asked = QFileDialog.getExistingDirectory(
-            self._page, self.tr("Folder of the site, or USB key"), str(Path.home())
-        )
-        if asked:
-            self.write_pages(entries, Path(asked))
+        folder = pick_folder(self._page, self.tr("Folder of the site, or USB key"), Path.home())
+        if folder is not None:
+            self.write_pages(entries, folder)
 
     def write_pages(self, entries: Sequence[BookEntry], folder: Path) -> None:
         """Write the page behind each code and the register into that folder."""

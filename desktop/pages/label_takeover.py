@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.dialog_size import fit_columns
 from desktop.pages.labels_reading import Book, read_labels
 from desktop.save_dialog import DOCUMENTS, folder_of
 from desktop.takeover_dialog import AccountDialog, TakeoverDialog
@@ -57,6 +58,7 @@ class LabelTakeover(QObject):
         dialog = QFileDialog(self._page, self.tr("Choose the file of a label"), str(folder_of(DOCUMENTS)))
         dialog.setNameFilters([self.tr("DTPR labels (*.json *.md)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        fit_columns(dialog)
         dialog.filesSelected.connect(lambda names: self.read([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

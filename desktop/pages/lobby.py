@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.file_dialog import pick_file
 from desktop.page import Page
 from desktop.page_parts import PageParts, begin_section
 from desktop.pages.card_editor import WIDEST_PX, CardEditor
@@ -268,11 +269,10 @@ class LobbyPage(Page):
 
     def choose_picture(self) -> None:
         """Choose a picture for the card that is being written."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a picture"), str(Path.home()), self.tr("Pictures (*.png *.jpg *.jpeg)")
-        )
-        if name:
-            self.take_picture(Path(name))
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
+        file = pick_file(self, self.tr("Choose a picture"), Path.home(), kinds)
+        if file is not None:
+            self.take_picture(file)
 
     def take_picture(self, file: Path) -> None:
         """Make a picture small on the jobs' thread, and show it on the card."""

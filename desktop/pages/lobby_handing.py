@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.file_dialog import pick_folder
 from runtime.faults import Fault
 from widgets.button import Button
 from widgets.card import Card, Notice
@@ -131,9 +132,9 @@ class LobbyHanding(QWidget):
 
     def choose_key(self) -> None:
         """Choose where the file for the lobby goes."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("The USB key"), str(Path.home()))
-        if name:
-            self.hand_over(Path(name))
+        key = pick_folder(self, self.tr("The USB key"), Path.home())
+        if key is not None:
+            self.hand_over(key)
 
     def hand_over(self, key: Path) -> None:
         """Write the file for a lobby screen of its own into that folder."""

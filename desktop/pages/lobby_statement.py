@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.save_dialog import DOCUMENTS, folder_of, unsaved
+from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures.timespan import date_of
 from runtime.faults import Fault
 from widgets.button import Button
@@ -39,12 +39,8 @@ class LobbyStatement(QWidget):
 
     def choose(self) -> None:
         """Choose where the statement is written."""
-        wanted = str(folder_of(DOCUMENTS) / "accessibilite-ecran-du-hall.html")
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Accessibility statement"), wanted, self.tr("Web page (*.html)")
-        )
-        if name:
-            self.write(Path(name))
+        title, kind = self.tr("Accessibility statement"), self.tr("Web page (*.html)")
+        ask_where(self, title, "accessibilite-ecran-du-hall.html", kind, self.write, DOCUMENTS)
 
     def write(self, file: Path) -> None:
         """Write the statement in the town's name, away from the GUI thread."""

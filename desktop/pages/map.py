@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.file_dialog import pick_files
 from desktop.page import Page
 from desktop.pages.device_rows import device_lines
 from desktop.pages.map_asking import MapAsking
@@ -352,11 +352,11 @@ class MapPage(Page):
 
     def choose_files(self) -> None:
         """Choose files to be the plan."""
-        names, _filter = QFileDialog.getOpenFileNames(
+        files = pick_files(
             self,
             self.tr("Open a plan"),
-            str(folder_of(DOCUMENTS)),
+            folder_of(DOCUMENTS),
             self.tr("Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)"),
         )
-        if names:
-            self.files.open([Path(name) for name in names])
+        if files:
+            self.files.open(files)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
+import desktop
 from desktop.file_dialog import pick_file, pick_files, pick_folder
 
 WIDE_PX = 800
+NARROW = re.compile(r"QFileDialog\.get(OpenFileNames?|SaveFileName|ExistingDirectory)\(")
 
 
 @pytest.fixture
@@ -57,3 +60,8 @@ def test_a_dialog_that_is_left_gives_nothing(parent, tmp_path):
     ):
         answer([], [])
         assert ask() == nothing
+
+
+def test_no_part_of_the_window_opens_the_narrow_one():
+    sources = sorted(Path(desktop.__file__).parent.rglob("*.py"))
+    assert [file.name for file in sources if NARROW.search(file.read_text(encoding="utf-8"))] == []

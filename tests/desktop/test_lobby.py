@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QScrollArea
 
 from desktop.pages.card_editor import CardEditor
 from desktop.pages.lobby import LobbyPage
@@ -23,7 +23,7 @@ from store.opinions import count_face
 from sync.lobby_content import unpack
 from sync.lobby_kept import CONTENT_NAME
 from sync.lobby_seal import read_key
-from tests.support.desktop import click
+from tests.support.desktop import click, dialog_of
 from widgets.button import Button
 from widgets.text import Text
 
@@ -309,7 +309,8 @@ def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
     click(qtbot, page.parts.segment("apart"))
     assert page.statement.button.isVisible()
     file = tmp_path / "declaration.html"
-    page.statement.write(file)
+    click(qtbot, page.statement.button)
+    dialog_of(qtbot, QFileDialog).fileSelected.emit(str(file.with_suffix("")))  # typed without what it is
     qtbot.waitUntil(lambda: "declaration.html" in page.statement.told.text(), timeout=10_000)
     text = file.read_text("utf-8")
     assert page.desk.town.name in text

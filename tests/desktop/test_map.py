@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from desktop.pages.map_words import said_boxes
 from measures.plan import MOST_SIDE_PX
@@ -64,7 +64,7 @@ def written(folder: Path, name: str, *geometries: object) -> Path:
 
 def open_plan(qtbot: QtBot, page: MapPage, *files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Open files as a person does: the button, the files, « Ouvrir »."""
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([*map(str, files)], ""))
+    monkeypatch.setattr("desktop.pages.map.pick_files", lambda *_args: [*files])
     named = [one for one in page.findChildren(Button) if one.accessibleName() == "Ouvrir un plan…" and one.isVisible()]
     if not named:
         click(qtbot, page.plan_button)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
 from measures.plan import Layer, Scale
 from store.base import open_reader
@@ -50,7 +49,7 @@ def begin(qtbot: QtBot, page: MapPage, layer: Layer, at: tuple[float, float], fr
 
 
 def open_file(page: MapPage, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    monkeypatch.setattr("desktop.pages.map.pick_files", lambda *_args: [file])
     page.choose_files()
 
 

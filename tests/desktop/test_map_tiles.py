@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog
 
 from measures.plan import MOST_LAYER_BYTES
 from store.base import open_reader
@@ -40,7 +39,7 @@ def commune(qtbot: QtBot, folder: Path) -> Iterator[Commune]:
 
 
 def open_file(page: MapPage, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(file)], ""))
+    monkeypatch.setattr("desktop.pages.map.pick_files", lambda *_args: [file])
     page.choose_files()
 
 

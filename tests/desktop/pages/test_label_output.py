@@ -6,7 +6,6 @@ import errno
 import os
 
 import msgspec
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.pages.label_list import state_of
 from desktop.sign_dialog import PrintWishes, SignDialog
@@ -36,7 +35,7 @@ def test_what_was_never_printed_is_not_to_be_printed_again(qtbot, page):
 
 def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):
     published(qtbot, page)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    monkeypatch.setattr("desktop.pages.label_output.pick_folder", lambda *_given: tmp_path)
     click(qtbot, page.reprint_button)
     click(qtbot, dialog_of(qtbot, SignDialog).print_button)
     qtbot.waitUntil(lambda: not page.to_print, timeout=30_000)
@@ -46,7 +45,7 @@ def test_all_that_waits_is_printed_at_once(qtbot, page, tmp_path, monkeypatch):
 
 def test_printing_many_says_how_far_it_is_and_can_be_stopped(qtbot, page, tmp_path, monkeypatch):
     published(qtbot, page)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path))
+    monkeypatch.setattr("desktop.pages.label_output.pick_folder", lambda *_given: tmp_path)
     strip, seen = page.output.progress, []
 
     def stop_after_one(name):
@@ -109,7 +108,7 @@ def test_pages_lie_where_the_short_addresses_lead(qtbot, page, tmp_path, monkeyp
     addresses = {entry.label.address for entry in page.entries}
     assert addresses == {f"clairval.example/p/{number}" for number in (1, 2, 3)}
     site = tmp_path / "site"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(site))
+    monkeypatch.setattr("desktop.pages.label_output.pick_folder", lambda *_given: site)
     click(qtbot, page.pages_button)
     qtbot.waitUntil((site / "lire.html").is_file, timeout=10_000)  # the last: the register before it is whole
     for number in (1, 2, 3):

@@ -28,6 +28,7 @@ from tests.support.shared import shared
 from widgets.lead import RunsText
 from widgets.text import Text
 
+WIDE_PX = 800  # names of files and dates are not cut
 RECORD = {
     "Name": "Counting sign",
     "Headline": "Counts people near the sign",
@@ -57,6 +58,7 @@ def choose(qtbot, page, file: Path) -> None:
     """Press « Reprendre un panneau… » and type the name of a file into the dialog."""
     click(qtbot, page.takeover_button)
     dialog = dialog_of(qtbot, QFileDialog)
+    assert dialog.width() >= min(WIDE_PX, dialog.screen().availableSize().width() - 60)
     name = dialog.findChild(QLineEdit)
     name.setText(str(file))
     opening = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open)
