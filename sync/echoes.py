@@ -8,6 +8,7 @@ are of a moment that nobody knows: beside others of their channel they are not o
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from measures.timespan import TimeError
@@ -25,23 +26,29 @@ _NEAR_MS = 60_000  # from the measuring to the network; beyond it, a like figure
 
 
 def without_echoes(readings: list[Reading], dated: Sequence[Reading]) -> list[Reading]:
-    """Give the readings without those that repeat one of `dated`, which bear the moments of their own samples."""
+    """Give the readings without those that repeat one of `dated`, which bear the moments of their own samples.
+
+    Samples of every minute come with the figure of now, and may be equal to it: less than half of what lies between two
+    of them, or of the span that is counted, is the same moment.
+    """
     if not dated or len(dated) == len(readings):
         return readings
-    moments: dict[tuple[object, ...], list[int]] = {}
+    moments: dict[tuple[object, ...], list[tuple[int, float]]] = {}
     for one in dated:
-        moments.setdefault(_figure(one), []).append(one.start_ms)
+        moments.setdefault(_channel_of(one), []).append((one.start_ms, one.value))
     is_dated = {id(one) for one in dated}
-    return [
-        one
-        for one in readings
-        if id(one) in is_dated
-        or not any(abs(one.start_ms - moment) <= _NEAR_MS for moment in moments.get(_figure(one), ()))
-    ]
+    return [one for one in readings if id(one) in is_dated or not _is_echo(one, moments.get(_channel_of(one), ()))]
 
 
-def _figure(one: Reading) -> tuple[object, ...]:
-    return one.sensor, one.quantity, one.semantics, one.part, one.value, one.period_ms
+def _is_echo(one: Reading, samples: Sequence[tuple[int, float]]) -> bool:
+    at = sorted({moment for moment, _ in samples})
+    spans = [later - earlier for earlier, later in pairwise(at)] + ([one.period_ms] if one.period_ms else [])
+    near_ms = min([_NEAR_MS, *(span / 2 for span in spans)])
+    return any(value == one.value and abs(one.start_ms - moment) < near_ms for moment, value in samples)
+
+
+def _channel_of(one: Reading) -> tuple[object, ...]:
+    return one.sensor, one.quantity, one.semantics, one.part, one.period_ms
 
 
 def without_unset(found: list[Found]) -> tuple[list[Found], list[Found]]:

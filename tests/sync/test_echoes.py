@@ -35,6 +35,15 @@ def test_another_moment_or_another_figure_is_no_repetition(sample: dict[str, Any
     assert len(_kept({"history": [sample], "motion_count": 4})) == 2
 
 
+def test_the_count_of_a_minute_is_no_repetition_of_the_minute_before() -> None:
+    history = [
+        {"timestamp": f"2026-10-29T10:{at}Z", "motion_count": count} for at, count in (("38:01", 2), ("39:01", 4))
+    ]
+    assert ("motion_count", 4, 0) in _kept({"history": history, "motion_count": 4})
+    history.append({"timestamp": "2026-10-29T10:40:00Z", "motion_count": 4})  # this one is of now
+    assert [at for _, _, at in _kept({"history": history, "motion_count": 4})] == [-119_500, -59_500, -500]
+
+
 def test_two_moments_of_a_history_are_two_however_near_and_like() -> None:
     history = [{"timestamp": f"2026-10-29T10:39:{second}Z", "motion_count": 4} for second in (10, 40)]
     assert [value for _, value, _ in _kept({"history": history})] == [4, 4]
