@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["without_echoes", "without_unset"]
 
 _NEAR_MS = 60_000  # from the measuring to the network; beyond it, a like figure is of an earlier moment
+_SURELY_MS = 10_000  # a box takes so long to send, however quick its samples follow each other
 
 
 def without_echoes(readings: list[Reading], dated: Sequence[Reading]) -> list[Reading]:
     """Give the readings without those that repeat one of `dated`, which bear the moments of their own samples.
 
-    Samples of every minute come with the figure of now, and may be equal to it: less than half of what lies between two
-    of them, or of the span that is counted, is the same moment.
+    What is told by its name is the newest of the samples, or newer than all. Samples of every minute come with the
+    figure of now, and may be equal to it: less than half of what lies between two of them, or of the span that is
+    counted, is the same moment.
     """
     if not dated or len(dated) == len(readings):
         return readings
@@ -43,8 +45,9 @@ def without_echoes(readings: list[Reading], dated: Sequence[Reading]) -> list[Re
 def _is_echo(one: Reading, samples: Sequence[tuple[int, float]]) -> bool:
     at = sorted({moment for moment, _ in samples})
     spans = [later - earlier for earlier, later in pairwise(at)] + ([one.period_ms] if one.period_ms else [])
-    near_ms = min([_NEAR_MS, *(span / 2 for span in spans)])
-    return any(value == one.value and abs(one.start_ms - moment) < near_ms for moment, value in samples)
+    near_ms = max(_SURELY_MS, min([_NEAR_MS, *(span / 2 for span in spans)]))
+    newest = [value for moment, value in samples if moment == at[-1]]
+    return one.value in newest and abs(one.start_ms - at[-1]) < near_ms
 
 
 def _channel_of(one: Reading) -> tuple[object, ...]:

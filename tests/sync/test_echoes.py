@@ -44,6 +44,11 @@ def test_the_count_of_a_minute_is_no_repetition_of_the_minute_before() -> None:
     assert [at for _, _, at in _kept({"history": history, "motion_count": 4})] == [-119_500, -59_500, -500]
 
 
+def test_samples_that_follow_each_other_quickly_are_repeated_by_the_newest() -> None:
+    history = [{"timestamp": f"2026-10-29T10:39:{second}Z", "motion_count": 4} for second in (56, 57)]
+    assert [at for _, _, at in _kept({"history": history, "motion_count": 4})] == [-4500, -3500]
+
+
 def test_two_moments_of_a_history_are_two_however_near_and_like() -> None:
     history = [{"timestamp": f"2026-10-29T10:39:{second}Z", "motion_count": 4} for second in (10, 40)]
     assert [value for _, value, _ in _kept({"history": history})] == [4, 4]
