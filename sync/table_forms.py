@@ -25,6 +25,7 @@ from sync.spans_in_cells import find_spans
 from sync.street_halves import find_street_halves
 from sync.street_nights import find_street_nights
 from sync.told_above import find_ways, find_weighting
+from sync.told_offsets import find_told_offsets
 from sync.units_in_cells import find_units
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
         lambda parts, first: find_preamble(parts, first, above),
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
-        *(find_units, find_spans),
+        *(find_units, find_spans, find_told_offsets),
         lambda parts, first: find_neighbours(parts, first, above, called),
     ]
     for find in finders:

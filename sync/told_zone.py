@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from sync.plain_columns import Columns
     from sync.profiles import TimeRule
 
-__all__ = ["in_told_zone"]
+__all__ = ["OFFSET", "in_told_zone", "names_zone"]
 
 _NAMES = words(
     "timezone tz timezonename fuseau fuseauhoraire zonehoraire utcoffset gmtoffset tzoffset timezoneoffset decalageutc"
     " decalagehoraire"
 )
 _UTC = frozenset(["UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT"])
-_OFFSET = re.compile(r"(?:UTC|GMT)? ?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?", re.IGNORECASE)
+OFFSET = re.compile(r"(?:UTC|GMT)? ?(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?", re.IGNORECASE)
 _LARGEST_MIN = 14 * 60
 # Names without a continent that are of one clock, with its summer.
 _CLOCKS = frozenset(["CET", "WET", "EET", "MET"])
@@ -36,20 +36,21 @@ def in_told_zone(table: Columns, rule: TimeRule) -> TimeRule:
 
     Times that bear an offset of their own need none, and a word that names no clock is left as it stands.
     """
-    told = {cell for one in table.all if _names_zone(one.title) for cell in one.cells}
+    told = {cell for one in table.all if names_zone(one.title) for cell in one.cells}
     if not told or rule.offset_min is not None or not rule.column or _are_zoned(table, rule.column):
         return rule
     clocks = {_clock_of(cell) for cell in told}
     known = clocks - {None}
     if len(known) > 1 or (known and len(clocks) > 1):
-        raise table.refuse("table-zone", [one.title for one in table.all if _names_zone(one.title)])
+        raise table.refuse("table-zone", [one.title for one in table.all if names_zone(one.title)])
     clock = next(iter(known), None)
     if isinstance(clock, int):
         return replace(rule, offset_min=clock)
     return rule if clock is None else replace(rule, zone=clock)
 
 
-def _names_zone(title: str) -> bool:
+def names_zone(title: str) -> bool:
+    """Tell whether a column is called as one that names a clock, or how far it is from UTC."""
     return "".join(spoken_words(title)) in _NAMES
 
 
@@ -58,7 +59,7 @@ def _clock_of(cell: str) -> Clock | None:
     text = cell.strip()
     if text.upper() in _UTC:
         return 0
-    if (found := _OFFSET.fullmatch(text)) is not None:
+    if (found := OFFSET.fullmatch(text)) is not None:
         minutes = int(found["hours"]) * 60 + int(found["minutes"] or 0)
         return None if minutes > _LARGEST_MIN else -minutes if found["sign"] == "-" else minutes
     if "/" not in text and text.upper() not in _CLOCKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,39 @@ def test_a_clock_beside_times_that_bear_their_own_changes_nothing(tmp_path: Path
     assert read(write(tmp_path, text)).facts == people({at(1): 20, at(2): 21})
 
 
-def test_several_clocks_in_one_table_are_asked_about(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("winter", "summer"), [("+01:00", "+02:00"), ("UTC+1", "UTC+2"), ("CET", "CEST")])
+def test_an_offset_beside_each_time_is_that_of_its_own_line(tmp_path: Path, winter: str, summer: str) -> None:
     text = (
-        "date,utc_offset,pedestrians\n2024-03-31 00:00,+01:00,5\n2024-03-31 01:00,+01:00,6\n2024-03-31 03:00,+02:00,7\n"
+        f"date,utc_offset,pedestrians\n2024-03-31 00:00,{winter},5\n2024-03-31 01:00,{winter},6\n"
+        f"2024-03-31 03:00,{summer},7\n"
     )
+    answer = read(write(tmp_path, text))
+    assert answer.facts == people({"03-30T23:00": 5, "03-31T00:00": 6, "03-31T01:00": 7})
+    assert answer.left == ()
+
+
+def test_the_offset_of_the_first_lines_is_not_that_of_the_others(tmp_path: Path) -> None:
+    """A portion is a thousand lines here: the summer begins in the second one."""
+    days = [date(2024, 2, 10) + timedelta(days=number) for number in range(65)]
+    text = "date;utc_offset;Piétons\n" + "".join(
+        f"{day:%d/%m/%Y} {hour:02}:00;{'+02:00' if day >= date(2024, 4, 1) else '+01:00'};{hour * 7 % 11}\n"
+        for day in days
+        for hour in range(24)
+    )
+    starts = {one.start for one in read(write(tmp_path, text)).facts}
+    assert {start[-5:] for start in starts if start > "04-02"} == {f"{hour:02}:00" for hour in range(24)}
+    assert max(starts) == "04-14T21:00", "23:00 of 14 April is two hours before UTC"
+
+
+def test_a_time_beside_which_no_offset_stands_is_set_aside(tmp_path: Path) -> None:
+    lines = "".join(f"2024-03-04 {hour // 60:02}:{hour % 60:02},+01:00,{hour % 7}\n" for hour in range(1000))
+    text = f"date,utc_offset,pedestrians\n{lines}2024-03-04 16:40,,5\n"
+    answer = read(write(tmp_path, text))
+    assert (len(answer.facts), answer.codes) == (1000, ["line-time"])
+
+
+def test_several_clocks_named_in_one_table_are_asked_about(tmp_path: Path) -> None:
+    text = "date,timezone,pedestrians\n2024-03-04 00:00,Europe/Paris,5\n2024-03-04 01:00,Europe/London,6\n"
     with pytest.raises(FileFault) as why:
         read(write(tmp_path, text))
     assert why.value.code == "table-zone"
