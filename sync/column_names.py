@@ -152,7 +152,7 @@ def _role(plain: list[str]) -> Role:
         return "sensor"  # locationid
     if heard <= OF_ROLES:
         return next((role for role, known in listed if plain[0] in known), "")
-    if heard <= _OF_FRAMES:
+    if heard <= _OF_FRAMES and heard != {"port"}:  # which alone is a place by the sea
         return "aside"
     if "state" in heard and heard <= _OF_CHARGERS:
         return "aside"  # « charge_state » 3, a step of a charge controller

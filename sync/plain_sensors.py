@@ -26,6 +26,10 @@ _MOST_OF_NUMBERS = 0.6
 _NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
 # As a street counter names them; the second two where it tells nothing of both.
 _HALVES = ("_lft", "_rgt", "_left", "_right")
+# What has numbers of its own on the way from the sensor to the file, and is none: « gateway_id », « batch_id ».
+_ON_THE_WAY = frozenset(
+    ["gateway", "passerelle", "gw", "batch", "lot", "import", "operator", "operateur", "user", "session", "message"]
+)
 _NUMBERED = frozenset(["site", "lieu", "point", "point de mesure", "point de comptage", "location", "nom", "name"])
 
 
@@ -171,7 +175,7 @@ def refuse_unread_boxes(table: Columns, rest: Sequence[Column]) -> None:
         one
         for one in rest
         if (one.said.role == "" and not one.is_numeric and _names_boxes(one.cells))
-        or (one.said.role == "aside" and spoken_words(one.title)[-1:] == ["id"] and _take_turns(one.cells))
+        or (one.said.role == "aside" and _may_be_of_sensors(one.title) and _take_turns(one.cells))
     ]
     if found:
         raise table.refuse("table-whose", [one.title for one in found])
@@ -180,6 +184,11 @@ def refuse_unread_boxes(table: Columns, rest: Sequence[Column]) -> None:
 def _names_boxes(cells: Sequence[str]) -> bool:
     """Tell whether cells are a few numbers of boxes that come again and again, line by line."""
     return all(_NUMBER_OF_BOX.fullmatch(cell) is not None for cell in set(cells)) and _take_turns(cells)
+
+
+def _may_be_of_sensors(title: str) -> bool:
+    spoken = spoken_words(title)
+    return spoken[-1:] == ["id"] and _ON_THE_WAY.isdisjoint(spoken)
 
 
 def _take_turns(cells: Sequence[str]) -> bool:

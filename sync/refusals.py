@@ -30,7 +30,10 @@ __all__ = ["is_long_span", "reason_of"]
 _FEWEST = 3
 _YEARLESS = re.compile(r"(?:[^\W\d_]{2,8}\.? )?(?:[0-9]{1,2}[/-][0-9]{1,2}|[0-9]{1,2} [^\W\d_]{3,9}\.?)")
 _TWICE = re.compile(r"(?:h(?:eure)?s? ?)?(?:25|(?:[23])(?: ?h)? ?(?:bis|[ab]))h?")
-_QUARTER = re.compile(r"(?:t|q)[1-4](?: ?-? ?(?:19|20)[0-9]{2})?|(?:19|20)[0-9]{2} ?-? ?(?:t|q)[1-4]")
+# And halves of years.
+_QUARTER = re.compile(
+    r"(?:(?:t|q)[1-4]|s[12])(?: ?-? ?(?:19|20)[0-9]{2})?|(?:19|20)[0-9]{2} ?-? ?(?:(?:t|q)[1-4]|s[12])"
+)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?")
 _MONTH_NAME = re.compile(r"[^\W\d_]{3,9}\.?")
 _NORTH = (frozenset(["lat", "latitude"]), frozenset(["y"]))
@@ -109,14 +112,15 @@ def _are_moments(cells: Sequence[str]) -> bool:
 
 def is_long_span(name: str) -> bool:
     """Tell whether a name, or a cell, is a month, a quarter or a year, and no day."""
+    bare = fold(name)
+    if _QUARTER.fullmatch(bare):
+        return True
     if read_time(name) is not None:
         return False
-    bare = fold(name)
     return (
         find_month(name) is not None
         or bool(_MONTH_NAME.fullmatch(name.strip()) and read_month(name) and len(bare) > 2 and _is_month_word(bare))
         or bool(re.fullmatch(r"[^\W\d_]{3,5}\.?[ -][0-9]{2}", bare) and read_month(bare[:4]))
-        or _QUARTER.fullmatch(bare) is not None
     )
 
 

@@ -43,6 +43,8 @@ _SERIALS = (29_000.0, 66_000.0)
 _LONGEST_GAP = 62
 # « 7h », « 7 h 30 »; no « dimanche 31 mars ».
 _HOUR = re.compile(r"[0-9] ?[hH](?![^\W\d_])")
+# « S1 2023 », « S2 2023 » and nothing else are halves of years; of weeks such a table would have a third.
+_HALF_YEAR = re.compile(r"S(?:em(?:estre)?\.?)? ?[12](?: ?[-/] ?| )20[0-9]{2}", re.IGNORECASE)
 # Names under which a bare number is a day of the month and no hour.
 _DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days"))
 
@@ -120,6 +122,8 @@ def find_times(
 
 
 def _look(name: str, said: Said, cells: tuple[str, ...]) -> _Time | None:
+    if all(map(_HALF_YEAR.fullmatch, cells)):
+        return None
     short: Order = ""
     shorts = [cell for cell in cells if SHORT_DATE.match(cell)]
     if len(shorts) >= _MOST * len(cells):
@@ -216,7 +220,7 @@ def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeR
     # When a message came in, or a line was written, is not when it was measured.
     starts = [one for one in starts if not _is_of_arrival(one.told)] or starts
     sure = [one for one in starts if one.is_zoned or one.said.offset_min is not None]
-    if any(_instants(one) != _instants(sure[0]) for one in sure[1:]):
+    if not all(_are_alike(_instants(one), _instants(sure[0])) for one in sure[1:]):
         raise FileFault("table-times", file=file, columns=", ".join(french.quoted(one.told) for one in sure))
     starts = sure[:1] or starts
     if len(starts) > 1 or (not starts and len(ends) > 1):
@@ -240,7 +244,12 @@ def _instants(one: _Time) -> list[float]:
     """Give the times of a column in seconds since 1970, for those that are sure of their clock."""
     told = [moment for cell in one.cells if (moment := read_time(cell, takes_24=True)) is not None]
     zone = timezone(timedelta(minutes=one.said.offset_min or 0))
-    return [(moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp() // 1 for moment in told]
+    return [(moment if moment.tzinfo else moment.replace(tzinfo=zone)).timestamp() for moment in told]
+
+
+def _are_alike(ones: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether times are the same: the one column may tell whole seconds, cut or rounded."""
+    return len(ones) == len(others) and all(abs(a - b) <= 1 for a, b in zip(ones, others, strict=True))
 
 
 def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeRule, Period, set[str]] | None:

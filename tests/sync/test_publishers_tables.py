@@ -185,6 +185,18 @@ def test_a_degree_of_another_sign_is_one_and_frames_count_nobody(tmp_path: Path)
     assert answer.left == ("f_port", "f_cnt")
 
 
+def test_a_place_called_port_is_one(tmp_path: Path) -> None:
+    text = rows("Date;Gare;Port", "2024-03-04 HH:00;12;NN", hours=2)
+    assert {sensor for sensor, *_ in told(read(write(tmp_path, text, "pietons.csv")))} == {"Gare", "Port"}
+
+
+@pytest.mark.parametrize("name", ["gateway_id", "batch_id"])
+def test_by_which_way_lines_came_is_not_asked_about(tmp_path: Path, name: str) -> None:
+    text = f"time,{name},people_count\n" + "".join(f"2024-03-04 {hour:02}:00,{hour % 2},3\n" for hour in range(6))
+    answer = read(write(tmp_path, text))
+    assert (len(answer.facts), answer.left) == (6, (name,))
+
+
 @pytest.mark.parametrize("name", ["countline_id", "Départ", "feeder_id"])
 def test_what_counts_or_feeds_is_named_in_each_line(tmp_path: Path, name: str) -> None:
     text = f"date;{name};Puissance (W);Piétons\n" + "".join(
