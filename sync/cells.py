@@ -70,7 +70,9 @@ _CLOCK = r"(?P<hour>[0-9]{1,2})(?::| ?[hH] ?)(?P<minute>[0-9]{2})(?:[:m]?(?P<sec
 _CLOCK += r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
 # « lun. 4 mars 2024 07 »: an hour of two digits that stands alone.
 _BARE = r"(?: (?P<bare>[01][0-9]|2[0-3]))"
-_ZONE = r" ?(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+_ZONE = r" ?(?P<zone>[Zz]|UTC|GMT|[CWE]ES?T|MES?Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+# Of these both the winter and the summer have a name, which beside a time is its offset.
+_NAMED_HOURS = {"CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "WET": 0, "WEST": 1, "EET": 2, "EEST": 3}
 # The other ways in which tables write a time; the year has four digits, or nobody knows which number it is. The day
 # before the month is what a French spreadsheet makes of a date when it saves a table again.
 _OTHER_TIMES = [
@@ -201,8 +203,9 @@ def _offset_ms(suffix: str) -> int:
 def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
-    suffix = text if len(text) != 3 or text[0] not in "+-" else f"{text}00"
-    return timezone(timedelta(milliseconds=0 if suffix[0] not in "+-" else _offset_ms(suffix)))
+    if text[0] not in "+-":
+        return timezone(timedelta(hours=_NAMED_HOURS.get(text, 0)))
+    return timezone(timedelta(milliseconds=_offset_ms(text if len(text) != 3 else f"{text}00")))
 
 
 def puts_month_first(cells: Sequence[str]) -> bool:

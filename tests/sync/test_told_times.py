@@ -83,6 +83,16 @@ def test_a_week_by_its_number_begins_on_its_monday(tmp_path: Path, form: str) ->
     )
 
 
+@pytest.mark.parametrize("name", ["Semestre", "Période", "Semaine"])
+def test_halves_of_years_are_no_weeks(tmp_path: Path, name: str) -> None:
+    text = f"{name};Piétons\n" + "".join(f"S{half} {year};900\n" for year in (2023, 2024) for half in (1, 2))
+    with pytest.raises(FileFault) as why:
+        read(write(tmp_path, text))
+    assert why.value.code == "table-months"
+    weeks = text + "S3 2024;901\n"
+    assert {one.period_s for one in read(write(tmp_path, weeks)).facts} == {7 * 86_400}
+
+
 def test_the_number_of_a_week_beside_a_date_is_no_second_time(tmp_path: Path) -> None:
     text = rows("Semaine;Date;Piétons", "2024-W10;04/03/2024 HH:00;NN", hours=3)
     assert read(write(tmp_path, text)).facts == people({at(0): 20, at(1): 21, at(2): 22})
@@ -112,6 +122,22 @@ def test_two_times_that_are_sure_and_differ_are_asked_about(tmp_path: Path) -> N
     with pytest.raises(FileFault) as why:
         read(write(tmp_path, text))
     assert why.value.code == "table-times"
+
+
+def test_a_second_time_may_tell_whole_seconds(tmp_path: Path) -> None:
+    text = rows("time,timestamp,pedestrians", "2024-03-04THH:00:00.600Z,2024-03-04THH:00:01Z,NN", hours=2)
+    assert read(write(tmp_path, text)).facts == people({at(1): 20, at(2): 21})
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("CET", 0), ("CEST", -1), ("MESZ", -1), ("WET", 1), ("EEST", -2)])
+def test_a_clock_named_behind_each_time_is_its_offset(tmp_path: Path, zone: str, hour: int) -> None:
+    text = rows("Date;Piétons", f"04/03/2024 HH:00 {zone};NN", hours=2)
+    assert read(write(tmp_path, text)).facts == people({at(hour): 20, at(hour + 1): 21})
+
+
+def test_both_hours_of_the_autumn_are_told_apart_by_the_clock_behind_them(tmp_path: Path) -> None:
+    text = "Date;Piétons\n2024-10-27 02:00 CEST;5\n2024-10-27 02:00 CET;6\n2024-10-27 03:00 CET;7\n"
+    assert read(write(tmp_path, text)).facts == people({"10-27T00:00": 5, "10-27T01:00": 6, "10-27T02:00": 7})
 
 
 @pytest.mark.parametrize("form", ["20240304{:02}00", "20240304{:02}0000", "20240304 {:02}00"])
