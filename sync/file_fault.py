@@ -19,6 +19,10 @@ _SENTENCES = {
     "file-american": _.mark(
         "The dates of “{file}” put the month before the day. In the spreadsheet, write them as 2026-03-21."
     ),
+    "table-order": _.mark(
+        "The dates of “{file}” can be read in two ways: one day a month or, with the month first, days that follow "
+        "each other. In the spreadsheet, write them as 2026-03-21."
+    ),
     "table-half": _.mark(
         "The hours of “{file}” are of half a day (AM, PM), and nothing shows whether its dates put the month before "
         "the day. In the spreadsheet, write them as 2026-03-21."

@@ -97,8 +97,8 @@ def find_times(
             if time is not None:
                 found.append(replace(time, told=shown(name)))
     has_clock = any(one.form == "clock" and len(set(one.cells)) > 1 for one in found)
-    if any(steps_by_month(cells, has_clock=has_clock) for cells in named):
-        raise FileFault("file-american", file=file)
+    if steps := {steps_by_month(cells, has_clock=has_clock) for cells in named} - {""}:
+        raise FileFault("file-american" if "surely" in steps else "table-order", file=file)
     is_american = any(has_halves(one.cells) for one in found)
     if is_american and any(may_put_month_first(one.cells) for one in found if not one.short):
         raise FileFault("table-half", file=file)

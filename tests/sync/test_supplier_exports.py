@@ -198,9 +198,15 @@ READ: dict[str, tuple[str, set[Fact], tuple[str, ...]]] = {
 
 WEEK = "".join(f"3/{day}/2024,{hour:02}:00:00,51.2\n" for day in (4, 5, 6) for hour in (0, 12))
 MONTHS = "".join(f"01/{month:02}/2024;{place};{900 + month}\n" for month in range(1, 7) for place in ("Gare", "Pont"))
+FIFTHS = "".join(f"05/{month:02}/2024;{1000 + 9 * month}\n" for month in range(1, 10))
 JANUARY = "".join(f"1/{day}/2024,{hour:02}:00:00,51.2\n" for day in (1, 2, 3) for hour in (0, 12))
 REFUSED: dict[str, tuple[str, str, str]] = {
     "the first of each month, a line for each place": (f"Date;Lieu;Piétons\n{MONTHS}", "table-months", "par mois"),
+    "a meter that is read on the fifth of each month, or days of May": (
+        f"Date;Index (kWh)\n{FIFTHS}",
+        "table-order",
+        "deux façons",
+    ),
     "the first days of January with the month first": (
         f"Date,Time,LAeq (dB(A))\n{JANUARY}",
         "file-american",
