@@ -21,9 +21,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from reports.lit_year import LitYear
+    from reports.lit_year import CabinetNights, LitYear
 
-__all__ = ["LitFacts", "blind_words", "facts_of", "hourly_words", "night_power", "night_quarters", "nights_known"]
+__all__ = [
+    "LitFacts",
+    "blind_words",
+    "facts_of",
+    "first_known",
+    "hourly_words",
+    "night_power",
+    "night_quarters",
+    "nights_known",
+]
 
 _ = Words("reports")
 _NOON_MS = 12 * HOUR_MS
@@ -84,10 +93,23 @@ def nights_known(year: LitYear, *, is_metered: bool = False) -> float:
     Since its first one, which is no gap where the box was put up in the middle of it; `is_metered`: of those alone that
     tell what they drew. What nights used (`kwh_known`) is known of more of them where readings were erased.
     """
-    known = [one for one in year.cabinets if not np.isnan(one.state).all() and (one.kw is not None or not is_metered)]
-    firsts = [one.born + int(one.born + 1 < year.ended and one.measured[one.born] < LEAST_KNOWN) for one in known]
-    shares = [one.measured[first : year.ended] for first, one in zip(firsts, known, strict=True)]
+    known = [one for one in _answering(year) if one.kw is not None or not is_metered]
+    shares = [one.measured[_first_of(one, year) : year.ended] for one in known]
     return float(np.mean([one.mean() for one in shares if one.size])) if any(one.size for one in shares) else 0.0
+
+
+def first_known(year: LitYear) -> date:
+    """Give the evening of the first night that can be known from its beginning; the first of all where none can."""
+    return year.first + timedelta(days=min((_first_of(one, year) for one in _answering(year)), default=0))
+
+
+def _answering(year: LitYear) -> list[CabinetNights]:
+    return [one for one in year.cabinets if not np.isnan(one.state).all()]
+
+
+def _first_of(one: CabinetNights, year: LitYear) -> int:
+    """Give the column of the first night of a cabinet that can be known: the second where it came during one."""
+    return one.born + int(one.born + 1 < year.ended and one.measured[one.born] < LEAST_KNOWN)
 
 
 def night_quarters(year: LitYear, evening: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

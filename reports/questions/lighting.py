@@ -14,7 +14,7 @@ from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.figures import LEAST_COVERAGE
-from reports.lit_facts import blind_words, facts_of, nights_known
+from reports.lit_facts import blind_words, facts_of, first_known, nights_known
 from reports.lit_year import read_lit_year
 from reports.questions.asked import Finding
 from reports.questions.energy import amount, co2, cost, energy
@@ -87,7 +87,8 @@ def _lit_hours(asked: Asked) -> Finding | None:
         nights_known(year),
         sites,
         _("a night"),
-        days_ms=_evenings_ms(asked, year),
+        # A night of which only the end was recorded is none of those known.
+        days_ms=(midnight_ms(min(first_known(year), year.last), year.zone), _evenings_ms(asked, year)[1]),
     )
 
 

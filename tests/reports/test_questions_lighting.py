@@ -79,6 +79,13 @@ def test_nights_are_named_by_their_evenings_so_that_the_last_off_order_is_one_of
     assert ask(folder, "heures-par-nuit")["quality"].endswith(", du 31 mars au 29 avril 2026.")
 
 
+def test_a_night_whose_end_alone_was_recorded_is_none_of_those_that_are_named(tmp_path: Path) -> None:
+    """The recording begins at midnight: the night before it is half known, and in no mean."""
+    told = ask(town(tmp_path, cabinet(4), {"c": "Armoire 7"}), "heures-par-nuit")
+    assert "sur 3\u00a0nuits connues" in told["answer"]
+    assert told["quality"].endswith("100\u202f% du temps mesuré, du 2 au 4 mars 2026.")
+
+
 def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_always_there(tmp_path: Path) -> None:
     def drawn(at: int) -> float:
         hour = to_datetime(at, PARIS).hour
