@@ -54,8 +54,9 @@ class LobbyStatement(QWidget):
 
         def work(_job: object) -> None:
             from reports.accessibility import statement_page
+            from store.whole_file import write_whole
 
             contact = desk.service.settings().town.contact
-            file.write_text(statement_page(desk.town.name, contact, day), encoding="utf-8")
+            write_whole(file, statement_page(desk.town.name, contact, day).encode())
 
         desk.service.jobs.run(file.name, work, done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -315,6 +317,24 @@ def test_the_accessibility_statement_is_written_in_the_name_of_the_town(
     text = file.read_text("utf-8")
     assert page.desk.town.name in text
     assert "Ce qui ne l’est pas" in text
+
+
+def test_a_statement_that_cannot_be_written_whole_leaves_the_former_one(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "declaration.html"
+    file.write_text("the former one", "utf-8")
+
+    def full(_number: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    page.statement.write(file)
+    qtbot.waitUntil(lambda: bool(page.statement.told.text()), timeout=10_000)
+    monkeypatch.undo()
+    assert "Enregistrée" not in page.statement.told.text()
+    assert file.read_text("utf-8") == "the former one"
+    assert [one.name for one in tmp_path.iterdir() if "declaration" in one.name] == ["declaration.html"]
 
 
 def test_a_place_that_refuses_the_statement_is_told(qtbot: QtBot, page: LobbyPage, tmp_path: Path) -> None:
