@@ -30,7 +30,7 @@ __all__ = ["ImportFlow"]
 
 _ASK_START = ("start-needed", "start-unreadable")
 _ASK_PROFILE = ("profile-none", "profile-several", "table-across")
-_READ, _REFUSED, _STOPPED = "read", "refused", "stopped"
+_READ, _REFUSED = "read", "refused"
 
 
 class ImportFlow(QObject):
@@ -114,7 +114,7 @@ class ImportFlow(QObject):
             return
         if fault.code in ("stopped", "import-stopped"):
             told = self._words.stopped(path.name, self._left)
-            self.strips.say("circle-dashed", "rest", *told, key=_STOPPED)
+            self.strips.say("circle-dashed", "rest", *told)
             return
         refusal = Refusal(path.name, fault.happened, f"{fault.meaning} {fault.remedy}".strip())
         if fault.code == "profile-unfit":

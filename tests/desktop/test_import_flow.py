@@ -131,3 +131,16 @@ def test_a_list_of_places_is_no_table_to_be_asked_about(qtbot, commune, tmp_path
     text = "type,lat,lon\n" + "".join(f"LANTERNE,43.{at},3.{at}\n" for at in range(600, 650))
     told = opened_file(qtbot, commune, tmp_path, "lampadaires.csv", text)
     assert "c’est une liste de lieux, pas des mesures" in told
+
+
+def test_each_file_that_was_stopped_is_told_until_it_is_seen(qtbot, commune, tmp_path):
+    strips = commune.imports.strips
+    for number, name in enumerate(("first.csv", "second.csv"), 1):
+        (tmp_path / name).write_text(LEVELS, encoding="utf-8")
+        commune.window.files_dropped.emit([tmp_path / name])
+        (stop,) = strips.progress.findChildren(Button)
+        click(qtbot, stop)  # before the job has had its turn, or in the midst of it
+        qtbot.waitUntil(lambda number=number: len(strips.told()) == number, timeout=20_000)
+    first, second = strips.told()
+    assert "Arrêté" in first and "first.csv" in first
+    assert "Arrêté" in second and "second.csv" in second
