@@ -130,8 +130,9 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
         return _OF_UNIT.get(name.unit.lower())  # phase_A_V, ch1_W: a row and its unit, and nothing else
     if name.words[-2:-1] == ("t",) and name.words[-1] in _TARIFF_NUMBERS:
         metered = MEANINGS.get("".join(name.words[:-2]).removesuffix("l123"))
-        is_energy = metered is not None and metered.quantity == "energy"
-        return msgspec.structs.replace(metered, part=f"t{name.words[-1]}") if is_energy else None  # type: ignore[type-var]
+        if metered is None or metered.quantity != "energy":
+            return None
+        return msgspec.structs.replace(metered, part=f"t{name.words[-1]}")
     sound = read_sound(name)
     if sound is not None:
         return Meaning(sound.quantity, sound.semantics)
