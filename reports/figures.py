@@ -25,6 +25,7 @@ from reports.counted import load_counted
 from reports.known_time import share_known, weights_ms
 from reports.lighting_figures import energy_kwh, lighting_figures, told_of_lamps
 from reports.outlived import erased_until, load_outlived
+from reports.sums import are_greatest
 from store.queries import is_marked, load_growth_reach
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ _MINUTE_MS = 60_000
 _MOSTLY = 0.9
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
-_HAIR = 1e-9
 # A period may exceed its slot a little: the store's own rule for what an hour or a day can hold.
 _LONGEST_HOUR_MS, _LONGEST_DAY_MS = 1.1 * HOUR_MS, 1.1 * DAY_MS
 
@@ -218,16 +218,13 @@ def sum_figures(
 
 
 def _fullest(slot: NDArray[np.int64], value: NDArray[np.float64]) -> tuple[int | None, float | None]:
-    """Give (slot, sum) of the slot with the greatest sum, the earliest of equals.
-
-    Counts with decimals add up to one amount in the one hour and to a hair less in the other, though both are 12.6.
-    """
+    """Give (slot, sum) of the slot with the greatest sum, the earliest of equals."""
     if not value.size:
         return None, None
     slots, which = np.unique(slot, return_inverse=True)
     sums = np.zeros(slots.size)
     np.add.at(sums, which, value)
-    best = int(np.argmax(sums >= sums.max() - _HAIR * abs(sums.max())))
+    best = int(np.argmax(are_greatest(sums)))
     return int(slots[best]), float(sums[best])
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "WHOLE",
     "add_series",
+    "are_greatest",
     "at_least",
     "compare_shifted",
     "in_lines",
@@ -38,11 +39,21 @@ __all__ = [
 ]
 
 _ = Words("reports")
+_HAIR = 1e-9
 # A sum of less than this was not measured enough to be told as the whole: quality C and below.
 WHOLE = 0.85
 
 # Means over time of which two beside each other do add: the phases of a supply.
 _ADDED_MEANS = ("W", "A")
+
+
+def are_greatest(value: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Give (N,) which of these (N,) are the greatest of them, by the hair too by which sums of decimals differ.
+
+    Counts with decimals add up to one amount in the one hour and to a hair less in the other, though both are 12.6.
+    """
+    are: NDArray[np.bool_] = value >= value.max() - _HAIR * abs(value.max())
+    return are
 
 
 def add_series(parts: Sequence[Series]) -> Series:

@@ -18,6 +18,7 @@ from reports.late_growth import late_growth_slots
 from reports.questions.asked import Finding
 from reports.questions.passage_words import count_words, no_hours, nothing_counted, noun_words, weekday_of
 from reports.silences import silent_days
+from reports.sums import are_greatest
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -32,8 +33,6 @@ __all__ = ["calmest_day", "fullest", "load_doubts", "to_check"]
 _ = Words("reports")
 # As far back as a habit is looked for.
 _HABIT_MS = 400 * DAY_MS
-# Sums of decimals that are one amount differ by less.
-_HAIR = 1e-9
 
 
 def load_doubts(asked: Asked) -> dict[str, list[Excess]]:
@@ -122,10 +121,8 @@ def _fullest_words(best: _Extreme, step: Step, weekday: int | None) -> str:
 
 
 def _as_full(series: Series, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Give (N,) which of the `allowed` slots are the fullest, to the hair by which sums of decimals differ."""
-    value = np.where(allowed, series.value, -np.inf)
-    is_full: NDArray[np.bool_] = value >= value.max() - _HAIR * abs(value.max())
-    return is_full
+    """Give (N,) which of the `allowed` slots are the fullest."""
+    return are_greatest(np.where(allowed, series.value, -np.inf))
 
 
 def _only(asked: Asked, told: Finding, counted: list[tuple[str, Series, NDArray[np.bool_]]], step: Step) -> Finding:
