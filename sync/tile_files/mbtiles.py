@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from measures.geojson import PlanFault
 from measures.mercator import FARTHEST_NORTH, degrees_at
 from measures.tile_cut import DEEPEST, TileHead
-from sync.tile_files.opening import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
+from sync.tile_files.tiles import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

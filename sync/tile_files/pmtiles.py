@@ -16,7 +16,7 @@ import msgspec
 from measures.geojson import PlanFault
 from measures.mercator import FARTHEST_NORTH
 from measures.tile_cut import DEEPEST, TileHead
-from sync.tile_files.opening import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
+from sync.tile_files.tiles import MOST_TILE_BYTES, credit_of, fit_bounds, require_pictures
 
 if TYPE_CHECKING:
     from pathlib import Path

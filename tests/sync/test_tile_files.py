@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from measures.geojson import PlanFault
 from sync.tile_files import TileFile, is_tile_file, open_tiles
 from sync.tile_files.mbtiles import _uri
-from sync.tile_files.opening import MOST_TILE_BYTES, credit_of
 from sync.tile_files.pmtiles import PMTiles, _number
+from sync.tile_files.tiles import MOST_TILE_BYTES, credit_of
 from tests.support.tile_maps import BOUNDS, mbtiles, pmtiles, shape_tile, tiles_around
 
 PNG = b"\x89PNG\r\n\x1a\n"
