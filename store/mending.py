@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend", "mend_damaged", "put_back", "weigh_asides"]
+__all__ = ["SET_ASIDE_NAME", "Mended", "is_damaged", "mend_damaged", "put_back", "weigh_asides"]
 
 _log = logging.getLogger(__name__)
 SET_ASIDE_NAME = "set-aside"
@@ -75,21 +75,14 @@ def is_damaged(folder: Path) -> bool:
 _BLOCKS = "SELECT channel, step, first_ms, last_ms, count, crc, body FROM block"
 
 
-def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
-    """Put the newest sound copy, or an empty base, in the place of the damaged one, with all that can still be read.
+def mend_damaged(folder: Path, *, now_ms: int, name: str = "") -> Mended | None:
+    """Judge a base; put the newest sound copy, or an empty base, in the place of a damaged one, with all that can still
+    be read. None where it is whole, be it that somebody else was quicker.
 
     A base that is gone is made good by its copy alone. `name` is what the town is called where not even that can be
-    read. BaseInUse while a program collects, CopyUnsound for a base that is gone and has no sound copy.
-    """
-    with telling(), _alone(folder), writing(folder):
-        return _mend(folder, now_ms, name)
-
-
-def mend_damaged(folder: Path, *, now_ms: int, name: str = "") -> Mended | None:
-    """Judge a base and `mend` it where it is damaged; None where it is whole, be it that somebody else was quicker.
-
-    Of a whole base nobody asks that no program collects. A damaged one is not read twice, unless another file stands
-    there once nobody else can mend it.
+    read. Of a whole base nobody asks that no program collects. A damaged one is not read twice, unless another file
+    stands there once nobody else can mend it. BaseInUse while a program collects, CopyUnsound for a base that is gone
+    and has no sound copy.
     """
     with telling():
         judged = _stamp(folder / BASE_NAME)

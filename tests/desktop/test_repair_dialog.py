@@ -24,7 +24,7 @@ from runtime.service import Service
 from store.base import BASE_NAME, Town
 from store.gate import Collecting
 from store.intake import Batch
-from store.mending import mend
+from store.mending import mend_damaged
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
 from tests.support.shared import ROOT
@@ -79,7 +79,7 @@ def test_what_was_met_in_a_former_base_is_not_said_of_the_one_that_took_its_plac
         click(qtbot, commune.window.navigation.row("notes"))  # it reads nothing of what is torn
         qtbot.waitUntil(lambda: not commune.window.page("notes")._waiting, timeout=10_000)
         assert commune.above.surroundings.isVisible(), "a good answer of the same file mends nothing"
-        mend(torn, now_ms=NOW_MS)  # as somebody at another desk does
+        mend_damaged(torn, now_ms=NOW_MS)  # as somebody at another desk does
         click(qtbot, commune.window.navigation.row("passages"))
         qtbot.waitUntil(lambda: commune.desk.damage is None, timeout=10_000)
         qtbot.waitUntil(lambda: not commune.above.surroundings.isVisible(), timeout=10_000)

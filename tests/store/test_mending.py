@@ -18,7 +18,7 @@ from store.base import BASE_NAME, Town, open_reader, read_town
 from store.copies import BACKUPS, make_copy
 from store.faults import BaseInUse, BaseMissing, CopyUnsound, DiskFull
 from store.gate import Collecting
-from store.mending import SET_ASIDE_NAME, is_damaged, mend, mend_damaged, put_back, weigh_asides
+from store.mending import SET_ASIDE_NAME, Mended, is_damaged, mend_damaged, put_back, weigh_asides
 from store.queries import count_status
 from tests.support.base import NOW_MS, TOWN, contents, keep_readings, make_base, reading
 from tests.support.sample import SAMPLES
@@ -35,6 +35,13 @@ BEFORE, SINCE = 600, 200
 
 def readings(begin: int, end: int) -> list[Any]:
     return [reading(number * 900_000, number % 97, sensor=f"cam-{number % 3}") for number in range(begin, end)]
+
+
+def mend(folder: Path, *, now_ms: int, name: str = "") -> Mended:
+    """Mend a base that has to be found damaged."""
+    mended = mend_damaged(folder, now_ms=now_ms, name=name)
+    assert mended is not None, "nothing was found"
+    return mended
 
 
 @pytest.fixture(scope="module")
@@ -279,12 +286,14 @@ def test_a_copy_of_an_older_parvis_is_brought_up_to_date_before_it_stands_in(tow
 
 
 def test_nothing_is_touched_while_a_program_collects(town: Path) -> None:
+    broken = spoil(town, 0, b"noise")
     collecting = Collecting(town)
     assert collecting.try_take()
     with pytest.raises(BaseInUse):
         mend(town, now_ms=NOW_MS)
     collecting.release()
     assert not (town / SET_ASIDE_NAME).exists()
+    assert (town / BASE_NAME).read_bytes() == broken
 
 
 def test_a_mending_that_is_killed_after_the_log_went_is_finished_with_what_the_log_held(
