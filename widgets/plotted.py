@@ -127,8 +127,12 @@ def curve_of(series: Series, name: str = "", note: str = "", dash: int = 0, unti
     value = np.where(series.known > 0, series.value, np.nan)
     low, high = value, value
     if not is_sum and series.step is not Step.RAW:
-        # A slot that is known but for its extremes has at least its value.
-        low, high = np.fmin(value, series.low), np.fmax(value, series.high)
+        # A slot that is known but for its extremes has at least its value. Never beside them: the mean energy of one
+        # level is that level but for the last bit, and a column would reach beyond what was measured.
+        low, high = (
+            np.where(np.isnan(series.low), value, series.low),
+            np.where(np.isnan(series.high), value, series.high),
+        )
         low, high = np.where(series.known > 0, low, np.nan), np.where(series.known > 0, high, np.nan)
     known, start, end = series.known, series.start_ms, series.end_ms
     holes = holes_of(series)
