@@ -34,6 +34,7 @@ from sync.times import parse_local, parse_time
 from sync.unwrap import Payload, Translation, UnwrapError, find_plain, unwrap
 from sync.unwrap.home_assistant import Discoveries
 from sync.unwrap.personal import drop_personal, drop_pictures
+from sync.unwrap.written_down import told_inside
 from sync.verdict import LARGEST, MOST_ASIDE, Verdict, joined, printable, set_aside, set_aside_whole, verdict_of
 
 __all__ = ["LARGEST", "Intake", "Verdict"]
@@ -268,12 +269,14 @@ def _open(envelope: Envelope, zone: str, announced: Discoveries, is_plain: bool 
     try:
         if not envelope.payload and announced.withdraw(envelope.topic):
             return Verdict("nothing", "event", sentence("event"))
-        payload = _admit(envelope)
-        if announced.learn(envelope.topic, payload):
+        topic, payload = told_inside(envelope.topic, _admit(envelope))
+        if topic != envelope.topic:
+            _admit_topic(topic)
+        if announced.learn(topic, payload):
             return Verdict("nothing", "event", sentence("event"))
-        message: Payload | None = announced.read(envelope.topic, payload)
+        message: Payload | None = announced.read(topic, payload)
         if message is None:
-            message = unwrap(envelope.topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
+            message = unwrap(topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
         if type(message) is Translation:
             opened = _dated(envelope, message, zone)
         else:

@@ -140,7 +140,8 @@ def _total_current(value: float, group: Group) -> tuple[str, str] | None:
 
 
 def _power(value: float, group: Group) -> tuple[str, str] | None:
-    return "active_power", "W"
+    # Of a valve it tells whether it is fed from outside: 0 or 1.
+    return None if group.brand == "strega" else ("active_power", "W")
 
 
 def _level_bare(value: float, group: Group) -> tuple[str, str] | None:

@@ -32,6 +32,7 @@ _BY_TEXT = (
     "tektelic",
     "watteco",
     "arwin",
+    "strega",
 )
 _BY_EUI = {
     "70b3d5e75": "watteco",
@@ -58,6 +59,7 @@ def _known(eui: str, model: str) -> str:
 
 
 _OF_WATTECO = frozenset({"_TICFrameType", "nb_samples", "positive_active_energy_abc", "positive_active_energy_a"})
+_OF_VALVE = frozenset({"Valve", "Tamper", "Cable"})
 _OF_BINS = frozenset({"angle", "tilt", "fall", "fire", "alarmFall", "alarmFire"})
 
 
@@ -91,4 +93,6 @@ def brand_of(eui: str, model: str, fields: dict[str, Any]) -> str:
         return "watteco"
     if "temperatureBoard" in fields:
         return "browan"
+    if fields.keys() >= _OF_VALVE:
+        return "strega"
     return ""

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from measures.timespan import find_zone
+from sync.decoders.values import whole_of
 from sync.unwrap.payload import Translation, UnwrapError, name_of
 from sync.unwrap.translated import Translated
 
@@ -94,10 +95,11 @@ def _translated(fields: Any, reach: str) -> Any:
 
 def _by_region(tree: dict[str, Any]) -> dict[str, Any]:
     """Give the states that stand in a list beside the list of their regions, each under its own name."""
-    numbers, states = tree.get("numbering_regions"), tree.get("occupancy")
-    if type(numbers) is not list or type(states) is not list or len(numbers) != len(states):
+    told, states = tree.get("numbering_regions"), tree.get("occupancy")
+    if type(told) is not list or type(states) is not list or len(told) != len(states):
         return {} if states is None else {"occupancy": states}
-    if len(set(map(str, numbers))) < len(numbers) or not all(type(one) is int and 0 <= one < 1000 for one in numbers):
+    numbers = [number for number in map(whole_of, told) if number is not None and 0 <= number < 1000]
+    if len(set(numbers)) < len(told):
         return {"occupancy": states}
     return {f"region_{number}_occupancy": state for number, state in zip(numbers, states, strict=True)}
 

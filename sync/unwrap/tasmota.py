@@ -18,6 +18,10 @@ __all__ = ["TASMOTA", "is_of_tasmota"]
 _KINDS = r"(?P<kind>SENSOR|STATE|RESULT|STATUS(?:0|8|10|11))$"
 _TOPIC = re.compile(rf"(?:^|/)(?:tele|stat)/(?P<box>.+)/{_KINDS}")
 _TURNED = re.compile(rf"^(?P<box>.+)/(?:tele|stat)/{_KINDS}")  # the name may stand first: %topic%/%prefix%/
+# What was switched is told a second time as a bare word.
+_BARE = re.compile(r"(?:(?:^|/)(?:tele|stat)/(?P<box>.+)|^(?P<turned>.+)/(?:tele|stat))/(?P<switch>POWER[0-9]{0,2})$")
+_STATES = ("ON", "OFF")
+_LONGEST_WORD = 8
 _LAST_WILL = re.compile(r"(?:^|/)tele/(?:.+/)?LWT$")
 _ENERGY = {
     "Total": ("energy", "kWh"),
@@ -72,8 +76,7 @@ def _chip(name: str, values: dict[str, Any], units: dict[str, str]) -> dict[str,
     for key, value in values.items():
         if key == "Distance":
             unit = next((unit for chip, unit in _DISTANCES if name.startswith(chip)), "")
-            if unit:
-                out[key] = _measured(value, unit)
+            out[key if unit else f"{name}_{key}"] = _measured(value, unit)  # of no known unit: shown, and not read
         elif key == "CarbonDioxide":
             out["co2"] = value
         elif key in ("Speed", "Dir"):  # of the wind: no box of this firmware looks at a road
@@ -87,10 +90,10 @@ def _chip(name: str, values: dict[str, Any], units: dict[str, str]) -> dict[str,
 
 
 def _wind(told: Any, unit: str) -> dict[str, Any]:
-    """Give the wind of now; whoever does not say its unit has said nothing."""
+    """Give the wind of now; the speed of whoever does not say its unit is shown, and not read."""
     if type(told) is not dict:
         return {}
-    out = {"wind_speed": _measured(told["Act"], unit)} if unit and "Act" in told else {}
+    out = {"wind_speed" if unit else "Speed_Act": _measured(told["Act"], unit)} if "Act" in told else {}
     return out | ({"wind_direction": told["Deg"]} if "Deg" in told else {})
 
 
@@ -167,15 +170,29 @@ def is_of_tasmota(topic: str) -> bool:
     return _TOPIC.search(topic) is not None or _TURNED.match(topic) is not None
 
 
+def _told_bare(topic: str, payload: bytes) -> Translation | None:
+    """Give the state that is told as a bare word on a topic of its own, None of any other message."""
+    named, word = _BARE.search(topic), payload.strip().decode("ascii", "replace")
+    if named is None or word not in _STATES:
+        return None
+    return _tasmota(f"stat/{named['box'] or named['turned']}/RESULT", {named["switch"]: word})
+
+
 class _Tasmota(Translated):
     def claims(self, topic: str, payload: bytes) -> bool:
         """Tell whether a message is of this family; UnwrapError for the last will, which measures nothing."""
         if _LAST_WILL.search(topic):
             raise UnwrapError("rejected", "no_measurement")
+        if len(payload) <= _LONGEST_WORD and _told_bare(topic, payload) is not None:
+            return True
         named = _TOPIC.search(topic) or _TURNED.match(topic)
         if named is None:
             return False
         return (b'"POWER' if named["kind"] == "RESULT" else b'"Time"') in payload or b'"ZbReceived"' in payload
+
+    def unwrap(self, topic: str, payload: bytes) -> Translation:
+        """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
+        return _told_bare(topic, payload) or super().unwrap(topic, payload)
 
 
 TASMOTA = _Tasmota((b'"StatusSNS"',), _tasmota)

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from sync.decoders.meanings import understand
+from sync.decoders.values import is_figure
 from sync.unwrap.payload import Translation, UnwrapError, amount_of, name_of
 from sync.unwrap.translated import Translated
 
@@ -30,11 +31,22 @@ _MAINS = frozenset({"energy", "active_power", "current"})
 _WORDS = {"local_temperature": "temperature", "current_summ_delivered": "energy", "BASE": "energy", "EAST": "energy"}
 _TARIFF = re.compile(r"current_(tier[0-9]{1,2})_summ_delivered$")
 _FULL = 254
+_YES_NO = ("true", "false")
 
 
 def _measured(value: Any, unit: str) -> Any:
     """Give a number with the unit it is known to have; what is none, or has said its unit, as it stands."""
-    return {"value": value, "unit": unit} if unit and type(value) in (int, float) else value
+    return {"value": value, "unit": unit} if unit and (type(value) in (int, float) or is_figure(value)) else value
+
+
+def _tells(value: Any) -> bool:
+    """Tell whether this is a figure or a yes or no, or what a flow has made a text of; no other word is read."""
+    return type(value) in (int, float, bool) or is_figure(value) or (type(value) is str and value.lower() in _YES_NO)
+
+
+def _number(value: Any) -> Any:
+    """Give the number that a flow has handed on as text; anything else as it is."""
+    return float(value) if type(value) is str and is_figure(value) and "," not in value else value
 
 
 def _quantity_of(word: str) -> str:
@@ -55,7 +67,8 @@ def _taken_apart(key: str) -> tuple[str, str]:
 
 def _voltage(value: Any, *, is_mains: bool, has_battery: bool) -> tuple[str, Any]:
     """Give (word, value) of a voltage: of the mains, or of a battery, which is told in mV."""
-    volts = value if type(value) in (int, float) else 0
+    told = _number(value)
+    volts = told if type(told) in (int, float) else 0
     if (is_mains and not (has_battery and volts > 1000)) or (not has_battery and 80 <= volts <= 500):
         return "voltage", _measured(value, "V")
     return "battery_voltage", _measured(value, "V" if volts < 30 else "mV")
@@ -75,6 +88,7 @@ def _read(tree: dict[str, Any]) -> dict[str, Any]:
             group["lamp_state" if channel in lamps else "switch_state"] = value
         elif word == "brightness":
             state = tree.get(f"state_{channel}" if channel else "state")
+            value = _number(value)
             if state != "OFF" and type(value) in (int, float):  # a dark lamp gives none of it
                 group["dimming_level"] = _measured(amount_of(value, key) * 100 / _FULL, "%")
         elif word == "voltage":
@@ -82,7 +96,7 @@ def _read(tree: dict[str, Any]) -> dict[str, Any]:
             group[named] = told
         elif word == "illuminance" and "illuminance_lux" in tree:
             continue  # then it is the raw number of the radio
-        elif word not in ("last_seen", "update") and type(value) in (int, float, bool):
+        elif word not in ("last_seen", "update") and _tells(value):
             group[word] = _measured(value, _UNITS.get(quantity, ""))
     rows = [group for group in channels.values() if len(group) > 1]
     return fields | {"entities": rows} if rows else fields

@@ -82,3 +82,8 @@ def test_what_feeds_a_box_is_a_voltage_of_the_mains_or_nobody_s() -> None:
 def test_whoever_tells_how_warm_its_processor_is_may_hang_on_the_mains() -> None:
     assert said_by({"cputemp": 45, "voltage": 230, "power": 50})[-1] == "voltage 230 V instant"
     assert said_by({"cputemp": 45, "voltage": 3.9})[0] == "battery_voltage 3.9 V instant"
+
+
+@pytest.mark.parametrize(("beside", "model"), [({"Valve": "1", "Tamper": "0", "Cable": "1"}, ""), ({}, "strega/sv")])
+def test_whether_a_valve_is_fed_from_outside_is_no_power(beside: dict[str, Any], model: str) -> None:
+    assert said_by({"Power": "0", "Temperature": "21.0"} | beside, model) == ["temperature 21 Cel instant"]

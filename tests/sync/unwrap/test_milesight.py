@@ -51,10 +51,11 @@ def test_present_numbers_are_of_the_end_and_counts_of_the_span() -> None:
     assert times["people_count_in"] == at("2026-10-26T07:15:00+00:00")
 
 
-def test_regions_and_lines_keep_their_numbers() -> None:
+@pytest.mark.parametrize("numbers", [[4, 2], ["4", "2"]])
+def test_regions_and_lines_keep_their_numbers(numbers: list[Any]) -> None:
     rows = [{"line": 1, "in_counted": 4, "out_counted": 0}, {"line": 3, "in_counted": 1, "out_counted": 2}]
     verdict = judge(
-        numbering_regions=[4, 2],
+        numbering_regions=numbers,
         occupancy=[0, 1],
         line_periodic_data=rows,
         line_total_data=[{"line": 1, "in_counted": 70}],

@@ -217,3 +217,23 @@ def test_what_cannot_be_believed_has_its_reason(topic: str, tree: dict[str, Any]
         assert [aside.code for aside in verdict.set_aside] == ["out_of_range"]
     else:
         assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", code, [])
+
+
+@pytest.mark.parametrize("topic", ["stat/quai/{}", "place/tele/quai/{}", "quai/stat/{}"])
+def test_what_was_switched_is_read_of_its_bare_word_too(topic: str) -> None:
+    verdict = judge(topic.format("POWER"), b"ON")
+    assert read(verdict) == {("switch_state", ""): 1}
+    assert {one.sensor for one in verdict.readings} == {"quai"}
+    assert read(judge(topic.format("POWER2"), b"OFF")) == {("switch_state", "switch_2"): 0}
+
+
+@pytest.mark.parametrize(("topic", "word"), [("cmnd/quai/POWER", b"ON"), ("stat/quai/POWER", b"TOGGLE")])
+def test_what_a_relay_is_told_to_do_is_no_state(topic: str, word: bytes) -> None:
+    assert judge(topic, word).readings == []
+
+
+def test_a_figure_whose_unit_nobody_knows_is_shown_and_not_read() -> None:
+    verdict = judge("tele/quai/SENSOR", {"Time": None, "DYP": {"Distance": 123}})
+    assert (verdict.outcome, verdict.readings, verdict.unmapped) == ("quarantined", [], ["DYP.DYP_Distance"])
+    verdict = judge("tele/quai/SENSOR", {"Time": None, "TX23": {"Speed": {"Act": 14.8}, "Dir": {"Deg": 247.5}}})
+    assert (read(verdict), verdict.unmapped) == ({("wind_direction", ""): 247.5}, ["TX23.Speed_Act"])

@@ -126,3 +126,22 @@ def test_a_channel_with_a_topic_of_its_own_is_no_second_box() -> None:
     verdict = judge("zigbee2mqtt/école/double/l2", {"state": "ON", "brightness": 254, "linkquality": 80})
     assert {one.sensor for one in verdict.readings} == {"école/double"}
     assert read(verdict) == {("lamp_state", "l2"): 1, ("dimming_level", "l2"): 100}
+
+
+def test_figures_that_a_flow_has_made_texts_of_are_figures() -> None:
+    plug = {"power": "34", "voltage": "231", "current": "0.15", "energy": "12.3", "state": "ON", "mode": "auto"}
+    assert read(judge("zigbee2mqtt/Marché", plug)) == {
+        ("active_power", ""): 34,
+        ("voltage", ""): 231,
+        ("current", ""): 0.15,
+        ("energy", ""): 12.3,
+        ("switch_state", ""): 1,
+    }
+    radar = {"presence": "true", "illuminance": "16848", "illuminance_lux": "48", "battery": "87", "voltage": "3005"}
+    assert read(judge("zigbee2mqtt/Marché", radar)) == {
+        ("occupancy", ""): 1,
+        ("illuminance", ""): 48,
+        ("battery_level", ""): 87,
+        ("battery_voltage", ""): 3.005,
+    }
+    assert read(judge("zigbee2mqtt/Marché", {"state": "ON", "brightness": "127"}))[("dimming_level", "")] == 50

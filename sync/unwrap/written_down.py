@@ -1,0 +1,39 @@
+"""A message that was written down whole, its topic beside it, and sent on under another topic.
+
+So does a flow of Node-RED that hands on its `msg`, a rule of a broker (EMQX), and whoever sends on what
+`mosquitto_sub -F %J` prints: `{"topic": "zigbee2mqtt/hall", "payload": {…}, "qos": 0}`. What it says was said on the
+topic inside, which is the only one that tells whose it is.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sync.decoders.vocabulary import words
+
+__all__ = ["told_inside"]
+
+_MARKS = (b'"topic"', b'"payload"')
+# What may stand beside topic and payload; with anything else it is a message of some maker, who has a topic too.
+_BESIDE = words(
+    "_msgid _event event qos retain retained dup parts tst timestamp payloadlen mid properties"
+    " clientid client_id username node id flags metadata peerhost publish_received_at pub_props client_attrs"
+)
+_raws = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_text = msgspec.json.Decoder(str).decode
+
+
+def told_inside(topic: str, payload: bytes) -> tuple[str, bytes]:
+    """Give the topic and the bytes of the message inside; those of the message itself where there is none inside."""
+    if not all(mark in payload for mark in _MARKS):
+        return topic, payload
+    try:
+        told = _raws(payload)
+        if "topic" not in told or "payload" not in told or told.keys() - _BESIDE != {"topic", "payload"}:
+            return topic, payload
+        own, inner = _text(told["topic"]), bytes(told["payload"])
+        if inner[:1] == b'"':
+            inner = _text(inner).encode("utf-8", "surrogatepass")
+    except (msgspec.DecodeError, RecursionError):
+        return topic, payload  # whoever reads it next tells why
+    return (own, inner) if own.strip() and inner.strip() else (topic, payload)
