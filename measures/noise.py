@@ -22,15 +22,35 @@ if TYPE_CHECKING:
 __all__ = [
     "DIRECTIVE_PERIODS",
     "FRENCH_PERIODS",
+    "MEAN_LEVELS",
     "DayParts",
     "Periods",
     "day_parts",
     "energy_mean",
     "exceeded",
     "exceeded_by_row",
+    "is_mean_level",
+    "is_sampled",
     "lden",
     "part_of_day",
 ]
+
+
+# What a mean of energies may be made of, the best first: mean levels, and instants of a level. An extreme or a level
+# exceeded is told of its own period, and those of an hour have no mean that is a level of that hour.
+MEAN_LEVELS = ("sound_level_laeq", "sound_level", "sound_level_laf", "sound_level_las")
+# So often an instant with its time weighting leaves nothing out.
+_GAPLESS_S = 1
+
+
+def is_mean_level(quantity: str) -> bool:
+    """Tell whether LAeq, Lden and the levels exceeded may be made of values of a quantity."""
+    return quantity in MEAN_LEVELS
+
+
+def is_sampled(quantity: str, semantics: str, step_s: int) -> bool:
+    """Tell whether each value is the level of an instant: what was between two of them is not in their mean."""
+    return is_mean_level(quantity) and quantity != MEAN_LEVELS[0] and semantics == "instant" and step_s > _GAPLESS_S
 
 
 class Periods(msgspec.Struct, frozen=True):

@@ -22,6 +22,8 @@ class Combine(Enum):
     MEAN = "mean"  # lux, watts: mean weighted by time
     DIFFERENCE = "difference"  # a counter that only grows: increments, reset-aware
     LAST = "last"  # a state: the last one holds
+    HIGHEST = "highest"  # the highest level told of a span: of a longer one the highest of them
+    LOWEST = "lowest"
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -57,12 +59,18 @@ def _counts() -> list[Quantity]:
     return [Quantity(name, "1", Combine.SUM, (0, 2**53)) for name in names]
 
 
+_EXTREMES = {
+    "sound_level_lmax": Combine.HIGHEST,
+    "sound_level_max": Combine.HIGHEST,
+    "sound_level_lmin": Combine.LOWEST,
+}
+
+
 def _levels() -> list[Quantity]:
     a_weighted = ["laeq", "lmax", "lmin", "laf", "las", "l01", "l05", "l10", "l50", "l90", "l95", "l99"]
-    levels = [Quantity(f"sound_level_{name}", "dB(A)", Combine.ENERGY, (0, 140), (25, 110)) for name in a_weighted]
-    for name in ("sound_level", "sound_level_max"):  # weighting unknown
-        levels.append(Quantity(name, "dB", Combine.ENERGY, (0, 140), (25, 110)))
-    return levels
+    names = [(f"sound_level_{name}", "dB(A)") for name in a_weighted]
+    names += [("sound_level", "dB"), ("sound_level_max", "dB")]  # weighting unknown
+    return [Quantity(name, unit, _EXTREMES.get(name, Combine.ENERGY), (0, 140), (25, 110)) for name, unit in names]
 
 
 _OTHERS = [

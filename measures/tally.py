@@ -79,7 +79,9 @@ class Tally(msgspec.Struct, frozen=True):
             return self.sum / self.known_ms
         if rule is Combine.ENERGY:
             return float(10.0 * np.log10(self.energy / self.known_ms))
-        return self.last
+        if rule is Combine.HIGHEST:
+            return self.high
+        return self.low if rule is Combine.LOWEST else self.last
 
 
 class Tallies(msgspec.Struct, frozen=True, eq=False):
@@ -142,6 +144,10 @@ class Tallies(msgspec.Struct, frozen=True, eq=False):
                 value = self.sum / self.known_ms
             elif rule is Combine.ENERGY:
                 value = 10.0 * np.log10(self.energy / self.known_ms)
+            elif rule is Combine.HIGHEST:
+                value = self.high
+            elif rule is Combine.LOWEST:
+                value = self.low
             else:
                 value = self.last
         return np.where(self.known_ms > 0, value, np.nan)

@@ -167,6 +167,8 @@ def _put(series: Series, place: int, parts: Series) -> None:
         told = float(10.0 * np.log10((10.0 ** (value / 10.0) * weight).sum() / weight.sum()))
     elif rule is Combine.MEAN:
         told = float((value * weight).sum() / weight.sum())
+    elif rule in (Combine.HIGHEST, Combine.LOWEST):
+        told = float(value.max() if rule is Combine.HIGHEST else value.min())
     else:
         told = float(value[-1])
     series.value[place] = told

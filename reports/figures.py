@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures.lit import LIT_BY
-from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, lden, part_of_day
+from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, is_mean_level, lden, part_of_day
 from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, utc_offsets_ms
@@ -85,7 +85,7 @@ def figures(
         return found
     told = load_outlived(con, channel, start_ms, end_ms, zone)
     series = told.whole
-    if rule is Combine.ENERGY:
+    if channel.quantity.startswith("sound_level"):
         return {**noise_figures(series, start_ms, end_ms, least=LEAST_COVERAGE, raw=told.raw)}
     reach = np.zeros(len(series), np.int64)
     if rule is Combine.DIFFERENCE:
@@ -123,19 +123,22 @@ def noise_figures(
     """Give LAeq, the levels exceeded 10, 50 and 90 % of the time, extremes, the parts of the day and Lden, dB.
 
     `lmin` and `lmax` are the lowest and highest of the values told, each over its own period. `coverage` is the share
-    of the span that was measured; a level of whose own time less than `least` was measured is None. `raw` are the
-    readings of it that are kept, where `series` holds hours of others that were erased: levels exceeded come from them.
+    of the span that was measured; a level of whose own time less than `least` was measured is None. Of what is no mean
+    level (LAmax, L90) only the extremes are told. `raw` are the readings of it that are kept, where `series` holds
+    hours of others that were erased: levels exceeded come from them.
     """
     seen = ~np.isnan(series.value)
     level, weight = series.value[seen], weights_ms(series, start_ms, end_ms)[seen]
     coverage = share_known(series, start_ms, end_ms)
     nothing: dict[str, Figure] = dict.fromkeys(("laeq", "l10", "l50", "l90", "lmin", "lmax"))
     found = dict(nothing)
+    is_mean = is_mean_level(series.channel.quantity)
     if level.size and coverage >= least:
-        extremes = {"lmin": float(np.nanmin(series.low[seen])), "lmax": float(np.nanmax(series.high[seen]))}
-        found |= {"laeq": _or_none(energy_mean(level, weight)), **extremes}
-        found |= _exceeded(series if raw is None else raw, start_ms, end_ms, least)
-    parts = _parts(series, start_ms, end_ms, least)
+        found |= {"lmin": float(np.nanmin(series.low[seen])), "lmax": float(np.nanmax(series.high[seen]))}
+        if is_mean:
+            found |= {"laeq": _or_none(energy_mean(level, weight))}
+            found |= _exceeded(series if raw is None else raw, start_ms, end_ms, least)
+    parts = _parts(series, start_ms, end_ms, least) if is_mean else DayParts(nan, nan, nan, nan)
     return {
         **found,
         "lday": _or_none(parts.lday),

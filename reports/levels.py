@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from measures.noise import exceeded, part_of_day
+from measures.noise import MEAN_LEVELS, exceeded, is_mean_level, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.counted import leave_out, load_counted_line, load_line, touched
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["DayIndex", "LevelDetails", "LevelFacts", "Peak", "Spread", "level_details", "level_facts"]
+__all__ = ["DayIndex", "LevelDetails", "LevelFacts", "Peak", "Spread", "level_details", "level_facts", "mean_line"]
 
 _MINUTE_S = 66  # a minute and a tenth: the step of a radio is learnt a little long
 _YEAR_MS = 365 * DAY_MS
@@ -102,7 +102,7 @@ class LevelDetails(msgspec.Struct, frozen=True, eq=False):
     """
 
     spread: Spread | None
-    why_no_spread: Literal["", "coarse", "long", "coverage", "erased"]
+    why_no_spread: Literal["", "coarse", "long", "coverage", "erased", "no_mean"]
     events: tuple[Event, ...]
     is_fine: bool
     index: DayIndex | None
@@ -125,6 +125,21 @@ def level_facts(hours: Series, start_ms: int, end_ms: int) -> LevelFacts:
     return LevelFacts(laeq, day, evening, night, lden, is_estimate, coverage, part_shares(hours, start_ms, end_ms))
 
 
+def mean_line(con: sqlite3.Connection, line: Sequence[Channel]) -> list[Channel]:
+    """Give the mean level that the boxes of a line tell, whatever of theirs the line follows; the line without one.
+
+    The parts of the day and Lden of the highest levels, or of L90, would be no levels at all.
+    """
+    if is_mean_level(line[0].quantity):
+        return list(line)
+    by_box = {(one.sensor, one.part, one.quantity): one for one in list_channels(con) if one.first_ms is not None}
+    for name in MEAN_LEVELS:
+        found = [by_box[key] for one in line if (key := (one.sensor, one.part, name)) in by_box]
+        if len(found) == len(line):
+            return found
+    return list(line)
+
+
 def level_details(
     con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int, zone: str
 ) -> LevelDetails:
@@ -141,6 +156,8 @@ def level_details(
     if weights_ms(hours, start_ms, end_ms).sum() >= LEAST_COVERAGE * (end_ms - start_ms):
         highest = _peak(con, beside, ("sound_level_lmax", "sound_level_max"), start_ms, end_ms, zone)
         lowest = _peak(con, beside, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
+    if not is_mean_level(spoke[0].quantity):
+        return LevelDetails(None, "no_mean", (), False, None, highest, lowest, step_s)
     is_short = step_s <= _MINUTE_S
     is_erased = any((erased_until(con, one, zone) or start_ms) > start_ms for one in spoke)
     # A day of seconds in a year that has nothing else is as much to read as that day.

@@ -121,7 +121,7 @@ def _load_raw(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms: 
     raw = load_counted(con, channel, start_ms - _hold_ms(channel), end_ms, Step.RAW, zone)
     raw = take(raw, raw.end_ms > start_ms)
     raw = msgspec.structs.replace(raw, start_ms=np.maximum(raw.start_ms, start_ms))
-    return _cut_by_hours(raw, zone) if rule is Combine.ENERGY else raw
+    return _cut_by_hours(raw, zone) if channel.quantity.startswith("sound_level") else raw
 
 
 def _cut_by_hours(raw: Series, zone: str) -> Series:

@@ -45,6 +45,7 @@ WHOLE = 0.85
 
 # Means over time of which two beside each other do add: the phases of a supply.
 _ADDED_MEANS = ("W", "A")
+_EXTREMES = {Combine.HIGHEST: np.fmax, Combine.LOWEST: np.fmin}
 
 
 def are_greatest(value: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -85,11 +86,18 @@ def _is_added(channel: Channel) -> bool:
     quantity = QUANTITIES[channel.quantity]
     if quantity.combine is Combine.MEAN:
         return quantity.unit in _ADDED_MEANS
-    return quantity.combine is not Combine.ENERGY
+    return quantity.combine not in (Combine.ENERGY, *_EXTREMES)
 
 
 def _mean(channel: Channel, value: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give (N,) the mean of (P, N) values, decibels by energy; NaN where nothing weighs, or where NaN does."""
+    """Give (N,) the mean of (P, N) values, decibels by energy; NaN where nothing weighs, or where NaN does.
+
+    Of highest levels it is the highest, of lowest ones the lowest.
+    """
+    take = _EXTREMES.get(combine_of(channel.quantity, channel.semantics))
+    if take is not None:
+        found: NDArray[np.float64] = take.reduce(np.where(weight > 0, value, np.nan), axis=0)
+        return found
     whole = weight.sum(axis=0)
     share = weight / np.where(whole > 0, whole, np.nan)
     is_level = combine_of(channel.quantity, channel.semantics) is Combine.ENERGY

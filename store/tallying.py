@@ -60,6 +60,8 @@ _TOLD_BY: dict[Combine, tuple[str, ...]] = {
     Combine.MEAN: ("sum",),
     Combine.ENERGY: ("energy",),
     Combine.LAST: ("last_ms", "last"),
+    Combine.HIGHEST: ("high",),
+    Combine.LOWEST: ("low",),
 }
 
 
@@ -201,7 +203,8 @@ def read_tallies(
     kind = TALLIES[STEPS[step]]
     names = list(kind.types)
     if rule is not None:
-        names = ["start_ms", "count", *(("low", "high") if extremes else ()), "known_ms", *_TOLD_BY[rule]]
+        own = ("low", "high") if extremes else ()
+        names = list(dict.fromkeys(("start_ms", "count", *own, "known_ms", *_TOLD_BY[rule])))
     stored = read(con, num, kind, int(edges[0]), int(edges[-1]), names)
     is_told = is_known(stored)
     if np.array_equal(stored["start_ms"], edges[:-1]) and bool(is_told.all()):

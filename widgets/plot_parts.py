@@ -12,7 +12,6 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from measures.quantity import QUANTITIES, Combine
 from widgets.backdrop import Backdrop, GapHatching
 from widgets.chart_labels import DirectLabel, paint_labels
 from widgets.crosshair import Crosshair
@@ -129,8 +128,7 @@ def fitting_marks(series: Series, columns: Sequence[np.ndarray], before: ValueMa
     known = [column for column in known if column.size]
     low = min((float(column.min()) for column in known), default=float("nan"))
     high = max((float(column.max()) for column in known), default=float("nan"))
-    quantity = QUANTITIES.get(series.channel.quantity)
-    is_level = quantity is not None and quantity.combine is Combine.ENERGY
+    is_level = series.channel.quantity.startswith("sound_level")
     return value_marks(low, high, is_level=is_level, is_whole=series.channel.unit == "1", before=before)
 
 

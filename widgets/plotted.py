@@ -28,6 +28,7 @@ Kind = Literal["line", "bars", "step"]
 # Extremes that differ by less, as a share of the value, are one.
 _STILL = 1e-3
 _SUMS = (Combine.SUM, Combine.DIFFERENCE)
+_WITH_REACH = (Combine.ENERGY, Combine.MEAN, Combine.HIGHEST, Combine.LOWEST)
 
 
 class Curve(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -154,7 +155,7 @@ def reach_of(curves: Sequence[Curve]) -> Band | None:
 
     A mean of a quarter of an hour hides the lamp that flickered; this keeps it in sight.
     """
-    if len(curves) != 1 or curves[0].rule not in (Combine.ENERGY, Combine.MEAN):
+    if len(curves) != 1 or curves[0].rule not in _WITH_REACH:
         return None
     low, high = curves[0].low, curves[0].high
     seen = np.isfinite(low) & np.isfinite(high)

@@ -15,13 +15,14 @@ from desktop.note_words import left_out_words
 from desktop.pages.level_rows import LEAST_PX, LevelRow, LevelRows
 from desktop.pages.noise_events_list import EventsList
 from desktop.pages.noise_reading import LevelsView, NoiseFacts, lines_by_quantity, read_details, read_levels, read_noise
-from desktop.pages.noise_words import changed_words, lead_runs, missing_words, notes_of
+from desktop.pages.noise_words import changed_words, heard_words, lead_runs, missing_words, no_mean_runs, notes_of
 from desktop.periods import Period
 from desktop.pictures import noise_map, summed_up
 from desktop.themes import Followed, Theme
 from desktop.wording import period_words, step_words, table_rows
 from measures import french
 from measures.context import context_lines
+from measures.noise import is_mean_level
 from measures.quantity import Combine
 from measures.timespan import QUARTER_MS, Step, date_of, local_time
 from runtime.faults import Fault
@@ -242,13 +243,17 @@ class NoisePage(MeasurePage):
         when = period_words(period, self.today)
         levels = facts.levels
         without = left_out_words(facts.beside.notes, period, self.desk.zone) if facts.beside is not None else ""
-        self.lead.set_runs(lead_runs(levels, when, facts.beside, without))
+        is_mean = is_mean_level(facts.told[0].quantity)
+        runs = lead_runs(levels, when, facts.beside, without) if is_mean or not facts.measured else no_mean_runs()
+        self.lead.set_runs(runs)
         self.chart.setAccessibleDescription(self.lead.text())
         told = [self.tr("{share} of the time measured").format(share=french.part(facts.measured))]
         told += [self.tr("grey: night")] if self._nights(period.span_ms(self.desk.zone)) else []
         wordings = [" ".join(f"· {words}" for words in told[:kept]) for kept in range(len(told), 0, -1)]
         self.chart_note.set_wordings(*(wordings if facts.measured else ()))
-        self.rows_title.setText(self.tr("In figures, {when}").format(when=when))
+        is_beside = is_mean and facts.told[0].quantity != followed.channels[0].quantity
+        title = self.tr("Mean level in figures, {when}") if is_beside else self.tr("In figures, {when}")
+        self.rows_title.setText(title.format(when=when))
         self._facts, self._details = facts, None
         self.about.select(self.desk.settings.noise.about(self.place.current))
         self.fill_below(lambda: self._show_figures(period), lambda: self._show_map(facts))
@@ -268,7 +273,13 @@ class NoisePage(MeasurePage):
         self._details = details
         count = french.number(len(details.events))
         self.events_link.set_text(self.tr("Events ({count})").format(count=count))
-        self.events.show_events(details.events, self.desk.zone, is_fine=details.is_fine, step_s=details.step_s)
+        self.events.show_events(
+            details.events,
+            self.desk.zone,
+            is_fine=details.is_fine,
+            step_s=details.step_s,
+            has_mean=details.why_no_spread != "no_mean",
+        )
         self._show_figures(period)
 
     def _take_about(self, about: str) -> None:
@@ -288,12 +299,14 @@ class NoisePage(MeasurePage):
         """Show the levels with the dated lines of their time that speak of such a noise, and the notes below."""
         if self._facts is None:
             return
-        levels, about = self._facts.levels, _SPEAKS_OF.get(self.about.current)
+        levels, about, told = self._facts.levels, _SPEAKS_OF.get(self.about.current), self._facts.told
         night, whole = (
             tuple(context_lines(name, period.last, about)) if about is not None and level is not None else ()
             for name, level in (("lnight", levels.night), ("lden", levels.lden))
         )
-        lden_name = self.tr("Lden, estimate") if levels.is_estimate and levels.lden is not None else "Lden"
+        heard = heard_words(told)
+        is_estimate = levels.lden is not None and (levels.is_estimate or bool(heard))
+        lden_name = self.tr("Lden, estimate") if is_estimate else "Lden"
         rows = [
             LevelRow(self.tr("Day"), self.tr("6 h – 18 h"), levels.day),
             LevelRow(self.tr("Evening"), self.tr("18 h – 22 h"), levels.evening),
@@ -308,8 +321,11 @@ class NoisePage(MeasurePage):
         self.about_note.setVisible(bool(night or whole))
         roads = self.tr("The landmarks speak of the noise of roads alone, over a year.")
         trains = self.tr("The landmarks speak of the noise of trains alone, over a year.")
-        self.about_note.setText(roads if about == "route" else trains)
-        notes = [missing_words(levels)]
+        about_words = roads if about == "route" else trains
+        if told[0].unit != "dB(A)":
+            about_words += " " + self.tr("They are in dB(A); this sensor does not say its weighting.")
+        self.about_note.setText(about_words)
+        notes = [missing_words(levels), heard] if is_mean_level(told[0].quantity) else []
         if self.followed is not None:
             line = lines_by_quantity(self.followed.channels)[0]
             notes.append(changed_words(line, period.span_ms(self.desk.zone), self.desk.zone))

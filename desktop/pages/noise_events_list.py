@@ -50,10 +50,14 @@ class EventsList(QWidget):
     def hasHeightForWidth(self) -> bool:
         return False  # a note of two lines takes its room from the list, not from the page
 
-    def show_events(self, events: Sequence[Event], zone: str, *, is_fine: bool, step_s: int) -> None:
+    def show_events(
+        self, events: Sequence[Event], zone: str, *, is_fine: bool, step_s: int, has_mean: bool = True
+    ) -> None:
         """Show the loudest of these events, which stand loudest first."""
         self._events, self._step_ms = tuple(events[:_MOST]), 1000 * step_s
-        if not events and is_fine:
+        if not has_mean:
+            note = self.tr("Events rise out of a mean level, which this sensor does not tell here.")
+        elif not events and is_fine:
             note = self.tr("Nothing rose 10 dB above the background of its hour.")
         elif not events:
             note = self.tr("Nothing rose 10 dB above the habit of its hour.")
@@ -63,7 +67,7 @@ class EventsList(QWidget):
             note = self.tr(
                 "One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit."
             ).format(every=french.every(1000 * step_s))
-        if not is_fine:
+        if not is_fine and has_mean:
             note += " " + self.tr("L10, L50 and L90 of the period need one value a minute.")
         if len(events) > _MOST:
             most = self.tr("The {shown} loudest of {all}.").format(shown=_MOST, all=french.number(len(events)))

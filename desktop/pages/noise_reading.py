@@ -12,7 +12,7 @@ from measures.timespan import DAY_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.counted import leave_out, load_counted_line, load_line, touched
 from reports.figures import LEAST_COVERAGE
 from reports.habit import DayHours, day_hours
-from reports.levels import LevelDetails, LevelFacts, level_details, level_facts
+from reports.levels import LevelDetails, LevelFacts, level_details, level_facts, mean_line
 from store.notes import notes_at
 
 if TYPE_CHECKING:
@@ -43,12 +43,14 @@ class NoiseFacts(msgspec.Struct, frozen=True, eq=False):
     """The levels of one period up to now, without what is not counted; `hours` are its last days as rows of
     hours, NaN where less than half of an hour was measured.
 
-    `measured` is the share of the time that was measured, counted or not.
+    `measured` is the share of the time that was measured, counted or not. `told` are the boxes of which the levels
+    are: the mean level beside what is followed, where that is none.
     """
 
     levels: LevelFacts
     hours: DayHours
     measured: float
+    told: tuple[Channel, ...]
     beside: Beside | None = None
 
 
@@ -95,22 +97,25 @@ def read_noise(
 ) -> NoiseFacts:
     """Give the levels of one period, and at least two weeks of hours that end with it."""
     start, end = _until(period, zone, now_ms)
-    line = lines_by_quantity(channels)[0]
+    followed = lines_by_quantity(channels)[0]
+    line = mean_line(con, followed)
     hours = load_line(con, line, start, end, Step.HOUR, zone)
     measured = level_facts(hours, start, end)
     notes = tuple(notes_at(con, line[-1], start, end))
     is_long = period.length in (Length.MONTH, Length.YEAR)
     # From a midnight: hours that were not asked would look like hours without data.
     first = start if is_long else midnight_ms(date_of(end - _MAP_DAYS * DAY_MS, zone), zone)
-    shown = _enough_known(load_line(con, line, first, end, Step.HOUR, zone), end)
+    shown = _enough_known(load_line(con, followed, first, end, Step.HOUR, zone), end)
     excluding = tuple(note for note in notes if note.is_excluding)
     if excluding:
         counted = level_facts(load_counted_line(con, line, start, end, Step.HOUR, zone), start, end)
-        return NoiseFacts(counted, shown, measured.coverage, Beside(measured, excluding, is_excluded=True))
+        beside = Beside(measured, excluding, is_excluded=True)
+        return NoiseFacts(counted, shown, measured.coverage, tuple(line), beside)
     if notes:
         without = _without(con, line, notes, start, end, zone)
-        return NoiseFacts(measured, shown, measured.coverage, Beside(without, notes, is_excluded=False))
-    return NoiseFacts(measured, shown, measured.coverage)
+        beside = Beside(without, notes, is_excluded=False)
+        return NoiseFacts(measured, shown, measured.coverage, tuple(line), beside)
+    return NoiseFacts(measured, shown, measured.coverage, tuple(line))
 
 
 def _enough_known(hours: Series, until_ms: int) -> DayHours:
@@ -133,4 +138,4 @@ def read_details(
     con: sqlite3.Connection, channels: Sequence[Channel], period: Period, zone: str, now_ms: int
 ) -> LevelDetails:
     """Give what needs the readings themselves: levels exceeded, events, index."""
-    return level_details(con, lines_by_quantity(channels)[0], *_until(period, zone, now_ms), zone)
+    return level_details(con, mean_line(con, lines_by_quantity(channels)[0]), *_until(period, zone, now_ms), zone)

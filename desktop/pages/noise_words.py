@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
+from measures.noise import is_sampled
 from measures.timespan import HOUR_MS, to_datetime
 from reports.figures import LEAST_COVERAGE
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from measures.reading import Channel
     from reports.levels import DayIndex, LevelDetails, LevelFacts, Peak
 
-__all__ = ["changed_words", "index_word", "lead_runs", "missing_words", "notes_of"]
+__all__ = ["changed_words", "heard_words", "index_word", "lead_runs", "missing_words", "no_mean_runs", "notes_of"]
 
 translate = QCoreApplication.translate
 # A note that changes the night less than this is not worth a sentence.
@@ -75,6 +76,20 @@ def missing_words(levels: LevelFacts) -> str:
     if not told or len(told) == len(names):  # of nothing at all the lead speaks
         return ""
     return translate("Noise", "No level below half of its time: {parts}.").format(parts=french.listed(told))
+
+
+def no_mean_runs() -> list[tuple[str, bool]]:
+    """Say instead of a lead that nothing here is a mean level: peaks and levels exceeded have no mean of a night."""
+    return [(translate("Noise", "No level of day and night: this sensor tells no mean level here."), False)]
+
+
+def heard_words(boxes: Sequence[Channel]) -> str:
+    """Say that a level is made of instants with silence between them; "" where all of the time was heard."""
+    steps = [one.step_s or 900 for one in boxes if is_sampled(one.quantity, one.semantics, one.step_s or 900)]
+    if not steps:
+        return ""
+    words = translate("Noise", "One instant {every}: what lies between is not heard, and these means are estimates.")
+    return words.format(every=french.every(1000 * max(steps)))
 
 
 def changed_words(boxes: Sequence[Channel], span_ms: tuple[int, int], zone: str) -> str:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 import numpy as np
 
-from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
@@ -205,7 +204,7 @@ def _places(channels: Sequence[Channel], quantities: Sequence[str]) -> tuple[Pla
     found = []
     for site in sorted({channel.site for channel in channels}):
         mine = channels_of(quantities, [one for one in channels if one.site == site])
-        if mine and combine_of(mine[0].quantity, mine[0].semantics) is Combine.ENERGY:
+        if mine and mine[0].quantity.startswith("sound_level"):
             found += [Place(site, tuple(line)) for line in in_lines(mine)]
         elif mine:
             found.append(Place(site, mine))

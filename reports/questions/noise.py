@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from measures import french
 from measures.context import context_lines
+from measures.noise import is_sampled
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms, to_datetime
 from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
 from reports.known_time import known_within, weights_ms
@@ -16,8 +18,9 @@ from reports.questions.asked import Finding
 from resources.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from measures.reading import Channel
     from reports.levels import LevelDetails
     from reports.questions.asked import Asked
 
@@ -25,14 +28,36 @@ __all__ = ["NOISE"]
 
 _ = Words("reports")
 _NIGHT = 2
+_DB = "dB(A)"
+_YEAR_MS, _WHOLE = 365 * DAY_MS, 0.9  # as on the page: less is an estimate of a Lden
 
 
 def _db(value: float) -> str:
-    return french.with_unit(value, "dB(A)", 1)
+    return french.with_unit(value, _DB, 1)
 
 
-def _indicative(sentence: str) -> str:
-    return sentence + " " + _("Indicative: this sensor's figures are no regulatory finding.")
+def _signed(answer: Callable[[Asked], Finding | None]) -> Callable[[Asked], Finding | None]:
+    """Give the answer with what is true of every level: its own unit, how it was heard, and that it is indicative."""
+
+    def told(asked: Asked) -> Finding | None:
+        found = answer(asked)
+        if found is None:
+            return None
+        channels = asked.channels_at(found.sites[0])
+        words = [found.sentence, _heard(channels), _("Indicative: this sensor's figures are no regulatory finding.")]
+        unit = channels[0].unit if found.unit == _DB else found.unit
+        return replace(found, sentence=" ".join(word for word in words if word), unit=unit)
+
+    return told
+
+
+def _heard(channels: Sequence[Channel]) -> str:
+    """Say that a level is made of instants with silence between them; "" where all of the time was heard."""
+    steps = [one.step_s or 900 for one in channels if is_sampled(one.quantity, one.semantics, one.step_s or 900)]
+    if not steps:
+        return ""
+    words = _("One instant {every}: what lies between is not heard, so this is an estimate.")
+    return words.format(every=french.every(1000 * max(steps)))
 
 
 def _level_words(name: str, *, is_least: bool, is_one: bool) -> str:
@@ -40,6 +65,10 @@ def _level_words(name: str, *, is_least: bool, is_one: bool) -> str:
         if is_one:
             return _("{site}, at night: {level} on average {span}.")
         return _("{site}, the loudest of {places} at night: {level} on average {span}.")
+    if name == "lden":
+        if is_one:
+            return _("{site}: Lden of {level} {span}.")
+        return _("{site}, the loudest of {places}: Lden of {level} {span}.")
     if is_one:
         return _("{site}: {level} on average {span}.")
     if is_least:
@@ -71,15 +100,19 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
         span=french.span_of(*days, asked.zone, year=True),
         places=french.counted(count, "lieu", "lieux"),
     )
-    if name == "lden" and days[1] - days[0] < 365 * DAY_MS:
+    if name == "lden" and days[1] - days[0] < _YEAR_MS:
         sentence += " " + _("Over less than a year, Lden is an estimate.")
+    elif name == "lden" and coverage < _WHOLE:
+        sentence += " " + _("Of a year with more than a tenth missing, Lden is an estimate.")
     lines = context_lines(name, date_of(asked.end_ms - 1, asked.zone), "route")
     advice = next((line for line in lines if line.kind == "advice"), None)
     if advice is not None:
         context = _("For comparison: {level}, mean of a year ({title}, {year}).")
+        if name == "lden":
+            context = _("For comparison: Lden of {level} over a year ({title}, {year}).")
         year = advice.effective.year
         sentence += " " + context.format(level=_db(advice.value_db), title=advice.title, year=year)
-    return Finding(_indicative(sentence), level, "dB(A)", coverage, (site,), days_ms=days)
+    return Finding(sentence, level, _DB, coverage, (site,), days_ms=days)
 
 
 def _loudest_hour(asked: Asked) -> Finding | None:
@@ -96,9 +129,7 @@ def _loudest_hour(asked: Asked) -> Finding | None:
     when = to_datetime(span[0], asked.zone)
     told = _("{day} from {hour} on").format(day=french.day(when.date(), year=True), hour=french.clock_of(when))
     sentence = _("{when}, {site}: {level}.").format(when=told, site=site, level=_db(level))
-    return Finding(
-        _indicative(sentence[:1].upper() + sentence[1:]), level, "dB(A)", min(known, 1.0), (site,), span_ms=span
-    )
+    return Finding(sentence[:1].upper() + sentence[1:], level, _DB, min(known, 1.0), (site,), span_ms=span)
 
 
 def _details(asked: Asked) -> list[tuple[str, LevelDetails, float]]:
@@ -129,7 +160,7 @@ def _events(asked: Asked) -> Finding | None:
         if not details.is_fine:
             words = _("None on {day}: nothing rose 10 dB above the habit of its hour.")
         sentence = words.format(day=_last_day(asked))
-        return Finding(_indicative(sentence), 0.0, "1", coverage, (site,), _("event"))
+        return Finding(sentence, 0.0, "1", coverage, (site,), _("event"))
     longest = max(events, key=lambda event: event.duration_s)
     above = _("10 dB above the background")
     if not details.is_fine:
@@ -146,9 +177,7 @@ def _events(asked: Asked) -> Finding | None:
         every = french.every(1000 * details.step_s)
         sentence += " " + _("Above the habit, for there is one value {every} only.").format(every=every)
     noun = _.plural("event", "events", count)
-    return Finding(
-        _indicative(sentence), float(count), "1", coverage, (site,), noun, (longest.start_ms, longest.end_ms)
-    )
+    return Finding(sentence, float(count), "1", coverage, (site,), noun, (longest.start_ms, longest.end_ms))
 
 
 def _index(asked: Asked) -> Finding | None:
@@ -163,10 +192,10 @@ def _index(asked: Asked) -> Finding | None:
     sentence = _("{site}, {day}: {index} out of 10, mean of its hours (the greater, the noisier).").format(
         site=site, day=_last_day(asked), index=french.number(value, 1)
     )
-    return Finding(_indicative(sentence), value, "1", coverage, (site,), _("out of 10"))
+    return Finding(sentence, value, "1", coverage, (site,), _("out of 10"))
 
 
-NOISE: dict[str, Callable[[Asked], Finding | None]] = {
+_ANSWERS: dict[str, Callable[[Asked], Finding | None]] = {
     "night": lambda asked: _level(asked, "lnight"),
     "lden": lambda asked: _level(asked, "lden"),
     "calmest_site": lambda asked: _level(asked, "laeq", is_least=True),
@@ -174,3 +203,4 @@ NOISE: dict[str, Callable[[Asked], Finding | None]] = {
     "events": _events,
     "index": _index,
 }
+NOISE = {name: _signed(answer) for name, answer in _ANSWERS.items()}

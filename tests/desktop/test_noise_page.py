@@ -82,7 +82,7 @@ def commune(qtbot, tmp_path):
 def go(qtbot, commune, place):
     click(qtbot, commune.window.navigation.row("noise"))
     page = commune.window.page("noise")
-    qtbot.waitUntil(lambda: "dB" in page.lead.text() and page.turns.is_done, timeout=10_000)
+    qtbot.waitUntil(lambda: page.lead.text() != "" and page.turns.is_done, timeout=10_000)
     if page.place.current != place:
         page.place.select(place)
         page.place.picked.emit(place)
@@ -561,3 +561,25 @@ def test_in_a_middling_window_the_figures_keep_their_room_and_the_map_gives_it(q
     assert page.map_note.width() >= metrics.horizontalAdvance(page.map_note.text())
     assert ("hachuré" in page.map_note.text()) is (width == 1366)
     assert page.body.minimumSize().width() <= page.viewport().width()
+
+
+def test_parts_of_the_day_are_those_of_the_mean_level_whatever_level_the_curve_shows(qtbot, tmp_path):
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    level = quarters()
+    readings = told("q", level, QUARTER_MS) + told("q", level + 20, QUARTER_MS, "lmax")
+    readings += told("p", level + 20, QUARTER_MS, "lmax")
+    keep_batch(tmp_path, Batch(readings=readings, sites={"q": "Quarts", "p": "Pointes"}), now_ms=NOW_MS)
+    with opened(qtbot, tmp_path, lambda: NOW_MS) as commune:
+        page = go(qtbot, commune, "Quarts")
+        mean = [row.level_db for row in page.rows.rows]
+        lead, peaks = page.lead.text(), next(key for key, one in page._followed.items() if "haut" in one.name)
+        page.what.select(peaks)
+        page.what.picked.emit(peaks)
+        qtbot.waitUntil(lambda: page.rows_title.text().startswith("Niveau moyen en chiffres"), timeout=10_000)
+        assert ([row.level_db for row in page.rows.rows], page.lead.text()) == (mean, lead)
+        page = go(qtbot, commune, "Pointes")
+        words = "Pas de niveau de jour ni de nuit\u00a0: ce capteur ne donne pas de niveau moyen ici."
+        qtbot.waitUntil(lambda: page.lead.text() == words and "Pointe" in page.notes.text(), timeout=10_000)
+        assert [row.level_db for row in page.rows.rows] == [None] * 4
+        assert not any(row.lines for row in page.rows.rows)
+        assert "niveau moyen" in page.events.note.text()

@@ -88,6 +88,16 @@ def test_levels_exceeded_are_those_of_time_and_not_of_the_number_of_values(
     assert (got["l90"] is not None) is is_told
 
 
+@pytest.mark.parametrize("name", ["lmax", "lmin", "l10", "l50", "l90", "max"])
+def test_highest_levels_and_levels_exceeded_make_no_mean_and_no_lden(tmp_path: Path, name: str) -> None:
+    """The Lden of the LAmax of each minute is no Lden, and the L10 of L90s none of both."""
+    level = np.random.default_rng(9).uniform(35, 75, 1440).tolist()
+    unit = "dB" if name == "max" else "dB(A)"
+    got = told(tmp_path, intervals(f"sound_level_{name}", unit, level, MINUTE), DAY0, DAY0 + 24 * HOUR)
+    assert (got.pop("lmin"), got.pop("lmax"), got.pop("coverage")) == (min(level), max(level), 1.0)
+    assert set(got.values()) == {None}
+
+
 def test_below_half_of_its_time_no_level_is_told(tmp_path: Path) -> None:
     level = [50.0] * 6 + [60.0] * 5 + [np.nan] * 13
     got = told(tmp_path, intervals("sound_level_laeq", "dB(A)", level), DAY0, DAY0 + 24 * HOUR)

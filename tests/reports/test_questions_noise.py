@@ -8,7 +8,7 @@ import pytest
 
 from measures.noise import energy_mean
 from measures.reading import Reading
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
 from reports.questions.answering import Ruling, answer, evidence, find_question
 from store.base import Town, open_reader
 from tests.support.questions import MONDAY, ask, hours, town
@@ -64,7 +64,7 @@ def test_a_level_names_the_days_of_its_own_place(tmp_path: Path) -> None:
     level[30 * 24 + 15 :] = 60.0
     folder = town(tmp_path, calm + hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Salle", "b": "Square"})
     told = ask(folder, "lden")
-    assert "en moyenne du 1er au 10 avril 2026." in told["answer"]
+    assert "Lden de 66,4\u00a0dB du 1er au 10 avril 2026." in told["answer"]
     assert (told["from"], told["quality"]) == (
         "2026-04-01T00:00:00+02:00",
         "Qualité A\u00a0: 100\u202f% du temps mesuré.",
@@ -110,3 +110,39 @@ def test_the_last_quarter_of_an_hour_weighs_as_much_as_the_others(tmp_path: Path
     day = (48 * 1e5 + 1e8) / 49
     assert got["value"] == pytest.approx(10 * np.log10((12 * day + 4 * 10**5.5 + 8 * 1e6) / 24), abs=1e-6)
     assert got["known"] == 1
+
+
+def test_a_level_made_of_instants_is_told_as_an_estimate_and_in_the_unit_of_its_sensor(tmp_path: Path) -> None:
+    """A box that listens for an instant every ten minutes has not heard what lies between."""
+    level = np.random.default_rng(4).uniform(40, 60, 7 * 144)
+    told = [
+        Reading("m", MONDAY + n * 600_000, "sound_level_laf", one, "dB(A)", "instant")
+        for n, one in enumerate(level.tolist())
+    ]
+    told += [Reading("u", MONDAY + n * 600_000, "sound_level", 30.0, "dB", "instant") for n in range(7 * 144)]
+    folder = town(tmp_path, told, {"m": "Place", "u": "Square"})
+    loud, calm = ask(folder, "nuit-bruit"), ask(folder, "lieu-le-plus-calme")
+    assert "Un instant toutes les 10\u00a0min\u00a0: ce qui se passe entre deux n’est pas mesuré" in loud["answer"]
+    hour = np.arange(level.size) // 6 % 24
+    assert loud["value"] == pytest.approx(energy_mean(level[(hour < 6) | (hour >= 22)]))
+    assert (loud["unit"], calm["unit"]) == ("dB(A)", "dB")
+    assert loud["answer"].endswith("Indicatif\u00a0: ce capteur n’est pas un constat réglementaire.")
+    assert "instant" not in ask(town(tmp_path / "mean", told_hours(), {"a": "Place"}), "nuit-bruit")["answer"]
+
+
+def told_hours() -> list[Reading]:
+    return hours("a", np.full(7 * 24, 50.0), "sound_level_laeq", "dB(A)")
+
+
+def test_a_year_with_more_than_a_tenth_missing_has_an_estimate_of_its_lden(tmp_path: Path) -> None:
+    """As on the page, which calls it so."""
+    begin = parse_instant("2025-01-01", "Europe/Paris")
+    for name, step, words in (("holes", 8, "Plus d’un dixième de l’année manque"), ("whole", 400, "")):
+        told = [
+            Reading("a", begin + n * HOUR_MS, "sound_level_laeq", 50.0, "dB(A)", "interval", period_ms=HOUR_MS)
+            for n in range(365 * 24)
+            if (n // 24 + 1) % step
+        ]
+        answer = ask(town(tmp_path / name, told, {"a": "Place"}), "lden")["answer"]
+        assert ("est une estimation" in answer) is bool(words)
+        assert words in answer

@@ -9,7 +9,7 @@ from measures.reading import Channel
 from measures.series import Series
 from measures.timespan import HOUR_MS, Step, parse_instant, slot_edges
 from reports.questions.answering import quality_words as answer_words
-from reports.sums import add_series, at_least, compare_shifted, is_part, known_share, quality_letter
+from reports.sums import add_series, at_least, compare_shifted, is_part, join_line, known_share, quality_letter
 
 PARIS = "Europe/Paris"
 
@@ -150,3 +150,15 @@ def test_the_day_on_which_a_box_was_hung_misses_nothing_before_it_was_there():
     born = int(edges[0]) + 18 * HOUR_MS
     assert known_share(days, int(edges[-1]), born) == pytest.approx((6 + 12) / (6 + 24))
     assert known_share(days, int(edges[-1])) == pytest.approx((6 + 12) / 48)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "wanted"), [("sound_level_lmax", [70, 90, 80]), ("sound_level_lmin", [70, 60, 80])]
+)
+def test_highest_levels_of_one_hour_are_neither_added_nor_averaged(quantity: str, wanted: list[float]) -> None:
+    """Of the hour in which one box took the place of another, and of two boxes beside each other."""
+    old, new = lane([70, 90, np.nan], "", quantity), lane([np.nan, 60, 80], "", quantity)
+    assert join_line([old, new]).value == pytest.approx(wanted)
+    beside = [lane([70, 90, 80], "a", quantity), lane([50, 60, 95], "b", quantity)]
+    take = np.max if quantity.endswith("lmax") else np.min
+    assert add_series(beside).value == pytest.approx(take([one.value for one in beside], axis=0))

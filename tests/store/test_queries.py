@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -63,6 +64,30 @@ def test_without_extremes_a_view_says_the_same_but_for_lows_and_highs(folder: Pa
     assert not np.isnan(whole.value).all()
     assert np.isnan(bare.low).all()
     assert np.isnan(bare.high).all()
+
+
+@pytest.mark.parametrize("is_sealed", [False, True])
+@pytest.mark.parametrize("extremes", [False, True])
+@pytest.mark.parametrize(
+    ("quantity", "unit", "take"),
+    [("sound_level_lmax", "dB(A)", max), ("sound_level_max", "dB", max), ("sound_level_lmin", "dB(A)", min)],
+)
+def test_of_highest_levels_a_longer_span_has_the_highest(
+    folder: Path, quantity: str, unit: str, take: Callable[[Sequence[float]], float], is_sealed: bool, extremes: bool
+) -> None:
+    """The mean energy of the loudest instants of four quarters is no loudest instant of their hour."""
+    starts = [*range(hours_of(date(2026, 3, 28), 3)[0], hours_of(date(2026, 3, 28), 3)[-1], 300_000)]
+    level = [40.0 + at * 7 % 45 for at in range(len(starts))]
+    told = {"quantity": quantity, "unit": unit, "period_ms": 300_000}
+    keep_readings(folder, [reading(start, one, **told) for start, one in zip(starts, level, strict=True)])
+    if is_sealed:
+        seal_all(folder)
+    with closing(open_reader(folder)) as con:
+        (channel,) = list_channels(con)
+        for step in (Step.QUARTER, Step.HOUR, Step.DAY, Step.MONTH):
+            slots = load_series(con, channel, starts[0], starts[-1] + 1, step, PARIS, extremes=extremes)
+            for begin, end, value in zip(slots.start_ms, slots.end_ms, slots.value, strict=True):
+                assert value == take([one for at, one in zip(starts, level, strict=True) if begin <= at < end])
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 7, 1), 24), (date(2026, 10, 25), 25)])

@@ -1221,6 +1221,10 @@
         <translation>Événements</translation>
     </message>
     <message>
+        <source>Events rise out of a mean level, which this sensor does not tell here.</source>
+        <translation>Un événement ressort d’un niveau moyen, et ce capteur n’en donne pas ici.</translation>
+    </message>
+    <message>
         <source>Nothing rose 10 dB above the background of its hour.</source>
         <translation>Rien n’a dépassé de 10&#xa0;dB le fond sonore de son heure.</translation>
     </message>
@@ -4236,6 +4240,14 @@
         <translation>Pas de niveau quand moins de la moitié du temps est mesurée&#xa0;: {parts}.</translation>
     </message>
     <message>
+        <source>No level of day and night: this sensor tells no mean level here.</source>
+        <translation>Pas de niveau de jour ni de nuit&#xa0;: ce capteur ne donne pas de niveau moyen ici.</translation>
+    </message>
+    <message>
+        <source>One instant {every}: what lies between is not heard, and these means are estimates.</source>
+        <translation>Un instant {every}&#xa0;: ce qui se passe entre deux n’est pas mesuré, ces moyennes sont des estimations.</translation>
+    </message>
+    <message>
         <source>Another box measures since {days}: a step in the level on that day may come from it.</source>
         <translation>Un autre boîtier mesure depuis le {days}&#xa0;: un écart de niveau ce jour-là peut venir de lui.</translation>
     </message>
@@ -4379,6 +4391,10 @@
         <translation>En chiffres, {when}</translation>
     </message>
     <message>
+        <source>Mean level in figures, {when}</source>
+        <translation>Niveau moyen en chiffres, {when}</translation>
+    </message>
+    <message>
         <source>6 h – 18 h</source>
         <translation>6&#xa0;h – 18&#xa0;h</translation>
     </message>
@@ -4401,6 +4417,10 @@
     <message>
         <source>Overall</source>
         <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>They are in dB(A); this sensor does not say its weighting.</source>
+        <translation>Ils sont en dB(A)&#x202f;; ce capteur ne dit pas sa pondération.</translation>
     </message>
     <message>
         <source>Events</source>
