@@ -15,7 +15,7 @@ from sync.column_meanings import counts_both, meaning_of
 from sync.column_places import A_TO_B, BOTH_WAYS, OVER, is_of_all, is_register, place_of
 from sync.column_said import Said
 from sync.column_units import BRACKET, BY_KIND
-from sync.column_words import BOUNDS, FOREIGN, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, spoken_words
+from sync.column_words import BOUNDS, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, says_foreign, spoken_words
 from sync.decoders.counters import whom_of
 from sync.decoders.meanings import Meaning
 from sync.decoders.names import read_name
@@ -139,11 +139,11 @@ def _beside(text: str, unit: str) -> Said | None:
             place = text[starts[size] :] if is_first else text[: stops[-size - 1]]
             if not _is_worth(joined, unit) or (found := meaning_of(joined, unit)) is None:
                 continue
-            near = fold(rest[-1].split("'")[0])
+            near = fold(rest[-1]).strip("'").split("'")[-1]  # « Avenue de l'Europe Piétons »
             is_letter = near == "a" and "_count" not in found.quantity  # « Quai A LAeq »
             if not is_first and (near in JOINS or near in STREET) and not is_letter:
                 continue  # « Passage des Piétons » is a street
-            if not (FOREIGN | BOUNDS).isdisjoint(spoken_words(" ".join(rest))):
+            if says_foreign(" ".join(rest)):
                 return None  # apparent power is no power
             if "_count" in found.quantity and not _STANDING.isdisjoint(spoken_words(" ".join(rest))):
                 return None  # « Vélos disponibles » at a station have not passed

@@ -13,10 +13,8 @@ from sync.column_said import Role, Said
 from sync.column_units import is_foreign_unit, measure_of_unit, take_unit
 from sync.column_words import (
     ASIDES,
-    BOUNDS,
     COUNT_OF_ROLE,
     ENDS,
-    FOREIGN,
     JOINS,
     KINDS,
     KNOWNS,
@@ -36,6 +34,7 @@ from sync.column_words import (
     UNITS,
     VALUES,
     fold,
+    says_foreign,
     spoken_words,
 )
 from sync.decoders.counters import whom_of
@@ -65,7 +64,9 @@ def read_column(parts: tuple[str, ...]) -> Said:
     spoken = spoken_words(text)
     if not spoken:
         return Said(unit=unit)
-    plain = [word for word in spoken if word not in JOINS]
+    # « Porte A » is one of the doors, and no column that tells the door of each line.
+    lettered = spoken[-1] if len(spoken) > 1 and len(spoken[-1]) == 1 else ""
+    plain = [word for word in spoken if word not in JOINS or word == lettered]
     role = _role(plain)
     if role in ("time", "start", "end"):
         return Said(role=role, offset_min=_offset(fold(" ".join([text, *parts])).replace("_", " ")))
@@ -79,10 +80,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
     if said is not None:
         return said if unit or not role or role in ("sum", "value") else replace(said, role=role)
     is_foreign = (
-        not (FOREIGN | BOUNDS).isdisjoint(spoken)
-        or is_other_figure(text)
-        or "%" in text
-        or any(is_foreign_unit(part) for part in parts)
+        says_foreign(text) or is_other_figure(text) or "%" in text or any(is_foreign_unit(part) for part in parts)
     )
     if not SUMS.isdisjoint(plain) and all(word in SUMS or word.isdigit() for word in plain):
         return Said(role="value" if plain == ["total"] else "sum", unit=unit, is_sum=True)
@@ -162,9 +160,21 @@ def _role(plain: list[str]) -> Role:
         return "kind"
     if plain[-1] == "id" and len(plain) > 1 and _BOXES.issuperset(plain[:-1]):
         return "sensor"
-    if plain[0] in NUMBERS or plain[-1] == "id" or heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3):
+    if plain[0] in NUMBERS or plain[-1] == "id":
         return "aside"
-    return ""
+    is_aside = heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3)
+    return "aside" if is_aside and not _is_named_place(heard) else ""
+
+
+# « 18 quai de l’Hôtel de Ville », « Centre ville », « Boulevard du Point du Jour »
+_OF_PLACES = frozenset(["rue", "place", "allee", "chemin", "avenue", "boulevard", "quai", "pont", "square", "hotel"])
+_IN_PLACES = frozenset(["ville", "commune", "source", "sources"])
+
+
+def _is_named_place(heard: frozenset[str]) -> bool:
+    """Tell whether a word that would tell of something else stands in the name of a place."""
+    is_more = bool(heard & _IN_PLACES) and not heard <= ASIDES | OF_ROLES
+    return is_more or not heard.isdisjoint(_OF_PLACES)
 
 
 def _offset(text: str) -> int | None:

@@ -49,6 +49,7 @@ __all__ = [
     "counts_by_status",
     "fold",
     "is_sum",
+    "says_foreign",
     "spoken_words",
 ]
 
@@ -166,6 +167,22 @@ def fold(text: str) -> str:
 
 def spoken_words(text: str) -> list[str]:
     return re.findall(r"[a-z]+[0-9]*|[0-9]+[a-z]*", fold(text))
+
+
+# « SE-NO », « vers NO » are ways of the compass and no oxide of nitrogen; « rue du Pic », « place de la Production »
+# are places.
+_COMPASS = re.compile(r"\b(?:[nseo]{1,2} ?[-–/>→] ?[nseo]{1,2}|(?:sens|vers|direction) no)\b")
+_OF_STREET = re.compile(
+    r"\b(?:(?:rue|allee|chemin|avenue|av|boulevard|bd|quai|impasse|faubourg|square|esplanade) (?:{0})?"
+    r"|(?:place|pont|port) {0})\w+".format("(?:du |de la |des |de l ?'|de |d ?')")
+)
+
+
+@lru_cache(maxsize=4096)
+def says_foreign(text: str) -> bool:
+    """Tell whether a word of a name is what Parvis does not follow, or an extreme; not one in the name of a place."""
+    told = _OF_STREET.sub(" ", _COMPASS.sub(" ", fold(text)))
+    return not (FOREIGN | BOUNDS).isdisjoint(spoken_words(told))
 
 
 @lru_cache(maxsize=1024)

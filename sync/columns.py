@@ -150,8 +150,9 @@ class Tabulator:
         if not self._profile.known:
             return np.ones(taken.size), faults
         shares = read_numbers(self._column(chunk, self._profile.known), is_comma_table=self._is_comma_table)
-        faults["line-known"] = ~taken & (shares.is_bad | ~((shares.value >= 0) & (shares.value <= _MOST_KNOWN)))
-        return np.where(shares.value >= 0, np.minimum(shares.value, 1.0), 0.0), faults
+        value = shares.value / self._profile.known_whole
+        faults["line-known"] = ~taken & (shares.is_bad | ~((value >= 0) & (value <= _MOST_KNOWN)))
+        return np.where(value >= 0, np.minimum(value, 1.0), 0.0), faults
 
     def _told_lines(
         self, chunk: Chunk, keys: list[tuple[str, str]], group: NDArray[np.int64]

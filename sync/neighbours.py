@@ -161,9 +161,11 @@ def _adds_speeds(table: Neighbours, total: int) -> bool:
 
 
 def _titled(table: Neighbours) -> Renamed:
-    """Give places side by side under a title that says who is counted, « Comptage piétons »."""
+    """Give places side by side under a title that says what they hold, « Comptage piétons », « LAeq (dB(A)) »."""
     title = title_above(table.above)
-    if not title or not read_column(title).quantity.endswith("_count") or any(said.quantity for said in table.said):
+    quantity = read_column(title).quantity if title else ""
+    is_told = quantity.endswith("_count") or quantity.startswith("sound_level_")
+    if not is_told or any(said.quantity for said in table.said):
         return {}
     found = [at for at, said in enumerate(table.said) if said.role in ("", "site") and table.is_numeric(at)]
     others = [at for at in table.unsaid() if at not in found and table.said[at].role in ("", "value", "aside")]

@@ -49,7 +49,7 @@ class Rules:
     def asked(self, one: Column) -> ValueRule:
         """Give the rule that a person has given for the columns which name no quantity."""
         assert self.given is not None
-        if way_of(one.title):
+        if way_of(one.title) or spoken_words(one.title)[:1] in (["vers"], ["sens"], ["direction"]):
             return replace(self.given, column=one.name, part=one.title)
         known = find_unit(one.said.unit) if one.said.unit else None
         # « Gare (passages) » is the place Gare.

@@ -48,7 +48,8 @@ class Whose:
         for one in rest:
             role = "site" if one.said.role == "sensor" and are_named and _is_named(one) else one.said.role
             # A number may name a station; « Totem » over numbers is what one counts.
-            is_name = role != "site" or not one.is_numeric or _is_numbered(one.title)
+            is_name = not one.is_numeric or (role == "site" and _is_numbered(one.title))
+            is_name |= role == "sensor" or (role == "part" and not self._are_figures(one))
             if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
                 found[role] = one
         sensor, site = found.get("sensor"), found.get("site")
@@ -77,10 +78,27 @@ class Whose:
         )
 
     def _without_none(self, rest: list[Column]) -> list[Column]:
-        """Give the columns without a number of a box that is -1 in every line, which is none."""
-        none = [one for one in rest if one.said.role == "sensor" and set(map(str.strip, one.cells)) == {"-1"}]
+        """Give the columns without a number of a box that is -1 in every line, which is none, and without a gas."""
+        none = [
+            one
+            for one in rest
+            if one.said.role == "sensor" and (set(map(str.strip, one.cells)) == {"-1"} or self._is_oxide(one))
+        ]
         self._table.left += [one.title for one in none]
         return [one for one in rest if one not in none]
+
+    def _is_oxide(self, one: Column) -> bool:
+        """Tell whether « NO » is nitric oxide and no number of a box: it has a unit, or figures of each moment."""
+        return spoken_words(one.title)[:1] == ["no"] and one.is_numeric and bool(one.said.unit or self._are_lone(one))
+
+    def _are_lone(self, one: Column) -> bool:
+        told = [moment for moment in self._moments if moment is not None]
+        return len(set(told)) == len(told) > 1 and len(set(one.cells)) > 1
+
+    def _are_figures(self, one: Column) -> bool:
+        """Tell whether numbers under the name of a direction are what it counts: each line has a moment of its own."""
+        has_boxes = any(other.said.role in ("sensor", "site") and other.is_filled for other in self._table.all)
+        return self._are_lone(one) and len(one.cells) >= _FEWEST_LINES and not has_boxes
 
     def _tells_both_ways(self) -> bool:
         """Tell whether each line tells the halves of its street: a « direction » beside them is none of the line."""

@@ -97,7 +97,7 @@ class _Plain:
         told = {one.said.quantity for one in rest if one.said.quantity} | {value.quantity for value in values}
         is_park = bool(told) and all(quantity.startswith("parking_spots") for quantity in told)
         status, rest = find_status(self._table, rest, of_a_car_park=is_park)
-        known, rest = find_known(self._table, rest)
+        known, known_whole, rest = find_known(self._table, rest)
         wide, unclear = self._values.of_columns(rest)
         unclear = [one for one in unclear if not (self._values.adds_up(one, rest) or self._values.repeats(one, rest))]
         values += wide
@@ -134,6 +134,7 @@ class _Plain:
             site=site or sensor,
             part=part,
             known=known,
+            known_whole=known_whole,
             status=status,
             period=period if told_s is None else told_s,
             kinds=kinds.names,

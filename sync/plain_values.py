@@ -59,7 +59,8 @@ class Values:
         has_neutral = any(one.said.quantity == "voltage" and "-" not in one.said.part for one in named)
         # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
         is_told = self.rules.given is not None and any(
-            one.said.role == "value" and not one.said.quantity and one.is_numeric for one in rest
+            one.said.role == "value" and not one.said.quantity and one.is_numeric and not self._adds_all(one, rest)
+            for one in rest
         )
         has_nights = any(one.said.is_foreign and is_level_of_night(one.title) for one in rest)
         for one in rest:
@@ -83,6 +84,9 @@ class Values:
             elif said.quantity and said.shape != "number":
                 if one.is_filled and (rule := self.rules.state(one, said)) is not None:
                     rules.append(rule)
+                elif one.is_filled and self.rules.given is not None and one.is_numeric and not said.unit:
+                    # « Parking Gare », where people pass
+                    rules.append(replace(self.rules.asked(one), sensor=one.title))
                 elif one.is_filled:
                     self._table.left.append(one.title)
             elif said.quantity and (one.is_numeric or not one.is_filled):
@@ -103,13 +107,14 @@ class Values:
             elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
                 if one.is_filled and one.title:
                     self._table.left.append(one.title)
-            elif (said.is_sum and (named or rules)) or is_road_class(one.title) or (is_told and said.role != "value"):
+            elif (
+                (said.is_sum and (named or rules))
+                or is_road_class(one.title)
+                or (self.rules.given is not None and ((is_told and said.role != "value") or self._adds_all(one, rest)))
+            ):
                 self._table.left.append(one.title)
             elif self.rules.given is not None and not is_sum(one.title):
-                if self._adds_all(one, rest):
-                    self._table.left.append(one.title)
-                else:
-                    rules.append(self.rules.asked(one))
+                rules.append(self.rules.asked(one))
             else:
                 unclear.append(one)
         return self._placed(rules), unclear

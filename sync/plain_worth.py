@@ -13,6 +13,8 @@ from sync.plain_columns import Column, Columns
 __all__ = ["find_known", "find_status"]
 
 _OF_TRAFFIC = words("fluide dense pre-sature presature ralenti embouteille")
+# Some seconds of the next hour may be counted along, but no second one.
+_BEYOND_ALL = 1.25
 # A sensor too may be blocked or saturated, and of its figures nobody knows whether they count.
 _FLOWS = _OF_TRAFFIC | words("sature bloque charge inconnu")
 
@@ -55,11 +57,21 @@ def _strange(one: Column) -> str:
     return next(cell for cell in one.cells if counts_by_status(cell) is None)
 
 
-def find_known(table: Columns, rest: list[Column]) -> tuple[str, list[Column]]:
+def find_known(table: Columns, rest: list[Column]) -> tuple[str, float, list[Column]]:
+    """Give the column of the share of time that was counted, what stands there for all of it, and the other columns."""
     found = [one for one in rest if one.said.role == "known" and one.is_numeric and _is_share(table, one, rest)]
     if not found:
-        return "", rest
-    return found[0].name, [one for one in rest if one is not found[0]]
+        return "", 1.0, rest
+    return found[0].name, _whole_of(table, found[0]), [one for one in rest if one is not found[0]]
+
+
+def _whole_of(table: Columns, one: Column) -> float:
+    """Give 100 for shares in percent: figures say so beyond 1, or the unit where they say nothing of it."""
+    value = read_numbers(one.cells, is_comma_table=table.is_comma_table).value
+    value = value[np.isfinite(value)]
+    is_beyond = bool(np.any(value > _BEYOND_ALL))
+    is_share = bool(np.any((value > 0) & (value < 1)))
+    return 100.0 if is_beyond or (one.said.unit == "%" and not is_share) else 1.0
 
 
 def _is_share(table: Columns, one: Column, rest: list[Column]) -> bool:

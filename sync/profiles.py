@@ -97,6 +97,7 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     site: str = ""
     part: str = ""
     known: str = ""  # share of the period that was really measured; 0 is no reading
+    known_whole: float = 1.0  # what stands there where all of it was: 100 of a share in percent
     status: str = ""  # says of each line whether it counts
     period: int | Literal["spacing", "end", "day"] | None = None
     kinds: tuple[str, ...] = ()  # columns that say what a line measures, one value a line
@@ -137,6 +138,16 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def title(self) -> str:
         """What the table is, for people."""
         return _(TITLES[self.name])
+
+    def among(self, names: Sequence[str]) -> Profile | None:
+        """Give the profile for a table that has its columns in another order, or without some that no line needs.
+
+        None for any other table: one strange column, and the names of all are asked what they mean.
+        """
+        if self.is_wide or len(set(names)) < len(names) or not set(self.needed) <= set(names) <= set(self.header):
+            return None
+        told = tuple(value for value in self.values if value.column in names)
+        return replace(self, values=told) if told else None
 
     def settled(self, names: Sequence[str]) -> Profile:
         """Give the profile with each "a|b" settled on the one that stands among `names`, the first where none does."""

@@ -80,6 +80,9 @@ def choose_profile(
     for profile in profiles:
         if profile.header == names:
             return profile
+    for profile in profiles:
+        if (settled := profile.among(names)) is not None:
+            return settled
     archive = archive_profile(names)
     if archive is not None:
         return archive
@@ -94,8 +97,7 @@ def choose_profile(
         fitting = []
     if len(fitting) == 1:
         _refuse_unclear(file, names, names)
-        _refuse_sums(file, names[len(fitting[0].fixed) :])
-        return fitting[0]
+        return _without_sums(file, fitting[0], names, told, sample, is_comma_table, own)
     by_file = _by_its_file(file, told, sample, is_comma_table, own, called or file) if plain.unclear else None
     if by_file is not None:
         return by_file
@@ -168,10 +170,10 @@ def _asked(
             return plain.profile
     if missing:
         raise FileFault("profile-unfit", profile=asked, file=file, columns=", ".join(missing))
-    if profile.is_wide:
-        _refuse_sums(file, names[len(profile.fixed) :])
     read = names if profile.is_wide else (*profile.needed, *(value.column for value in present))
     _refuse_unclear(file, read, names)
+    if profile.is_wide:
+        return _without_sums(file, profile, names, parts, sample, is_comma_table, own)
     return replace(profile, values=present)
 
 
@@ -182,11 +184,29 @@ def _refuse_unclear(file: str, read: Iterable[str], names: tuple[str, ...]) -> N
             raise FileFault("file-columns", file=file, column=name)
 
 
-def _refuse_sums(file: str, names: tuple[str, ...]) -> None:
-    """Refuse a column that adds up its neighbours: as a sensor among them it would double every figure."""
-    for name in names:
-        if name.strip().lower() in _SUMS:
-            raise FileFault("file-total", file=file, column=name)
+def _without_sums(
+    file: str,
+    profile: Profile,
+    names: tuple[str, ...],
+    parts: Sequence[tuple[str, ...]],
+    sample: Chunk,
+    is_comma_table: bool,
+    own: Sequence[str],
+) -> Profile:
+    """Give the profile of a table with a column a sensor, and without one that is, line by line, the sum of the others.
+
+    FileFault where a column calls itself a sum and is none of them: as a sensor it would double every figure.
+    """
+    sums = [name for name in names[len(profile.fixed) :] if name.strip().lower() in _SUMS]
+    if not sums:
+        return profile
+    from sync.plain_tables import read_plainly
+
+    given = replace(profile.values[0], looks="")
+    plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given, own=own)
+    if plain.profile is None or not set(sums) <= set(plain.profile.left):
+        raise FileFault("file-total", file=file, column=sums[0])
+    return plain.profile
 
 
 def _has_shape(profile: Profile, names: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ begins in January would tell every hour of the summer one late.
 
 from __future__ import annotations
 
+from datetime import time
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -29,21 +30,30 @@ _WORDS = {**_SUMMERS, "CET": "+01:00", "WET": "+00:00", "EET": "+02:00"}
 
 
 class ToldOffsets:
-    """Gives the times in the columns `at` with the offset behind them, and without the column `told` it stands in."""
+    """Gives the times in the columns `at` with the offset behind them, and without the column `told` it stands in.
 
-    def __init__(self, parts: Sequence[tuple[str, ...]], at: Sequence[int], told: int) -> None:
-        self._at, self._told = frozenset(at), told
-        self.parts = tuple(part for number, part in enumerate(parts) if number != told)
+    `hour` is a column that goes behind the day in the one of `at`, under the names of both; -1 where there is none.
+    """
+
+    def __init__(self, parts: Sequence[tuple[str, ...]], at: Sequence[int], told: int, hour: int = -1) -> None:
+        self._at, self._told, self._hour = frozenset(at), told, hour
+        named = [
+            (*part, *parts[hour]) if hour >= 0 and number in self._at else part for number, part in enumerate(parts)
+        ]
+        self.parts = tuple(part for number, part in enumerate(named) if number not in (told, hour))
 
     def turn(self, chunk: Chunk) -> Chunk:
         """Give the same lines; a time beside which stands no offset is none that can be read."""
         offsets = [_offset_of(cell) or "?" for cell in chunk.columns[self._told]]
         columns = tuple(
-            _joined(cells, offsets) if number in self._at else cells
+            _joined(self._timed(cells, chunk), offsets) if number in self._at else cells
             for number, cells in enumerate(chunk.columns)
-            if number != self._told
+            if number not in (self._told, self._hour)
         )
         return replace(chunk, columns=columns)
+
+    def _timed(self, cells: Sequence[str], chunk: Chunk) -> Sequence[str]:
+        return cells if self._hour < 0 else _at_hours(cells, chunk.columns[self._hour])
 
 
 def find_told_offsets(parts: Sequence[tuple[str, ...]], first: Chunk) -> ToldOffsets | None:
@@ -52,12 +62,16 @@ def find_told_offsets(parts: Sequence[tuple[str, ...]], first: Chunk) -> ToldOff
     if len(found) != 1 or not _are_offsets(first.columns[found[0]]):
         return None
     offsets = [_offset_of(cell) for cell in first.columns[found[0]]]
-    at = [
-        number
-        for number, part in enumerate(parts)
-        if part and read_column(part).role in _TIMES and _take(first.columns[number], offsets)
-    ]
-    return ToldOffsets(parts, at, found[0]) if at else None
+    times = [number for number, part in enumerate(parts) if part and read_column(part).role in _TIMES]
+    at = [number for number in times if _take(first.columns[number], offsets)]
+    if at:
+        return ToldOffsets(parts, at, found[0])
+    if len(times) == 2:
+        days = [number for number in times if _are_days(first.columns[number])]
+        hours = [number for number in times if number not in days]
+        if len(days) == len(hours) == 1 and _take(_at_hours(first.columns[days[0]], first.columns[hours[0]]), offsets):
+            return ToldOffsets(parts, days, found[0], hours[0])
+    return None
 
 
 def _are_offsets(cells: Sequence[str]) -> bool:
@@ -79,6 +93,15 @@ def _joined(cells: Sequence[str], offsets: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         cell if is_empty(cell) else f"{cell.strip()}{offset}" for cell, offset in zip(cells, offsets, strict=True)
     )
+
+
+def _at_hours(days: Sequence[str], hours: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{day.strip()} {hour.strip()}" for day, hour in zip(days, hours, strict=True))
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    told = [read_time(cell.strip()) for cell in cells if not is_empty(cell)]
+    return bool(told) and all(one is not None and one.tzinfo is None and one.time() == time() for one in told)
 
 
 def _take(cells: Sequence[str], offsets: Sequence[str]) -> bool:

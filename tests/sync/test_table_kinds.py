@@ -21,6 +21,7 @@ from sync.files import FileFault, Table
 from sync.lots import Lot
 from sync.recognition import choose_profile
 from sync.stamps import FileClock
+from tests.support.tables import read as read_by_name
 
 PARIS = ZoneInfo("Europe/Paris")
 LATEST = midnight_ms(date(2030, 1, 1), "Europe/Paris")
@@ -253,10 +254,19 @@ def test_a_cell_without_a_value_gives_none(tmp_path: Path, cell: str) -> None:
 @pytest.mark.parametrize("name", ["Total", "somme", "Moyenne", "max"])
 def test_a_column_that_adds_up_the_others_is_no_sensor(tmp_path: Path, name: str) -> None:
     path = tmp_path / "p.csv"
-    path.write_text(f"date;hour;A;B;{name}\n2025-03-01;6;3;4;7\n")
+    path.write_text(f"date;hour;A;B;{name}\n2025-03-01;6;3;4;7\n2025-03-01;7;1;1;2\n")
+    for asked in ("", "people_hourly_wide"):
+        answer = read_by_name(path, asked)
+        assert {one.sensor for one in answer.facts} == {"A", "B"}
+        assert answer.left == (name,)
+
+
+def test_a_total_that_is_not_that_of_the_others_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text("date;hour;A;B;Total\n2025-03-01;6;3;4;9\n2025-03-01;7;1;1;5\n")
     for asked in ("", "people_hourly_wide"):
         with pytest.raises(FileFault) as caught:
-            read(path, asked)
+            read_by_name(path, asked)
         assert caught.value.code == "file-total"
 
 

@@ -1,0 +1,163 @@
+"""Tables of the kinds we know, by other people: other columns, other places, other words for the same.
+
+Every table is made up here, and what it gives was written down before it was read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sync.columns import Tabulator
+from sync.files import FileFault
+from sync.importing import ImportOptions
+from sync.table_portions import readable_tables, table_portions
+from sync.tables_of import OpenTables
+from tests.support.tables import H0, H1, Fact, at, fact, people, read, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ZONE, NOW_MS = "Europe/Paris", 1_750_000_000_000
+
+
+def placed(path: Path) -> set[tuple[str, str, str, float]]:
+    """Give (sensor, part, quantity, value) of all readings of a file, whose own name may say whom it counts."""
+    options = ImportOptions()
+    with OpenTables(path) as tables:
+        return {
+            (reading.sensor, reading.part, reading.quantity, reading.value)
+            for one in readable_tables(tables, path, options)
+            for portion in table_portions(one, path, options, ZONE, NOW_MS)
+            for reading in portion.batch.readings
+        }
+
+
+BICYCLES = {fact("bicycle_count", at(hour), value, sensor="B1") for hour, value in ((0, 12), (1, 7))}
+LAMP = {fact("lamp_state", at(hour), value, semantics="instant", period=0) for hour, value in ((0, 0), (1, 1))} | {
+    fact("current", at(hour), value, semantics="instant", part="lamp", period=0) for hour, value in ((0, 0), (1, 0.7))
+}
+ORDERS: dict[str, tuple[str, set[Fact]]] = {
+    "bicycles by hour in another order": (
+        "start_utc,count,counter_name,counter_id\n2024-03-03T23:00:00Z,12,Pont,B1\n2024-03-04T00:00:00Z,7,Pont,B1\n",
+        BICYCLES,
+    ),
+    "a street light without what its panel gave": (
+        "load_current_ma,time_utc\n0,2024-03-03T23:00:00Z\n700,2024-03-04T00:00:00Z\n",
+        LAMP,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ORDERS)
+def test_the_columns_of_a_known_table_may_stand_in_another_order(tmp_path: Path, case: str) -> None:
+    text, facts = ORDERS[case]
+    assert read(write(tmp_path, text)).facts == facts
+
+
+def test_one_strange_column_makes_a_known_table_another_one(tmp_path: Path) -> None:
+    text = "counter_id,counter_name,start_utc,autre,count\nB1,Pont,2024-03-04T00:00:00Z,5,12\n"
+    with pytest.raises(FileFault) as caught:
+        read(write(tmp_path, text + "B1,Pont,2024-03-04T01:00:00Z,6,7\n"))
+    assert caught.value.code == "profile-none"
+
+
+PLACES = [
+    *(
+        "Hôtel de Ville",
+        "18 quai de l’Hôtel de Ville SE-NO",
+        "Centre-ville",
+        "Rue Max Dormoy",
+        "Place de la Production",
+    ),
+    *("Gare NO-SE", "Rue du Pic", "Porte A", "Voie A", "Parking Gare", "Avenue de l'Europe", "Impasse du Fond"),
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_is_one_whatever_word_stands_in_its_name(tmp_path: Path, place: str) -> None:
+    """« Ville » is no remark there, « Max » no extreme, « NO » no gas, and « Porte A » says of no line its door."""
+    lines = "".join(f"04/03/2024 {hour:02}:00;{40 + hour * 7 % 5};{hour}\n" for hour in range(8))
+    told = placed(write(tmp_path, f"Date;{place};Bourg\n{lines}", "pietons.csv"))
+    assert told == {
+        (sensor, "", "people_count", float(value))
+        for hour in range(8)
+        for sensor, value in ((place, 40 + hour * 7 % 5), ("Bourg", hour))
+    }
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in ("Parking Gare", "Voie A")])
+def test_a_place_beside_what_is_counted_is_one_whatever_word_stands_in_its_name(tmp_path: Path, place: str) -> None:
+    answer = read(write(tmp_path, f"Date;Piétons {place};Bourg - Piétons\n{H0};12;3\n{H1};7;4\n"))
+    assert answer.left == ()
+    assert answer.facts == people({at(0): 12, at(1): 7}, sensor=place) | people({at(0): 3, at(1): 4}, sensor="Bourg")
+
+
+@pytest.mark.parametrize("name", ["Vitesse max", "NO (µg/m3)", "NO", "Part des motos", "Rue Foch vitesse max"])
+def test_what_is_not_followed_is_no_place(tmp_path: Path, name: str) -> None:
+    answer = read(write(tmp_path, f"Date;Piétons;{name}\n{H0};12;31\n{H1};7;32\n"))
+    assert (answer.facts, answer.left) == (people({at(0): 12, at(1): 7}), (name,))
+
+
+def test_numbers_under_the_name_of_a_lane_tell_the_lane_where_a_moment_has_several(tmp_path: Path) -> None:
+    text = f"Date;Voie;Vélos\n{H0};1;12\n{H0};2;3\n{H1};1;7\n{H1};2;4\n"
+    assert {(one.part, one.value) for one in read(write(tmp_path, text)).facts} == {
+        *(("1", 12), ("1", 7)),
+        *(("2", 3), ("2", 4)),
+    }
+
+
+def test_a_total_beside_both_ways_is_left_where_it_is_their_sum(tmp_path: Path) -> None:
+    lines = "04/03/2024 00:00;7;3;4\n04/03/2024 01:00;9;5;4\n"
+    told = placed(write(tmp_path, f"Date;Total;Vers centre;Vers gare\n{lines}", "velos.csv"))
+    assert told == {
+        *(("velos", "Vers centre", "bicycle_count", value) for value in (3, 5)),
+        ("velos", "Vers gare", "bicycle_count", 4),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "shares"),
+    [
+        ("Uptime (%)", ("24,94", "100"), {0.2494, 1.0}),
+        ("uptime", ("24,94", "100"), {0.2494, 1.0}),
+        ("Uptime (%)", ("0,2494", "1"), {0.2494, 1.0}),
+        ("uptime", ("0,2494", "1,0003"), {0.2494, 1.0}),
+        ("Uptime (%)", ("0", "1"), {0.01}),
+    ],
+)
+def test_the_share_that_was_counted_may_be_in_percent(
+    tmp_path: Path, name: str, cells: tuple[str, str], shares: set[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: set[float] = set()
+    take = Tabulator.take
+
+    def taken(self: Tabulator, chunk: object) -> object:
+        lot = take(self, chunk)  # type: ignore[arg-type]
+        seen.update(round(float(one), 9) for run in lot.runs for one in run.known)
+        return lot
+
+    monkeypatch.setattr(Tabulator, "take", taken)
+    answer = read(write(tmp_path, f"Date;{name};Piétons\n{H0};{cells[0]};12\n{H1};{cells[1]};7\n"))
+    assert (seen, answer.codes) == (shares, [])
+
+
+def test_an_offset_is_that_of_its_line_where_day_and_hour_stand_apart(tmp_path: Path) -> None:
+    told = (("31/03/2024", "01:00", "+01:00"), ("31/03/2024", "03:00", "+02:00"), ("27/10/2024", "02:00", "+02:00"))
+    told += (("27/10/2024", "02:00", "+01:00"), ("27/10/2024", "03:00", "+01:00"))
+    lines = "".join(f"{day};{hour};{offset};{at}\n" for at, (day, hour, offset) in enumerate(told))
+    answer = read(write(tmp_path, f"Date;Heure;utc_offset;Piétons\n{lines}"))
+    assert {(one.start, one.value) for one in answer.facts} == {
+        *(("03-31T00:00", 0), ("03-31T01:00", 1), ("10-27T00:00", 2)),
+        *(("10-27T01:00", 3), ("10-27T02:00", 4)),
+    }
+    assert answer.codes == []
+
+
+def test_stations_under_a_title_are_levels_of_it(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, f"LAeq (dB(A))\n\nDate;Gare;Marché\n{H0};45,1;51,2\n{H1};44,2;50,3\n"))
+    assert answer.facts == {
+        *(fact("sound_level_laeq", at(hour), value, sensor="Gare") for hour, value in ((0, 45.1), (1, 44.2))),
+        *(fact("sound_level_laeq", at(hour), value, sensor="Marché") for hour, value in ((0, 51.2), (1, 50.3))),
+    }
