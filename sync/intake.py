@@ -27,6 +27,7 @@ from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
 from sync.echoes import without_echoes, without_unset
 from sync.envelope import Envelope
+from sync.lobby_parts import is_of_lobby
 from sync.memory import Moments, Newcomers, RecentKeys, Totals, message_key
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
@@ -268,6 +269,8 @@ def _open(envelope: Envelope, zone: str, announced: Discoveries, is_plain: bool 
     """Take a message out of its envelope; a verdict where there is none to take out."""
     try:
         if not envelope.payload and announced.withdraw(envelope.topic):
+            return Verdict("nothing", "event", sentence("event"))
+        if is_of_lobby(envelope.topic, envelope.payload):
             return Verdict("nothing", "event", sentence("event"))
         topic, payload = told_inside(envelope.topic, _admit(envelope))
         if topic != envelope.topic:

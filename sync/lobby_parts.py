@@ -12,19 +12,26 @@ what else lies there costs it nothing. Pieces of two files never mix, for their 
 from __future__ import annotations
 
 import hashlib
+import re
+from functools import lru_cache
 
 import msgspec
 
 from resources.typed import from_json
 from sync.lobby_seal import MOST_BYTES, ContentFault, seal, unseal
 
-__all__ = ["PART_BYTES", "Gathering", "Manifest", "Parcel", "Topics", "read_manifest", "wrap"]
+__all__ = ["PART_BYTES", "Gathering", "Manifest", "Parcel", "Topics", "is_of_lobby", "read_manifest", "wrap"]
 
 # Some brokers take no packet over 64 kB.
 PART_BYTES = 32 << 10
 _MOST_PART_BYTES = 64 << 10
 _MOST_MANIFEST_BYTES = 4 << 10
 _ID_LETTERS = 16
+_TOPIC = re.compile(
+    rf"(?:^|/)(?:(?P<manifest>manifest)|part/[0-9a-f]{{{_ID_LETTERS}}}/[0-9]{{1,5}}|(?P<kind>screen|there)/[^/]+)$"
+)
+_SEALED, _SCREEN = b'"parvis_lobby"', b'"parvis_screen"'
+_HEAD = 64
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -128,6 +135,27 @@ def read_manifest(payload: bytes, key: bytes | None) -> Manifest:
     if not is_fit:
         raise ContentFault("content-form")
     return manifest
+
+
+@lru_cache(maxsize=16_384)
+def _named(topic: str) -> re.Match[str] | None:
+    return _TOPIC.search(topic)
+
+
+def is_of_lobby(topic: str, payload: bytes) -> bool:
+    """Tell whether a message is one of those above, under whatever prefix: whoever hears all topics hears them too."""
+    named = _named(topic)
+    if named is None:
+        return False
+    head = payload[:_HEAD]
+    if named["manifest"]:
+        return _SEALED in head or not payload
+    if named["kind"] == "screen":
+        return _SCREEN in head or not payload
+    if named["kind"] == "there":
+        return payload in (b"0", b"1", b"")
+    # A piece: of the first the head tells it, the others are no messages of their own.
+    return _SEALED in head or not (payload[:1] == b"{" and payload[-1:] == b"}")
 
 
 class Gathering:

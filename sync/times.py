@@ -86,7 +86,8 @@ def _of_number(number: float) -> int | None:
     )
     if instant > _LATEST_MS:
         raise TimeError(str(number)[:40])
-    return int(instant) if instant >= DAWN_MS else None
+    # Rounded: 1778579990.001 s are, in binary, a little less than that.
+    return round(instant) if instant >= DAWN_MS else None
 
 
 _DURATION = re.compile(r"P(?:(?P<d>\d{1,3})D)?(?:T(?:(?P<h>\d{1,3})H)?(?:(?P<m>\d{1,4})M)?(?:(?P<s>\d{1,6})S)?)?")

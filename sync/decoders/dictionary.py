@@ -35,7 +35,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
         " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean"
         " tempcsht20 tempcsht30 tempcsht31 tempcsht40 tem temperatur lufttemperatur"
-        " aussentemperatur umgebungstemperatur",
+        " aussentemperatur umgebungstemperatur tempair temperaturedelair temperaturedair",
     ),
     (
         Meaning("temperature", rank=1),
@@ -46,7 +46,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("temperature", unit="F"), "temperaturef tempf temperaturefahrenheit"),
     (
         Meaning("temperature", unit="?probe", part="external"),
-        "externaltemperature exttemperature temperatureexternal probetemperature tempcds",
+        "externaltemperature exttemperature temperatureexternal probetemperature tempcds tempext temperatureext"
+        " tempexterne temperatureexterne",
     ),
     (Meaning("temperature", unit="?probe", part="external"), "tempcds18b20 temperatureprobe ds18b20"),
     (
@@ -62,12 +63,13 @@ _LINES: list[tuple[Meaning, str]] = [
         " pressionatmospherique pressureair averagepressure pressureaverage luftdruck",
     ),
     (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level co2pressurecompensated"),
-    (Meaning("pm10"), "pm10 pm100 pm10massconcentration pm10concentration pm10mass"),
-    (Meaning("pm2_5"), "pm25 pm2p5 pm25massconcentration pm25concentration pm25mass"),
+    (Meaning("pm10"), "pm10 pm100 pm10massconcentration pm10concentration pm10mass particulatematter10"),
+    (Meaning("pm2_5"), "pm25 pm2p5 pm25massconcentration pm25concentration pm25mass particulatematter25"),
     (
         Meaning("wind_speed"),
         "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent windgeschwindigkeit",
     ),
+    (Meaning("wind_speed", unit="?stated"), "wind vent"),
     (
         Meaning("wind_direction"),
         "winddirection winddir windbearing directionvent directionduvent windangle winddirectionangle"
@@ -86,7 +88,10 @@ _LINES: list[tuple[Meaning, str]] = [
         " beleuchtungsstaerke",
     ),
     (Meaning("illuminance", unit="?light", rank=1), "light"),
-    (Meaning("illuminance", unit="?stated"), "lightlevel helligkeit"),  # a step of darkness, unless lux are said
+    (
+        Meaning("illuminance", unit="?stated"),
+        "lightlevel helligkeit lumiere",
+    ),  # a step of darkness, unless lux are said
     (Meaning("battery_level", unit="?battery"), "battery bat batt batterie"),
     (
         Meaning("battery_level", unit="?battery_level"),
@@ -124,6 +129,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " importactivepower powerusage"
         " puissanceconsommee puissancetotale wirkleistung leistung",
     ),
+    (Meaning("active_power", unit="?stated"), "activeenergyinstant"),  # of a meter, beside its total
     (Meaning("power_factor", unit="?factor"), "powerfactor pf cosphi facteurpuissance leistungsfaktor"),
     (Meaning("energy", "total", unit="Wh"), "powerconsumption powersum energysum"),
     (
@@ -200,7 +206,8 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("parking_spots_free"),
         "spacesfree freeplaces spacesavailable"
         " freespots freespaces freeslots availablespots availablespaces spotsfree vacantspots placeslibres"
-        " placesdisponibles nbplacesdisponibles freieplatze freieplaetze freieparkplatze freieparkplaetze",
+        " placesdisponibles nbplacesdisponibles freieplatze freieplaetze freieparkplatze freieparkplaetze"
+        " freeparkingspaces availableparkingspaces parkingspacesfree parkingspacesavailable",
     ),
     (
         Meaning("parking_spots_free"),
@@ -210,13 +217,14 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("parking_spots_occupied"),
         "spacesoccupied occupiedplaces"
         " occupiedspots occupiedspaces occupiedslots spotsoccupied parkingspotsoccupied placesoccupees belegteplatze"
-        " belegteplaetze nbplacesoccupees",
+        " belegteplaetze nbplacesoccupees occupiedparkingspaces occupiedparkingspots parkingspacesoccupied",
     ),
     (
         Meaning("parking_spots_total"),
         "spacestotal totalplaces"
         " totalspots totalspaces totalslots spotstotal parkingspotstotal nbplaces placestotal totalspotnumber"
-        " placestotales nbplacestotal capaciteparking gesamtplatze gesamtplaetze",
+        " placestotales nbplacestotal capaciteparking gesamtplatze gesamtplaetze totalparkingspaces parkingspacestotal"
+        " totalparkingspots",
     ),
     (
         Meaning("fill_level"),
@@ -251,7 +259,8 @@ _LINES: list[tuple[Meaning, str]] = [
     (Meaning("motion_count", "total"), "totalmotion motiontotal totalmotioncount"),
     (
         Meaning("vehicle_speed_mean", "interval"),
-        "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean vmoy",
+        "speedmean avgspeed meanspeed averagespeed speedavg vitessemoyenne vehiclespeedmean vmoy averagevehiclespeed"
+        " meanvehiclespeed vehicleaveragespeed vehiclespeedavg",
     ),
     (Meaning("vehicle_speed_p85", "interval"), "v85 speedp85 p85 vehiclespeedp85 speed85 p85speed v85speed speedv85"),
     (Meaning("lane_occupancy", "interval"), "laneoccupancy"),

@@ -48,6 +48,8 @@ _LOWEST = words("noisemin soundmin minnoise minsound noiselevelmin soundlevelmin
 _UNWEIGHTED_MEAN = words(
     "soundavg avgsound averagenoise noiseavg noiseaverage soundaverage averagesound meannoise bruitmoyen"
     " averagenoiselevel averagesoundlevel noiselevelavg soundlevelavg noiselevelaverage soundlevelaverage"
+    " equivalentsoundlevel equivalentnoiselevel equivalentsoundpressurelevel equivalentcontinuoussoundlevel"
+    " niveausonoreequivalent niveausonoremoyen"
 )
 _UNWEIGHTED_MAX = words(
     "splmax soundpeak soundmax noisemax maxnoise peaknoise noisepeak peaksound maxsound bruitmax lmax dbmax"

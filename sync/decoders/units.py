@@ -91,7 +91,7 @@ _TABLE: dict[str, dict[str, tuple[float, float]]] = {
     "none": {
         "1 count counts unit units people persons personnes vehicles vehicules véhicules passages"
         " velo velos vélo vélos bikes bicycles cyclists cyclistes pietons piétons pedestrians cars voitures"
-        " trucks camions personen fahrzeuge fahrräder": (1, 0)
+        " trucks camions personen fahrzeuge fahrräder veh véh vh": (1, 0)
     },
 }
 
@@ -130,10 +130,16 @@ _CASE = {
 }
 
 
+# UCUM writes what is counted between braces: {vehicles}, {count}.
+_ANNOTATED = re.compile(r"1?\{[^{}]{0,40}\}")
+
+
 @lru_cache(maxsize=1024)
 def find_unit(text: str) -> Unit | None:
     """Give the unit that `text` names, None when Parvis knows none of that name."""
     bare = text.strip()
+    if _ANNOTATED.fullmatch(bare):
+        return _UNITS["1"]
     if bare in _CASE:
         return _CASE[bare]
     return _UNITS.get(re.sub(r"\s+", "", bare).lower())

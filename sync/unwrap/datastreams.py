@@ -43,10 +43,22 @@ def stream_told(topic: str, payload: bytes) -> Entity | None:
     return Entity(str(number), told_on, word, symbol if type(symbol) is str else None, (), None, is_stream=True)
 
 
+def _rows_of(tree: dict[str, Any]) -> list[Any]:
+    """Give the observations of an answer: itself, those of its page, or arrays of them."""
+    told = tree.get("value")
+    return told if type(told) is list and told and "result" not in tree else [tree]
+
+
+def _is_bare(row: Any) -> bool:
+    """Tell whether a row observes something without saying of which stream."""
+    is_told = type(row) is dict and ("result" in row or ("dataArray" in row and "components" in row))
+    return is_told and row.keys().isdisjoint(("Datastream", "MultiDatastream"))
+
+
 def read_stream(stream: Entity, topic: str, payload: bytes) -> Translation | None:
-    """Give an observation of a stream that is known, None of one that says itself what it is of."""
+    """Give the observations of a stream that is known, None of such as say themselves what they are of."""
     tree = parse_carefully(payload)
-    if type(tree) is not dict or "result" not in tree or "Datastream" in tree or "MultiDatastream" in tree:
+    if type(tree) is not dict or not all(_is_bare(row) for row in _rows_of(tree)):
         return None
     told: dict[str, Any] = {"@iot.id": stream.device, "ObservedProperty": {"name": stream.word}}
     return SENSORTHINGS.unwrap_tree(topic, tree | {"Datastream": told | {"unitOfMeasurement": {"symbol": stream.unit}}})

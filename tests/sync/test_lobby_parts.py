@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sync.envelope import Envelope
+from sync.intake import Intake
 from sync.lobby_content import Content, pack, unpack
-from sync.lobby_parts import PART_BYTES, Gathering, Manifest, Topics, read_manifest, wrap
+from sync.lobby_parts import PART_BYTES, Gathering, Manifest, Topics, is_of_lobby, read_manifest, wrap
 from sync.lobby_seal import MOST_BYTES, ContentFault, seal
+from sync.lobby_state import ScreenState, write_state
 
 KEY = b"k" * 32
 TOPICS = Topics("parvis/hall")
@@ -129,3 +132,31 @@ def test_a_file_no_screen_would_take_is_not_sent() -> None:
 )
 def test_a_topic_names_a_piece_or_none(topic: str, number: int | None) -> None:
     assert TOPICS.number_of(topic, "aa") == number
+
+
+@pytest.mark.parametrize("prefix", ["parvis/hall", "mairie/écran"])
+def test_whoever_hears_every_topic_takes_nothing_of_the_lobby_for_a_sensor(prefix: str) -> None:
+    parcel, topics = wrap(random.Random(1).randbytes(2 * PART_BYTES), 1_000, KEY), Topics(prefix)
+    told = [
+        (topics.manifest, parcel.sealed),
+        *((topics.part(parcel.manifest.id, number), part) for number, part in enumerate(parcel.parts)),
+        (topics.part(parcel.manifest.id, 0), b""),  # cleared away
+        (topics.screen("hall"), write_state(ScreenState())),
+        (topics.there("hall"), b"1"),
+    ]
+    for topic, payload in told:
+        verdict = Intake().judge(Envelope("mqtt", topic, payload, 1_793_000_000_000))
+        assert (verdict.outcome, verdict.code, verdict.set_aside) == ("nothing", "event", []), topic
+
+
+@pytest.mark.parametrize(
+    ("topic", "payload"),
+    [
+        ("capteurs/manifest", b'{"devEUI": "0102030405060708"}'),
+        ("capteurs/part/0102030405060708/1", b'{"temperature": 21}'),
+        ("capteurs/there/hall", b"21.5"),
+        ("capteurs/screen/hall", b'{"temperature": 21}'),
+    ],
+)
+def test_a_message_of_others_on_such_a_topic_is_one_of_theirs(topic: str, payload: bytes) -> None:
+    assert not is_of_lobby(topic, payload)

@@ -72,3 +72,8 @@ def test_a_span_ends_at_a_moment_or_after_a_while(text: str, seconds: float | No
 def test_a_span_without_such_an_end_is_none(end: str) -> None:
     with pytest.raises(TimeError):
         parse_span(f"2026-11-26T09:00:00Z/{end}")
+
+
+def test_a_fraction_of_a_second_is_not_cut_to_the_millisecond_before() -> None:
+    told = [1_793_000_000 + 1 / 1000, "1793000000.001", 1_793_000_000_001]
+    assert [parse_time(one) for one in told] == [1_793_000_000_001] * 3

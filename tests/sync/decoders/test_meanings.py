@@ -10,6 +10,17 @@ from tests.support.decoded import said_by
 
 # (maker and model, decoded object, what it says: quantity[/part] value unit semantics)
 SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("nas lcu", {"active_energy_instant": {"value": 42, "unit": "W"}}, ["active_power 42 W instant"]),
+    ("", {"Average vehicle speed": {"value": 42, "unit": "km/h"}}, ["vehicle_speed_mean 42 km/h interval"]),
+    ("", {"Equivalent sound level": {"value": 61, "unit": "dB(A)"}}, ["sound_level_laeq 61 dB(A) interval"]),
+    (
+        "",
+        {"Free parking spaces": 12, "Total parking spaces": 40},
+        ["parking_spots_free 12 1 instant", "parking_spots_total 40 1 instant"],
+    ),
+    ("", {"temp_ext": 4.5, "temperature": 21}, ["temperature 21 Cel instant", "temperature/external 4.5 Cel instant"]),
+    ("", {"vent": {"value": 18, "unit": "km/h"}}, ["wind_speed 5 m/s instant"]),
+    ("", {"vent": 18, "wind": 3, "lumiere": 7, "active_energy_instant": 4}, []),  # whose unit nobody says
     # light and power
     ("milesight em500-lgt", {"light": 80}, ["illuminance 80 lx instant"]),
     ("", {"light_level": 2, "light_level_lux": 12}, ["illuminance 12 lx instant"]),

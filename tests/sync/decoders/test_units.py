@@ -49,3 +49,11 @@ def test_a_unit_of_something_else_is_refused(unit: str, wanted: str) -> None:
 
 def test_an_unknown_unit_is_unknown() -> None:
     assert find_unit("zz") is None
+
+
+@pytest.mark.parametrize("unit", ["{vehicles}", "1{persons}", "{count}", "veh"])
+def test_what_is_counted_may_stand_in_the_unit(unit: str) -> None:
+    known = find_unit(unit)
+    assert known is not None
+    assert convert(7, known, "1") == 7
+    assert find_unit("{vehicles}/h") is None

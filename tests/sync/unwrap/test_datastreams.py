@@ -96,3 +96,26 @@ def test_a_stream_is_known_after_a_restart(tmp_path: Path) -> None:
     again = Intake(announced=AnnouncedNote(tmp_path).read())
     assert judge(again, f"{ON}/Observations", BARE).outcome == "readings"
     assert judge(again, f"{ON}/Observations", b"[" * 30_000).code == "too_deep"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"value": [BARE, BARE | {"@iot.id": 8, "result": 59.1, "phenomenonTime": "2026-10-26T07:31:00Z"}]},
+        {
+            "value": [
+                {
+                    "components": ["@iot.id", "phenomenonTime", "result"],
+                    "dataArray": [[7, SEEN, 58.3], [8, "2026-10-26T07:31:00Z", 59.1]],
+                }
+            ]
+        },
+    ],
+)
+def test_a_page_of_observations_of_a_known_stream_is_read(answer: dict[str, Any]) -> None:
+    intake = Intake()
+    judge(intake, ON, STREAM)
+    assert says(judge(intake, f"{ON}/Observations", answer)) == [
+        ("datastream:19", "sound_level_laeq", 58.3, "dB(A)", SEEN_MS),
+        ("datastream:19", "sound_level_laeq", 59.1, "dB(A)", SEEN_MS + 60_000),
+    ]
