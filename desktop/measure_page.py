@@ -198,6 +198,7 @@ class MeasurePage(ThemePage):
         (site, period), self._wish = self._wish, None
         if site in self._place_names:
             self.place.select(site)
+        self.chart.let_go()
         with suppress(KeyError):
             self.lengths.select(period.length.value)
             self._shown.choose(period)
@@ -215,12 +216,14 @@ class MeasurePage(ThemePage):
     # --- periods and views ---------------------------------------------------------------------------------------
 
     def _resize(self, key: str) -> None:
+        self.chart.let_go()
         self._shown.resize(Length(key))
         self._ask_all()
 
     def _move(self, by: int) -> None:
         period = self.period
         if period is not None:
+            self.chart.let_go()
             self._shown.choose(period.next() if by > 0 else period.previous())
             self._ask_all()
 
@@ -275,8 +278,11 @@ class MeasurePage(ThemePage):
         self.chart.set_doubts(doubts)
 
     def _put_view(self, view: Any, span: tuple[int, int]) -> None:
-        """Show an answer over its span: the chart goes there with it, never before, or it would show a void."""
-        if self._shown.part is None:
+        """Show an answer over its span: the chart goes there with it, never before, or it would show a void.
+
+        Nor while a hand moves it: what comes in meanwhile must not take the view away, the hand will say where to look.
+        """
+        if self._shown.part is None and not self.chart.is_moving:
             self.chart.set_span(*span)
         self.show_span(view, span)
         self._has_curve = True

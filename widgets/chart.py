@@ -126,7 +126,8 @@ class Chart(QWidget):
         noted: Sequence[NoteBand] = (),
         summary: str = "",
     ) -> None:
-        """Show these series (at most three, one quantity) instead of the old; the span in view stays.
+        """Show these series (at most three, one quantity) instead of the old; the span in view stays, and what is
+        pointed at or walked to as long as there is a slot.
 
         `names` and `notes` stand at the right of each curve, `band` lies on the slots of the first; without one, a
         level or a power shows how low and high it went within each slot. Nothing after `until_ms` (now) is called a
@@ -157,9 +158,10 @@ class Chart(QWidget):
             shown = msgspec.structs.replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
             self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, until_ms=until_ms)
             self._time_axis.set_zone(first.zone)
+        pointed_ms = self._pointed_ms()
         self._parts.show(shown)
         self._value_axis.set_marks(shown.marks, shown.unit)
-        self._walked = None
+        self._point_again(pointed_ms)
         if self._whole is None and curves and len(curves[0].start_ms):
             self.set_span(int(curves[0].start_ms[0]), int(curves[0].end_ms[-1]))
         self._fit_values()
@@ -169,6 +171,7 @@ class Chart(QWidget):
     def set_doubts(self, doubts: Sequence[tuple[int, int]]) -> None:
         """Let the crosshair say of values in these (start, end) spans to take them with care; a new series has none."""
         self._pointing = msgspec.structs.replace(self._pointing, doubts=tuple(doubts))
+        self._point_again(self._pointed_ms())
 
     def clear(self) -> None:
         """Show no curve at all."""
@@ -176,9 +179,23 @@ class Chart(QWidget):
 
     def set_span(self, start_ms: int, end_ms: int) -> None:
         """Show this span and keep it as the whole that a double click comes back to. Nothing is told."""
-        self._settled.stop()
+        self.let_go()
         self._whole = (start_ms, end_ms)
         self._box.show_span(start_ms, end_ms)
+
+    def set_whole(self, start_ms: int, end_ms: int) -> None:
+        """As `set_span`; what is the whole already stays where a hand has moved it, for it was only read anew."""
+        if self._whole != (start_ms, end_ms):
+            self.set_span(start_ms, end_ms)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether a hand is at it: the span in view has not been told yet."""
+        return self._settled.isActive()
+
+    def let_go(self) -> None:
+        """Do not tell the span a hand has moved to: another one was chosen meanwhile."""
+        self._settled.stop()
 
     def set_limits(self, first_ms: int, last_ms: int, shortest_ms: int = _SHORTEST_MS) -> None:
         """Never show anything before `first_ms` or after `last_ms`, nor less than `shortest_ms`."""
@@ -323,6 +340,16 @@ class Chart(QWidget):
             self.table_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _pointed_ms(self) -> float | None:
+        spot = self.spot()
+        return None if spot is None else spot.at_ms
+
+    def _point_again(self, instant_ms: float | None) -> None:
+        """Go on pointing where a hand or the keys had come to: what comes in must not take it from them."""
+        slot = None if instant_ms is None else self._pointing.slot_at(instant_ms)
+        self._walked = slot if self._walked is not None else None
+        self._set_slot(slot)
 
     def _walk(self, by: int) -> None:
         """Point at the next slot in view and speak it."""

@@ -69,6 +69,7 @@ class Raster(QWidget):
         self._cell: tuple[int, int] | None = None
         self._hovered: tuple[int, int] | None = None
         self._mirrored: tuple[int, int] | None = None
+        self._mirrored_ms: float | None = None  # the instant pointed at beside it
         self._least_edges = 0, 0
         self._was_zoomed = False
         self._plot: RasterPlot | None = None
@@ -83,10 +84,10 @@ class Raster(QWidget):
     def show_raster(self, picture: RasterPicture, cell_words: Callable[[int, int], str], summary: str = "") -> None:
         """Show another picture. `cell_words(row, column)` says one cell; `summary` is spoken for the whole."""
         if self._picture is None or self._picture.value.shape != picture.value.shape:
-            self._cell = None
+            self._cell = self._hovered = None  # else a hand that rests still points at the same place
         plot = self._plot or self._make_plot()
         self._picture, self._cell_words = picture, cell_words
-        self._hovered = self._mirrored = None
+        self._mirrored = self._cell_at(self._mirrored_ms)
         plot.hold(*picture.value.shape)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, self.can_zoom)
         self.setAccessibleDescription(summary)
@@ -114,11 +115,15 @@ class Raster(QWidget):
 
     def point_at(self, instant_ms: float | None) -> None:
         """Frame the cell of that instant, because something beside the raster is pointed at; None frames nothing."""
-        times = self._picture.times if self._picture is not None else None
-        cell = times.at(instant_ms) if times is not None and instant_ms is not None else None
+        self._mirrored_ms = instant_ms
+        cell = self._cell_at(instant_ms)
         if cell != self._mirrored:
             self._mirrored = cell
             self._show_pointed()
+
+    def _cell_at(self, instant_ms: float | None) -> tuple[int, int] | None:
+        times = self._picture.times if self._picture is not None else None
+        return times.at(instant_ms) if times is not None and instant_ms is not None else None
 
     def table(self) -> RasterRows:
         """Give every cell as a row of a table, in the words that are spoken for it."""

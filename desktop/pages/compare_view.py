@@ -132,7 +132,7 @@ class CompareView(QWidget):
         )
         first = compared.series[0]
         self.chart.set_limits(int(first.start_ms[0]), int(first.end_ms[-1]))
-        self.chart.set_span(int(first.start_ms[0]), int(first.end_ms[-1]))
+        self.chart.set_whole(int(first.start_ms[0]), int(first.end_ms[-1]))
 
 
 def _named(compared: Compared) -> list[tuple[str, Series]]:

@@ -93,6 +93,7 @@ class QuestionsPage(Page):
         self.place.hide()
         self.filters.addWidget(self.place)
         self._sites: dict[str, str] = {}
+        self._answered: tuple[str, str] | None = None  # the question and the place whose answer is in view
         self.chart_title = Text("", "strong", is_wrapped=True)  # whole: its dates are the answer's
         self.copy_link = LinkButton(self.tr("Copy the answer"), "copy")
         self.copy_link.clicked.connect(self._copy)
@@ -109,7 +110,7 @@ class QuestionsPage(Page):
         self.views.addWidget(self.sheet)
         self._behind = QWidget()
         self._lay_out()
-        self.questions.picked.connect(self._ask)
+        self.questions.picked.connect(self._ask_anew)
         self.place.picked.connect(self._take_place)
         self.table_link.clicked.connect(self.toggle_table)
         self.chart.table_asked.connect(self.toggle_table)
@@ -202,6 +203,11 @@ class QuestionsPage(Page):
 
     # --- asking ----------------------------------------------------------------------------------------------------
 
+    def _ask_anew(self, key: str) -> None:
+        """Answer somebody, who wants to see the answer, be it the one that stands there."""
+        self._answered = None
+        self._ask(key)
+
     def _ask(self, key: str) -> None:
         job = self._job(key)
         if job is not None:
@@ -215,8 +221,11 @@ class QuestionsPage(Page):
             self.place.select(reply.site)
         self.about.setVisible(use is not None)
         self.about.set_runs([(use.title, True), (f" · {use.about}", False)] if use is not None else [])
-        self._show_reply(reply)
-        if self.is_narrow:  # the list stays above, but what was asked for is not to be looked for
+        # The same only read anew, because something came in, moves neither the page nor the chart under a hand.
+        is_other = self._answered != (key, reply.site)
+        self._answered = key, reply.site
+        self._show_reply(reply, is_other=is_other)
+        if self.is_narrow and is_other:  # the list stays above, but what was asked for is not to be looked for
             self.turns.put("answer", lambda: self.ensureWidgetVisible(self.blocks[0], 0, 8))
 
     def _take_place(self, site: str) -> None:
@@ -239,7 +248,7 @@ class QuestionsPage(Page):
 
     # --- showing ---------------------------------------------------------------------------------------------------
 
-    def _show_reply(self, reply: Reply | None) -> None:
+    def _show_reply(self, reply: Reply | None, *, is_other: bool = True) -> None:
         self._reply = reply
         self._keep_low(self.is_narrow)
         told = reply.told if reply is not None else ()
@@ -253,9 +262,9 @@ class QuestionsPage(Page):
         has_curves = reply is not None and bool(reply.curves)
         self._behind.setVisible(has_curves)
         if reply is not None and has_curves:
-            self._show_behind(reply)
+            self._show_behind(reply, is_other)
 
-    def _show_behind(self, reply: Reply) -> None:
+    def _show_behind(self, reply: Reply, is_other: bool) -> None:
         series = [one for _name, one in reply.curves]
         first, zone = series[0], self.desk.zone
         start, end = int(first.start_ms[0]), int(first.end_ms[-1])
@@ -264,7 +273,7 @@ class QuestionsPage(Page):
         self.chart_title.setText(f"{title}, {span_title(start, end, zone)}")
         summary = " ".join(one.finding.sentence for one in reply.told)
         self.chart.set_limits(start, end)
-        self.chart.set_span(start, end)
+        (self.chart.set_span if is_other else self.chart.set_whole)(start, end)
         self.chart.show_series(
             series,
             kind=reply.kind,

@@ -177,6 +177,23 @@ def test_two_places_stand_on_one_base_and_the_base_is_said(qtbot, page):
     assert page.compare.second._choices == {"Gare": "Gare"}  # the road counts no walkers
 
 
+def test_a_comparison_that_is_only_read_anew_stays_where_a_hand_has_moved_it(qtbot, page, monkeypatch):
+    click(qtbot, page.lengths.segment("year"))
+    click(qtbot, page.views_below.choice.segment("compare"))
+    qtbot.waitUntil(lambda: "Gare 100" in page.compare.told.text(), timeout=10_000)
+    chart, shown = page.compare.chart, []
+    chart.setFocus()
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    moved = chart.span()
+    show = chart.show_series
+    monkeypatch.setattr(chart, "show_series", lambda *told, **more: (show(*told, **more), shown.append(told)))
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(shown) and not page._waiting and page.turns.is_done, timeout=10_000)
+    assert chart.span() == moved
+    click(qtbot, page.lengths.segment("month"))
+    qtbot.waitUntil(lambda: chart.span() != moved, timeout=10_000)
+
+
 def test_a_view_is_made_in_a_turn_of_its_own_and_the_one_before_stays_until_it_has_something_to_show(
     qtbot, page, monkeypatch
 ):

@@ -13,6 +13,7 @@ from measures.french import NBSP
 from measures.reading import Reading
 from measures.timespan import HOUR_MS, parse_instant
 from reports.questions.answering import find_question
+from runtime.state import Change
 from store.base import Town
 from store.intake import Batch
 from tests.desktop.conftest import FIRST_MS, NOW_MS
@@ -335,3 +336,23 @@ def test_where_nothing_is_measured_no_question_stands_apart(qtbot, empty):
     qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
     heads = [page.questions.list.item(row).text() for row in range(page.questions.list.count())]
     assert "Sans capteur pour y répondre" not in heads
+
+
+def test_an_answer_that_is_only_read_anew_moves_neither_the_curve_nor_the_page(qtbot, commune, monkeypatch):
+    page = open_page(qtbot, commune)
+    qtbot.waitUntil(lambda: page.blocks[0].isVisible() and not page._waiting, timeout=10_000)
+    commune.window.resize(911, 340)
+    qtbot.waitUntil(lambda: page.is_narrow)
+    page.chart.setFocus()
+    qtbot.keyClick(page.chart, Qt.Key.Key_Plus)
+    page.verticalScrollBar().setValue(0)  # looking for another question
+    moved, shown = page.chart.span(), []
+    show = page._show_reply
+    monkeypatch.setattr(page, "_show_reply", lambda *told, **more: (show(*told, **more), shown.append(told)))
+    page.look_again(Change())
+    qtbot.waitUntil(lambda: bool(shown) and page.turns.is_done, timeout=10_000)
+    assert (page.chart.span(), page.verticalScrollBar().value()) == (moved, 0)
+    page.questions.picked.emit(page.questions.current)  # who asks once more wants to see the answer
+    qtbot.waitUntil(lambda: len(shown) == 2 and page.turns.is_done, timeout=10_000)
+    assert page.chart.span() != moved
+    assert page.verticalScrollBar().value() > 0

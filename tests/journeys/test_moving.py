@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 
 import numpy as np
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.measure_page import MeasurePage
 from measures.reading import Reading
 from measures.timespan import DAY_MS, HOUR_MS, parse_instant
+from runtime.state import Change
 from store.base import Town
 from store.intake import Batch
 from tests.support.base import keep_batch, make_base
@@ -180,3 +182,33 @@ def test_two_fingers_open_a_day_and_the_page_loads_it(qtbot, page) -> None:
     start, end = chart.span()
     assert end - start == pytest.approx(7 * DAY_MS / 6, rel=0.05)
     assert 0 < page.sheet.row_count() < 3 * 24
+
+
+def test_what_comes_in_meanwhile_does_not_take_the_view_out_of_the_hand(qtbot, page) -> None:
+    chart, view = page.chart, page.chart.canvas()
+    period = chart.span()
+    shown, places = [], itertools.count(503, 3)
+    drawn_ms = 0.9 * 200 * (period[1] - period[0]) / view.width()  # by the first 200 px; what trembles is no drag yet
+    show, page.show_span = page.show_span, lambda *told: (shown.append(told), show(*told))
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 80))
+    qtbot.mouseMove(view, QPoint(500, 80))
+    page.look_again(Change())
+    qtbot.waitUntil(lambda: qtbot.mouseMove(view, QPoint(next(places), 80)) or bool(shown), timeout=10_000)
+    assert chart.is_moving, "the hand was at it until the answer came"
+    assert chart.span()[0] < period[0] - drawn_ms
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(next(places), 80))
+    moved = chart.span()
+    assert moved[0] < period[0] - drawn_ms
+    qtbot.waitUntil(lambda: answered(page), timeout=10_000)
+    assert chart.span() == moved
+    assert not page.is_whole
+
+
+def test_who_chooses_another_week_while_the_view_still_moves_gets_that_week(qtbot, page) -> None:
+    chart = page.chart
+    wheel(chart, QPoint(300, 80), 2)
+    assert chart.is_moving
+    click(qtbot, page.before)
+    qtbot.waitUntil(lambda: answered(page), timeout=10_000)
+    assert chart.span() == page.period.span_ms(page.desk.zone)
+    assert page.is_whole

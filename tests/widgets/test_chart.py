@@ -172,6 +172,30 @@ def test_walking_speaks_each_slot_and_what_is_unknown(chart: Chart, make_series:
     ]
 
 
+def test_what_comes_in_takes_nothing_from_who_points_or_walks(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot
+) -> None:
+    """A minute of readings comes three times a second where many boxes speak: nobody would read a value to its end."""
+    day, shift = ("2026-11-16", "2026-11-17", Step.HOUR), Qt.KeyboardModifier.ShiftModifier
+    chart.show_series(make_series(*day, [3.0] * 24))
+    for _ in range(3):
+        qtbot.keyClick(chart, Qt.Key.Key_Right, shift)
+    before = chart.spot()
+    assert before is not None
+    chart.show_series(make_series(*day, [4.0] * 24))
+    spot = chart.spot()
+    assert spot is not None and spot.at_ms == before.at_ms
+    assert spot.values[0][1] == 4, "the new value of the same hour"
+    qtbot.keyClick(chart, Qt.Key.Key_Right, shift)
+    spot = chart.spot()
+    assert spot is not None and spot.at_ms == before.at_ms + HOUR_MS, "the walk goes on where it was"
+    chart.set_doubts([(START, START + DAY_MS)])
+    spot = chart.spot()
+    assert spot is not None and "à prendre avec prudence" in spot.quality
+    chart.show_series(make_series("2026-11-20", "2026-11-21", Step.HOUR, [4.0] * 24))
+    assert chart.spot() is None, "another day has no such hour"
+
+
 def test_the_mouse_points_at_the_slot_under_it(chart: Chart, week: Series, qtbot: QtBot) -> None:
     chart.show_series(week)
     settle(qtbot, chart)

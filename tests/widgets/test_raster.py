@@ -138,6 +138,18 @@ def test_a_click_walks_to_its_cell(raster: Raster, qtbot: QtBot) -> None:
     assert told.args == [2, 7]
 
 
+def test_what_comes_in_takes_nothing_from_a_hand_that_points(raster: Raster, qtbot: QtBot) -> None:
+    picture, at = RasterPicture(VALUE + 1, "passages", 0, 168, names_of(list("LMMJVSD"))), middle(raster, 4, 8)
+    qtbot.mouseMove(raster, at)
+    assert raster._plot is not None
+    before = raster._plot._words
+    assert before == ((4, 8), "4:8")
+    raster.show_raster(picture, lambda row, column: f"{row}:{column} anew", "")
+    assert raster._plot._words == ((4, 8), "4:8 anew")
+    raster.show_raster(RasterPicture(VALUE[:3], "passages", 0, 168, names_of(list("LMM"))), words, "")
+    assert raster._plot._words is None
+
+
 def test_every_pixel_of_the_cells_belongs_to_exactly_one_cell(raster: Raster) -> None:
     frame = raster.frame()
     assert frame is not None
