@@ -27,7 +27,7 @@ __all__ = ["Above"]
 # What another address, user or password could mend; the rest is mended elsewhere.
 _OF_THE_CONNECTION = {
     *("unknown-host", "away", "lost", "password", "refused", "subscription", "protocol", "tls", "ca-file"),
-    *("certificate", "certificate-name", "certificate-expired"),
+    *("certificate", "certificate-name", "certificate-expired", "ca-none", "own-certificate"),
 }
 
 

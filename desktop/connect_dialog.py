@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 __all__ = ["ConnectDialog", "found_words"]
 
 _PLAIN_PORT, _TLS_PORT = 1883, 8883
+# What may be otherwise tomorrow: a broker that is not set up yet, a network that is down.
+_PASSING = {"away", "unknown-host", "no-network"}
 _EDGE_PX = 60
 _RING_PX = 4  # around the fields, which the part that scrolls would cut
 # What ChirpStack, The Things Stack and ThingPark name a device by in their topics.
@@ -81,12 +83,12 @@ class ConnectDialog(QDialog):
         self.topics = QLineEdit(" ".join(DEFAULT_TOPICS))
         self.try_button = Button(self.tr("Try"))
         self.accept_button = Button(self.tr("Connect"), kind="primary")
-        self.accept_button.setEnabled(False)
-        self.try_button.setDefault(True)
+        self.anyway_button = Button(self.tr("Connect all the same"))
         self._fill(settings)
         self._lay_out()
         self.try_button.clicked.connect(self.try_now)
         self.accept_button.clicked.connect(self._keep)
+        self.anyway_button.clicked.connect(self._keep)
         self.ca_button.clicked.connect(self._choose_ca)
         self.is_tls.toggled.connect(self._set_port)
         for field in (self.host, self.user, self.password, self.ca_file, self.topics):
@@ -140,8 +142,10 @@ class ConnectDialog(QDialog):
         foot.addWidget(self.try_button)
         foot.addStretch(1)
         foot.addWidget(cancel)
+        foot.addWidget(self.anyway_button)
         foot.addWidget(self.accept_button)
         offer_help(self, "dialog-connect", foot)
+        self._offer()
         below.addLayout(foot)
         room = self.screen().availableSize()
         self.resize(min(640, room.width() - _EDGE_PX), min(660, room.height() - _EDGE_PX))
@@ -214,7 +218,7 @@ class ConnectDialog(QDialog):
             self._bar.hide()
             self.try_button.setEnabled(True)
             if isinstance(found, Fault):
-                self._tell_fault(found)
+                self._tell_fault(found, broker)
             else:
                 self._tell_found(broker, found)
 
@@ -222,8 +226,7 @@ class ConnectDialog(QDialog):
 
     def _tell_found(self, broker: Broker, trial: Trial) -> None:
         self._tried = broker
-        self.accept_button.setEnabled(True)
-        self.accept_button.setDefault(True)
+        self._offer(is_sure=True)
         self.accept_button.setFocus(Qt.FocusReason.OtherFocusReason)
         lock = (
             self.tr("The connection is encrypted.")
@@ -242,9 +245,12 @@ class ConnectDialog(QDialog):
             said += " " + self.tr("Also: {topics}.").format(topics=french.listed(others[:3]))
         self._say("circle-check", "ok", self.tr("The broker answers."), f"{said} {lock}")
 
-    def _tell_fault(self, fault: Fault) -> None:
+    def _tell_fault(self, fault: Fault, broker: Broker | None = None) -> None:
         """Say what happened and what to do here: most often the address is wrong, and no message waits there."""
-        self.accept_button.setEnabled(False)
+        # The installer's words may be right before the broker is there: they are kept on request, and tried again.
+        is_passing = broker is not None and fault.code in _PASSING
+        self._tried = broker if is_passing else None
+        self._offer(is_passing=is_passing)
         remedy = f"{fault.meaning} {fault.remedy}".strip()
         if fault.code == "away":
             remedy = self.tr(
@@ -255,7 +261,21 @@ class ConnectDialog(QDialog):
             remedy = self.tr(
                 "Compare the address letter by letter with that of your installer, and check the network cable."
             )
+        elif fault.code == "protocol" and broker is not None and not broker.is_tls:
+            remedy = self.tr(
+                "Compare the address and the port with those of your installer. "
+                "If they speak of encryption, of TLS or of port 8883, tick “Encrypted connection”."
+            )
+        if is_passing:
+            remedy += " " + self.tr("Connected all the same, Parvis tries again by itself until it answers.")
         self._say("circle-off", "fault", fault.happened, remedy)
+
+    def _offer(self, *, is_sure: bool = False, is_passing: bool = False) -> None:
+        """Offer to keep what was tried where it answered, or all the same where it may answer later."""
+        self.accept_button.setVisible(not is_passing)
+        self.accept_button.setEnabled(is_sure)
+        self.anyway_button.setVisible(is_passing)
+        (self.accept_button if is_sure else self.try_button).setDefault(True)
 
     def _say(self, icon_name: str, role: str, first: str, second: str) -> None:
         self._notice.set_icon(icon_name, role)
@@ -273,7 +293,7 @@ class ConnectDialog(QDialog):
         self._number += 1
         self._bar.hide()
         self.try_button.setEnabled(True)
-        self.accept_button.setEnabled(False)
+        self._offer()
 
     def _keep(self) -> None:
         if self._tried is not None:

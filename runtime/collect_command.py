@@ -30,7 +30,10 @@ _TRIES = 4
 _PATIENCE_S = 30.0
 _LOOK_S = 0.1
 # What another try cannot mend.
-_HOPELESS = {"password", "refused", "subscription", "ca-file", "certificate", "certificate-name", "elsewhere"}
+_HOPELESS = {
+    *("password", "refused", "subscription", "ca-file", "ca-none", "certificate", "certificate-name"),
+    *("own-certificate", "elsewhere"),
+}
 
 
 class CollectFault(Exception):

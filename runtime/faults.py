@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from measures import french
 from measures.timespan import TimeError
 from resources.words import Words
 from sync.address import AddressError
@@ -131,6 +132,16 @@ _LINK: dict[str, _Told] = {
         _("No message can be collected."),
         _("Put it back there, or choose it again in the connection."),
     ),
+    "ca-none": lambda: (
+        _("The file {file} holds no certificate of an authority (CA)."),
+        _("No message can be collected."),
+        _("Ask whoever runs the broker for it: a file that ends in .pem, .crt or .cer."),
+    ),
+    "own-certificate": lambda: (
+        _("The broker {host} asks this computer for a certificate of its own."),
+        _("No message can be collected: Parvis presents itself with a user and a password."),
+        _("Ask whoever runs the broker for a user and a password."),
+    ),
 }
 
 _ADDRESS: dict[str, Callable[[], str]] = {
@@ -209,6 +220,7 @@ _ROOMS: dict[str, Callable[[], tuple[str, str]]] = {
 }
 
 _LONGEST_PATH = 260
+_MOST_NAMES = 3
 _NO_LIBRARY = "cannot open shared object file"  # as the loader of Linux says it
 _FILES: dict[int, Callable[[], str]] = {
     errno.ENOENT: lambda: _("{path} does not exist."),
@@ -228,6 +240,17 @@ _FILES: dict[int, Callable[[], str]] = {
 def _of_link(error: LinkFault) -> Fault:
     happened, meaning, remedy = _LINK.get(error.code, _LINK["away"])()
     told = happened.format(host=error.host, port=error.port, file=_short(error.file))
+    if error.code == "certificate" and error.file:
+        remedy = _(
+            "The authority file (CA) that was given is not its own: ask whoever runs the broker for the right one."
+        )
+    elif error.names:
+        names = french.listed([_short(name) for name in error.names[:_MOST_NAMES]])
+        remedy = _.plural(
+            "Use the name that stands in the certificate: {names}.",
+            "Use one of the names that stand in the certificate: {names}.",
+            len(error.names),
+        ).format(names=names)
     return Fault(error.code, told, meaning, remedy)
 
 

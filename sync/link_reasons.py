@@ -7,6 +7,7 @@ import socket
 import ssl
 from typing import TYPE_CHECKING
 
+from sync.certificates import names_of
 from sync.link_fault import LinkFault
 
 if TYPE_CHECKING:
@@ -18,13 +19,19 @@ __all__ = ["HUNG_UP", "fault_of_reason", "fault_of_system", "fault_of_tls"]
 HUNG_UP = {142: "evicted", 149: "packet-size", 154: "publish"}
 
 
+# The broker asks this computer for a certificate, as OpenSSL tells it since TLS 1.3.
+_WANTS_OURS = {"TLSV13_ALERT_CERTIFICATE_REQUIRED", "TLSV1_ALERT_CERTIFICATE_REQUIRED"}
+
+
 def fault_of_tls(error: ssl.SSLError, broker: Broker) -> LinkFault:
     """Give what is wrong with the certificate, or that the encryption failed."""
     # OpenSSL's verification codes: 9 not yet valid, 10 expired, 62 host name, 64 address.
     known = {9: "clock", 10: "certificate-expired", 62: "certificate-name", 64: "certificate-name"}
     if isinstance(error, ssl.SSLCertVerificationError):
-        return LinkFault(known.get(error.verify_code, "certificate"), broker, str(error))
-    return LinkFault("tls", broker, str(error))
+        code = known.get(error.verify_code, "certificate")
+        return LinkFault(code, broker, str(error), names_of(broker) if code == "certificate-name" else ())
+    wants_ours = getattr(error, "reason", None) in _WANTS_OURS  # an error of our own making has none
+    return LinkFault("own-certificate" if wants_ours else "tls", broker, str(error))
 
 
 # No way out of this computer at all: a cable, a wireless network. Windows has numbers of its own.

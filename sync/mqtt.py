@@ -25,6 +25,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from sync.bell import Bell
+from sync.certificates import NoCertificate, believing
 from sync.link_answers import Answers
 from sync.link_fault import LinkFault
 from sync.link_reasons import fault_of_system, fault_of_tls
@@ -101,17 +102,22 @@ class Link:
         try:
             self._wait(lambda: self._answers.is_connected, _GREETING_S[self.version], "protocol")
         except LinkFault as fault:
-            if fault.code == "lost":
-                raise LinkFault("protocol", self.broker, "hung up") from fault
-            raise
+            if fault.code != "lost":
+                raise
+            alert = self._client.alert
+            if alert is not None and (told := fault_of_tls(alert, self.broker)).code == "own-certificate":
+                raise told from fault
+            raise LinkFault("protocol", self.broker, "hung up") from fault
 
     def _set_tls(self) -> None:
         if not self.broker.is_tls:
             return
         try:
-            self._client.tls = ssl.create_default_context(cafile=self.broker.ca_file or None)
-        except (OSError, ssl.SSLError) as why:
+            self._client.tls = believing(self.broker.ca_file)
+        except OSError as why:
             raise LinkFault("ca-file", self.broker, str(why)) from why
+        except NoCertificate as why:
+            raise LinkFault("ca-none", self.broker, str(why)) from why
 
     def _dial(self) -> None:
         clean, properties = self.terms.greeting()

@@ -4,9 +4,9 @@ paho's own reader takes a packet byte by byte and makes an object, a dictionary 
 is most of what collecting a backlog would cost. Here one read takes what the socket holds. A message (PUBLISH) becomes
 an `Arrival` at once; every other packet goes paho's way, which keeps the greeting, the pings and the rules.
 
-Private names of paho that are used: `_packet_read`, `_create_socket` (replaced); `_sock_recv`, `_in_packet`,
-`_packet_handle`, `_last_bytes_received`, `_packet_queue`, `_ping_t`. The version is pinned; `tests/sync/test_wire.py`
-holds it.
+Private names of paho that are used: `_packet_read`, `_create_socket`, `_sock_send` (replaced); `_sock_recv`,
+`_in_packet`, `_packet_handle`, `_last_bytes_received`, `_packet_queue`, `_ping_t`. The version is pinned;
+`tests/sync/test_wire.py` holds it.
 """
 
 from __future__ import annotations
@@ -90,6 +90,7 @@ class Wire(paho.Client):
     number = 0
     is_dry = True  # the last read gave nothing
     tls: ssl.SSLContext | None = None
+    alert: ssl.SSLError | None = None  # what the other end's encryption said when it hung up
     most_bytes = 0  # of a longer packet nothing is kept while the rest of it comes; 0: none is too long
 
     def __init__(self, *args: object, **settings: object) -> None:
@@ -117,6 +118,25 @@ class Wire(paho.Client):
             raise
         return safe
 
+    def _sock_send(self, buf: bytes | bytearray) -> int:
+        """Send; where the other end has hung up, hear first what its encryption said of it."""
+        try:
+            return super()._sock_send(buf)
+        except BlockingIOError:
+            raise
+        except OSError:
+            if self.tls is not None:
+                self._hear_alert()
+            raise
+
+    def _hear_alert(self) -> None:
+        try:
+            self._sock_recv(1)
+        except ssl.SSLError as why:
+            self.alert = why
+        except OSError:
+            return  # it went without a word
+
     def _packet_read(self) -> MQTTErrorCode:
         """Read once what the socket holds and deal with every whole packet of it."""
         self.is_dry = True  # holds unless this read gives something
@@ -124,6 +144,9 @@ class Wire(paho.Client):
             gulp = self._sock_recv(_GULP)
         except BlockingIOError:
             return _AGAIN
+        except ssl.SSLError as why:
+            self.alert = why
+            return _LOST
         except OSError:
             return _LOST
         if not gulp:

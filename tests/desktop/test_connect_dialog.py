@@ -1,7 +1,28 @@
-"""What « Essayer » heard is told by its topics: the sensors they name, and what is of no known form."""
+"""« Brancher mes capteurs » with a real broker: what « Essayer » says of it, and what « Brancher » keeps."""
 
-from desktop.connect_dialog import found_words
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import UTC, datetime
+
+import pytest
+
+from desktop.connect_dialog import ConnectDialog, found_words
+from runtime.settings import read_settings
 from runtime.trial import Trial
+from tests.support.broker import MosquittoBroker, find_mosquitto, running
+from tests.support.certificate import make_certificate
+from tests.support.desktop import click, dialog_of
+
+UPLINK = {
+    "deviceInfo": {"devEui": "0a1b2c3d4e5f6071", "deviceName": "Halle", "applicationName": "mairie"},
+    "deduplicationId": "a1",
+    "time": datetime.now(UTC).isoformat(),
+    "fCnt": 1,
+    "fPort": 1,
+    "object": {"people_count_in": 3, "people_count_out": 2},
+}
 
 
 def test_sensors_of_every_network_are_named_and_a_queue_is_no_stranger() -> None:
@@ -16,3 +37,106 @@ def test_sensors_of_every_network_are_named_and_a_queue_is_no_stranger() -> None
     names, others = found_words(Trial(5, True, 6, topics))
     assert all(name in names for name in ("0a1b2c3d4e5f6071", "0A1B2C3D4E5F6072", "halle"))
     assert others == ["maison/four"]
+
+
+@pytest.fixture
+def asked(qtbot, empty):
+    """Give « Brancher mes capteurs » of a commune that has nothing yet, opened by its door."""
+    click(qtbot, empty.first.connect_button)
+    return dialog_of(qtbot, ConnectDialog)
+
+
+def told(qtbot, dialog: ConnectDialog) -> str:
+    """Press « Essayer » and give what is said of it."""
+    click(qtbot, dialog.try_button)
+    qtbot.waitUntil(dialog.try_button.isEnabled, timeout=30_000)
+    return dialog.told()
+
+
+def fill(dialog: ConnectDialog, port: int, *, ca_file: str = "") -> None:
+    dialog.host.setText("127.0.0.1")
+    dialog.is_tls.setChecked(bool(ca_file))
+    dialog.ca_file.setText(ca_file)
+    dialog.port.setValue(port)
+
+
+def test_from_nothing_to_the_first_readings_over_an_encrypted_broker_with_a_password(
+    qtbot, asked, empty, tmp_path
+) -> None:
+    pytest.importorskip("cryptography")
+    certificate, key = make_certificate(tmp_path, begins_in_days=-1, lasts_days=30)
+    users = tmp_path / "users"
+    subprocess.run([find_mosquitto("mosquitto_passwd"), "-b", "-c", str(users), "mairie", "bon"], check=True)
+    lines = (f"certfile {certificate}", f"keyfile {key}", f"password_file {users}")
+    with running(tmp_path, *lines, is_open=False) as broker:
+        fill(asked, broker.port, ca_file=str(certificate))
+        asked.user.setText("mairie")
+        asked.password.setText("mauvais")
+        assert "refuse l’utilisateur ou le mot de passe" in told(qtbot, asked)
+        assert not asked.accept_button.isEnabled()
+        asked.password.setText("bon")
+        said = told(qtbot, asked)
+        assert "répond" in said and "chiffrée" in said
+        click(qtbot, asked.accept_button)
+        broker.wait_collected()
+        heard = [("application/1/device/0a1b2c3d4e5f6071/event/up", json.dumps(UPLINK).encode())]
+        broker.publish(heard, user="mairie", password="bon", ca_file=str(certificate))
+        qtbot.waitUntil(lambda: bool(empty.has_data), timeout=20_000)
+
+
+@pytest.mark.parametrize(
+    ("made", "asked_for", "remedy"),
+    [
+        ({"begins_in_days": -30, "lasts_days": 10}, "", "renouveler"),
+        ({"begins_in_days": 10, "lasts_days": 30}, "", "Réglez la date"),
+        (
+            {"begins_in_days": -1, "lasts_days": 30, "name": "127.0.0.2"},
+            "",
+            "inscrit dans le certificat\u00a0: 127.0.0.2.",
+        ),
+        ({"begins_in_days": -1, "lasts_days": 30}, "autre", "n’est pas le sien"),
+        ({"begins_in_days": -1, "lasts_days": 30}, "clé", "finit par .pem, .crt ou .cer"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_told_with_its_own_remedy(
+    qtbot, asked, tmp_path, made, asked_for, remedy
+) -> None:
+    pytest.importorskip("cryptography")
+    (tmp_path / "autre").mkdir()
+    certificate, key = make_certificate(tmp_path, **made)
+    other, _other_key = make_certificate(tmp_path / "autre", begins_in_days=-1, lasts_days=30)
+    given = {"": certificate, "autre": other, "clé": key}[asked_for]
+    with running(tmp_path, f"certfile {certificate}", f"keyfile {key}") as broker:
+        fill(asked, broker.port, ca_file=str(given))
+        assert remedy in told(qtbot, asked)
+    assert not asked.accept_button.isEnabled()
+
+
+def test_an_encrypted_port_without_encryption_is_told_what_to_tick(qtbot, asked, tmp_path) -> None:
+    pytest.importorskip("cryptography")
+    certificate, key = make_certificate(tmp_path, begins_in_days=-1, lasts_days=30)
+    with running(tmp_path, f"certfile {certificate}", f"keyfile {key}") as broker:
+        fill(asked, broker.port)
+        assert "cochez « Connexion chiffrée »" in told(qtbot, asked).replace("\u202f", " ")
+
+
+def test_a_broker_that_is_only_there_later_is_kept_on_request_and_collected_from_by_itself(
+    qtbot, asked, empty, tmp_path
+) -> None:
+    broker = MosquittoBroker(tmp_path)
+    fill(asked, broker.port)
+    assert "ne répond pas" in told(qtbot, asked)
+    assert asked.anyway_button.isVisible() and not asked.accept_button.isVisible()
+    assert asked.try_button.isDefault()
+    asked.port.setValue(broker.port + 1)
+    assert asked.accept_button.isVisible() and not asked.accept_button.isEnabled()
+    assert not asked.anyway_button.isVisible()
+    asked.port.setValue(broker.port)
+    told(qtbot, asked)
+    click(qtbot, asked.anyway_button)
+    qtbot.waitUntil(lambda: str(broker.port) in read_settings(empty.desk.folder).broker.address, timeout=10_000)
+    broker.start()
+    try:
+        broker.wait_collected(timeout_s=40)
+    finally:
+        broker.stop()

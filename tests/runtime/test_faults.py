@@ -30,6 +30,8 @@ LINK_CODES = [
     "certificate-expired",
     "clock",
     "ca-file",
+    "ca-none",
+    "own-certificate",
 ]
 
 
@@ -117,3 +119,17 @@ def test_a_library_that_a_bare_system_lacks_is_named_with_what_to_install() -> N
     assert (fault.code, fault.is_bug) == ("library", False)
     assert "libGL.so.1" in fault.happened and "apt install libegl1 libgl1" in fault.remedy
     assert fault_of(ImportError("cannot import name 'x' from 'y'")).is_bug
+
+
+def test_a_certificate_of_another_name_is_told_with_the_name_to_use() -> None:
+    broker = Broker("192.168.1.5", is_tls=True)
+    one = fault_of(LinkFault("certificate-name", broker, names=("broker.mairie.fr",)))
+    assert one.remedy == "Utilisez le nom inscrit dans le certificat\u00a0: broker.mairie.fr."
+    many = fault_of(LinkFault("certificate-name", broker, names=("a.fr", "b.fr", "c.fr", "d.fr")))
+    assert many.remedy == "Utilisez l’un des noms inscrits dans le certificat\u00a0: a.fr, b.fr et c.fr."
+
+
+def test_an_authority_that_was_given_and_is_another_one_is_not_asked_for_again() -> None:
+    given = fault_of(LinkFault("certificate", Broker("h", is_tls=True, ca_file="/media/cle/ca.pem")))
+    none = fault_of(LinkFault("certificate", Broker("h", is_tls=True)))
+    assert "n’est pas le sien" in given.remedy and "Indiquez le fichier" in none.remedy

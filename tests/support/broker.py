@@ -144,8 +144,12 @@ class MosquittoBroker:
         user: str = "",
         password: str = "",
         retain: bool = False,
+        ca_file: str = "",
     ) -> None:
-        """Publish all, and return once the broker has taken them; `retain`: it keeps them for later comers."""
+        """Publish all, and return once the broker has taken them; `retain`: it keeps them for later comers.
+
+        `ca_file` is the authority of a broker that encrypts.
+        """
         client = paho.Client(CallbackAPIVersion.VERSION2, protocol=paho.MQTTv311)
         answered = threading.Event()
         client.on_unsubscribe = lambda *_: answered.set()
@@ -153,6 +157,8 @@ class MosquittoBroker:
         client.max_inflight_messages_set(200)
         if user:
             client.username_pw_set(user, password)
+        if ca_file:
+            client.tls_set(ca_file)
         client.connect("127.0.0.1", self.port)
         client.loop_start()
         try:

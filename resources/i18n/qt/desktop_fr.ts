@@ -782,6 +782,18 @@
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
         <translation>Certificats (*.pem *.crt *.cer);;Tous les fichiers (*)</translation>
     </message>
+    <message>
+        <source>Connect all the same</source>
+        <translation>Brancher quand même</translation>
+    </message>
+    <message>
+        <source>Compare the address and the port with those of your installer. If they speak of encryption, of TLS or of port 8883, tick “Encrypted connection”.</source>
+        <translation>Comparez l’adresse et le port avec ceux de votre installateur. S’il parle de chiffrement, de TLS ou du port 8883, cochez «&#x202f;Connexion chiffrée&#x202f;».</translation>
+    </message>
+    <message>
+        <source>Connected all the same, Parvis tries again by itself until it answers.</source>
+        <translation>«&#x202f;Brancher quand même&#x202f;»&#xa0;: Parvis réessaie seul, jusqu’à ce que le serveur réponde.</translation>
+    </message>
 </context>
 <context>
     <name>CopyFlow</name>
