@@ -29,7 +29,12 @@ def check_placed(finder: Finder, one: Any, path: str) -> None:
     if "subchain_instance_id" in one and not is_filled(one["subchain_instance_id"]):
         finder.error("INSTANCE_FIELD_INVALID", f"{path}.subchain_instance_id", field="subchain_instance_id")
     element = check_element(finder, one, path)
-    if element is not None:
+    if element is not None and finder.category_of(one) is None:
+        # What it may say stands there: to call its texts unknown would be to blame the label for the vocabulary.
+        named = ", ".join(filter(None, element.category_ids)) or "—"
+        at = f"{path}.element_id"
+        finder.error("CATEGORY_REF_MISSING/label", at, element=finder.name_of(one), value=named)
+    elif element is not None:
         check_said(finder, one, path, element, finder.taxonomy.context_of(element, finder.category_of(one)))
     elif not isinstance(one.get("variables", []), list):
         finder.error("INSTANCE_FIELD_INVALID", f"{path}.variables", field="variables")

@@ -58,8 +58,8 @@ def _check_entries(finder: Finder, entries: dict[str, Any], placed: list[dict[st
             finder.error("INSTANCE_FIELD_INVALID", path, field="element_provenance")
             continue
         _check_entry(finder, entry, f"{path}.")
-        # Of an element that is unknown or not placed nobody knows what it may say; that is told already.
-        if meant is not None and finder.element_of(meant) is not None:
+        # What an element may say is unknown with it, with where it stands, or with its question; that is told already.
+        if meant is not None and finder.category_of(meant) is not None:
             _check_rationale(finder, entry.get("variable_rationale"), meant, f"{path}.variable_rationale")
 
 

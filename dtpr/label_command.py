@@ -168,11 +168,22 @@ def _check(given: Any, pack: Path | None, version: str | None) -> Report:
         report = check_label(given, None)
         found = problem("VERSION_NOT_AVAILABLE", where, version=missing.version, held=held)
         return Report((found, *report.errors), report.warnings)
-    return check_label(given, taxonomy)
+    report = check_label(given, taxonomy)
+    lacking = () if _brings_copy(given, wanted, pack) else taxonomy.lacking()
+    if not lacking:
+        return report
+    # No answer to them can be asked for: a label that is right as far as one can see is not said to be right at all.
+    doubt = problem("CATEGORY_ORDER_REF_MISSING/label", "", held=", ".join(lacking))
+    return Report(report.errors, (doubt, *report.warnings))
+
+
+def _brings_copy(given: Any, wanted: str, pack: Path | None) -> bool:
+    """Tell whether a record is held against the part of the vocabulary it carries with it: an excerpt by design."""
+    return has_copy(given) and pack is None and wanted == version_of(given)
 
 
 def _taxonomy_for(given: Any, wanted: str, pack: Path | None) -> Taxonomy:
-    if has_copy(given) and pack is None and wanted == version_of(given):
+    if _brings_copy(given, wanted, pack):
         return read_copy(given)
     return load_version(wanted, pack)
 

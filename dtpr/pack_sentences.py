@@ -31,9 +31,17 @@ PACK_CODES: dict[str, tuple[str, str]] = {
         _.mark("No category is called “{value}” in this version."),
         _.mark("Add it, or name another."),
     ),
+    "CATEGORY_REF_MISSING/label": (
+        _.mark("“{element}” answers the question “{value}”, which is not in the vocabulary it is read with."),
+        _.mark("Ask for a whole copy of this version: what the answer may say cannot be judged without it."),
+    ),
     "CATEGORY_ORDER_REF_MISSING": (
         _.mark("No category is called “{value}” in this version."),
         _.mark("Add it, or name another."),
+    ),
+    "CATEGORY_ORDER_REF_MISSING/label": (
+        _.mark("The vocabulary in the folder is not whole: it lacks the questions {held}."),
+        _.mark("Ask for a whole copy of this version: whether they must be answered cannot be told without it."),
     ),
     "CATEGORY_ORDER_DUPLICATE": (_.mark("The type names “{value}” twice."), _.mark("Keep one of them.")),
     "DATACHAIN_TYPE_MISMATCH": (

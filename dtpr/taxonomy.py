@@ -188,6 +188,10 @@ class Taxonomy(msgspec.Struct, frozen=True, dict=True):
             found = self._categories.get(f"{self.type.id}__{category_id}")
         return found
 
+    def lacking(self) -> tuple[str, ...]:
+        """Give the categories that the type names and that are not here: of an excerpt, or a copy that lost files."""
+        return tuple(name for name in self.type.categories if self.category(name) is None)
+
     def element(self, element_id: str) -> Element | None:
         """Give an element by its id."""
         return self._elements.get(element_id)

@@ -120,6 +120,11 @@ def test_each_rule_is_broken_alone(code: str, path: str, change: Change) -> None
     assert found(label) == ([(code, path)], [])
 
 
+def test_what_a_vocabulary_lacks_is_not_laid_to_the_label() -> None:
+    half = msgspec.structs.replace(WORLD, categories=WORLD.categories[:1])
+    assert found(LABEL, half)[0] == [("CATEGORY_REF_MISSING", f"elements[{place}].element_id") for place in (1, 2, 3)]
+
+
 @pytest.mark.parametrize(("code", "path", "change"), WARNINGS, ids=[f"{code}-{path}" for code, path, _ in WARNINGS])
 def test_each_doubt_is_raised_alone(code: str, path: str, change: Change) -> None:
     label = copy.deepcopy(LABEL)

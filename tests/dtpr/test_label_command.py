@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -90,6 +91,17 @@ def test_a_version_that_is_not_here_is_said_plainly(tmp_path: Path, capsys: pyte
     # what can be judged without the vocabulary is; that an element is unknown cannot
     assert [one["code"] for one in answer["errors"]] == ["VERSION_NOT_AVAILABLE", "INSTANCE_DATE_INVALID"]
     assert "ai@2026-08-12-beta" in answer["errors"][0]["message"] and "--pack" in answer["errors"][0]["message"]
+
+
+def test_a_label_is_not_called_right_of_a_pack_that_lost_a_question_without_saying_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copytree(shared("dtpr/ai/2026-08-12-beta"), tmp_path / "pack")
+    label = shared("dtpr/samples/constructed/ai-2026-08-12-street-light-fr.json")
+    assert check(capsys, label, "--pack", tmp_path / "pack", code=0)["warnings"] == []
+    (tmp_path / "pack" / "categories" / "rights.yaml").unlink()
+    (doubt,) = check(capsys, label, "--pack", tmp_path / "pack", code=0)["warnings"]
+    assert (doubt["code"], doubt["path"]) == ("CATEGORY_ORDER_REF_MISSING", "") and "manque rights." in doubt["message"]
 
 
 @pytest.mark.parametrize(
