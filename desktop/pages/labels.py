@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -293,6 +294,10 @@ class LabelsPage(Page):
         for button in self._actions:
             button.hide()
         self._row.insertWidget(0, wizard, 1)
+        # Made long before the wizard, the preview would be met on the way to its steps.
+        ways = [self.preview.way.segment(key) for key in ("sign", "lobby")]
+        for before, after in pairwise((wizard.last.publish_button, *ways)):
+            self.setTabOrder(before, after)
         self._fold()
 
     def _show_written(self, label: Label) -> None:

@@ -321,3 +321,23 @@ def test_tab_goes_down_each_step_as_it_stands_and_then_to_its_foot(qtbot, page):
         missed = {one for one in held if one.isEnabled()} - {*parts, *above}
         assert not missed, [one.accessibleName() for one in missed]
     assert wizard.boxes._none.nextInFocusChain() is wizard.boxes.first_part()
+
+
+def test_tab_goes_through_the_whole_wizard_before_the_preview_beside_it(qtbot, page):
+    for _time in range(2):
+        click(qtbot, page.entry.write_button)
+        wizard = page.wizard
+        click(qtbot, wizard.steps[4])
+        for part, keys, is_preview in (
+            (wizard.next_button, Qt.KeyboardModifier.NoModifier, True),
+            (wizard.steps[0], Qt.KeyboardModifier.ShiftModifier, False),
+        ):
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            qtbot.keyClick(part, Qt.Key.Key_Tab, keys)
+            assert page.preview.isAncestorOf(QApplication.focusWidget()) is is_preview
+        click(qtbot, wizard.steps[5])
+        wizard.last.publish_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        qtbot.keyClick(wizard.last.publish_button, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is page.preview.way.segment("sign")
+        click(qtbot, wizard.leave_button)
+        qtbot.waitUntil(lambda: page.wizard is None)
