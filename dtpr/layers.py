@@ -13,12 +13,13 @@ import msgspec
 
 from dtpr.badge import badge, empty_badge, glyph_on, whole_colour
 from dtpr.device import LEVELS, PERSONAL_DATA, LevelId, level_words
-from dtpr.localised import fill, foreign, placeholders, say
+from dtpr.localised import PLACEHOLDER, fill, foreign, placeholders, say
 from dtpr.taxonomy import Category, Context, Element, Shape, Taxonomy, bare_id, shape_of
 from dtpr.told import Told
 
 if TYPE_CHECKING:
     from dtpr.datachain import Placed
+    from dtpr.localised import Localised
     from dtpr.resolved import Resolved
 
 __all__ = ["FirstLayer", "Mark", "Question", "Way", "first_layer", "said", "second_layer", "sign_level"]
@@ -181,10 +182,17 @@ def _mark(placed: Placed, taxonomy: Taxonomy, locale: str, *, has_personal: bool
             )
             for action in placed.actions
         ),
-        name_language=foreign(name_from, locale),
-        text_language=foreign(text_from, locale),
+        name_language=_spoken(name_from, placed, locale),
+        text_language=_spoken(text_from, placed, locale),
         details_languages=languages,
     )
+
+
+def _spoken(texts: Localised, placed: Placed, locale: str) -> str:
+    """Give the language of a text that is not the reader's own: of one that is all filled in, that of what fills it."""
+    alone = PLACEHOLDER.fullmatch(say(texts, locale).strip())
+    told = next((value.texts for value in placed.variables if alone and value.id == alone[1]), ())
+    return foreign(told or texts, locale)
 
 
 def _details(

@@ -339,3 +339,13 @@ def test_one_choice_of_a_later_kind_of_variable_is_told_by_its_name_from_the_sto
     for copy in (resolve(chain, taxonomy), read_resolved(json.loads(dump_resolved(resolve(chain, taxonomy))))):
         (mark,) = second_layer(copy, "fr")[0].marks
         assert mark.details == (("Un", "Alpha"), ("Nombre", "12"))
+
+
+def test_an_answer_that_is_all_filled_in_is_in_the_language_of_what_fills_it() -> None:
+    kept = {"id": "duration", "value": [{"locale": "en", "value": "6 months"}, {"locale": "fr", "value": "6 mois"}]}
+    resolved = ours(placed("data_retained", "retention", variables=[kept]))
+    told = {}
+    for locale in LANGUAGES:
+        (mark,) = next(one.marks for one in second_layer(resolved, locale) if one.category == "retention")
+        told[locale] = (mark.name, mark.name_language)
+    assert told == {"fr": ("6 mois", ""), "en": ("6 months", ""), "de": ("6 months", "en"), "falc": ("6 mois", "")}
