@@ -1,5 +1,6 @@
 """What visitors of the lobby said, counted for the council: sums over days, never one visitor.
 
+Whoever sits at the desk sees who stands at the screen: of fewer than five, people are told no face.
 The JSON of `parvis opinions` is a promise: `total`, `faces` and `reasons` with the ids of `store/opinions.py`.
 """
 
@@ -26,6 +27,7 @@ __all__ = ["FACES", "Opinions", "answer_opinions", "opinions_sentence", "read_op
 
 _ = Words("reports")
 FACES = {3: "happy", 2: "neither", 1: "unhappy"}
+_FEWEST = 5  # as in the lobby: a smaller count is not told
 _FAR_MS = 400 * 366 * DAY_MS
 
 
@@ -40,6 +42,11 @@ class Opinions(msgspec.Struct, frozen=True):
     def total(self) -> int:
         """How many visitors."""
         return sum(self.faces.values())
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there are so many that nobody is recognised in them."""
+        return self.total >= _FEWEST
 
 
 def read_opinions(con: sqlite3.Connection, start_ms: int, end_ms: int) -> Opinions:
@@ -58,7 +65,11 @@ def opinions_sentence(opinions: Opinions) -> str:
     """Say it in one sentence."""
     if not opinions.total:
         return _("No visitor of the lobby has given an opinion.")
-    line = _.plural("{n} opinion in the lobby", "{n} opinions in the lobby", opinions.total).format(n=opinions.total)
+    if not opinions.is_told:
+        return _("Fewer than {fewest} opinions in the lobby: what they say is told from {fewest} on.").format(
+            fewest=_FEWEST
+        )
+    line = _("{n} opinions in the lobby").format(n=opinions.total)
     parts = _("Happy: {happy}; neither one nor the other: {neither}; unhappy: {unhappy}").format(
         **{name: opinions.faces.get(face, 0) for face, name in FACES.items()}
     )
@@ -110,6 +121,8 @@ def answer_opinions(
         out.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
         return 0
     out.write(opinions_sentence(opinions) + "\n")
+    if not opinions.is_told:
+        return 0
     for (face, reason), count in sorted(opinions.reasons.items(), key=lambda one: -one[1]):
         out.write(f"  {count:>4}  {_face_words(face)}, {_reason_words(reason)}\n")
     return 0

@@ -170,9 +170,15 @@ def test_a_picture_is_asked_to_be_described_and_never_in_the_way(qtbot: QtBot, p
 
 def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:
     now_ms = page.desk.now_ms()
+    today_ms = now_ms - now_ms % 86_400_000
     with changing(page.desk.folder) as con:
-        count_face(con, now_ms - now_ms % 86_400_000, 3)
-    qtbot.waitUntil(lambda: "1 avis dans le hall" in page.opinions.text(), timeout=10_000)
+        count_face(con, today_ms, 3)
+    qtbot.waitUntil(lambda: "Moins de 5 avis dans le hall" in page.opinions.text(), timeout=10_000)
+    assert "Contents" not in page.opinions.text()
+    with changing(page.desk.folder) as con:
+        for _ in range(4):
+            count_face(con, today_ms, 3)
+    qtbot.waitUntil(lambda: "5 avis dans le hall. Contents\u00a0: 5" in page.opinions.text(), timeout=10_000)
 
 
 def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, page: LobbyPage) -> None:

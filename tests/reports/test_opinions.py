@@ -50,13 +50,22 @@ def test_a_span_takes_whole_days(town: Path) -> None:
     assert json.loads(out.getvalue())["total"] == 3
 
 
+def test_of_fewer_than_five_nobody_is_told_what_they_say(town: Path) -> None:
+    """Whoever sits at the desk saw the one visitor of the week: « mécontents : 1 » is a person."""
+    out = io.StringIO()
+    answer_opinions(town, out)
+    assert out.getvalue() == "Moins de 5 avis dans le hall\u00a0: leur contenu est donné à partir de 5.\n"
+
+
 def test_people_read_a_sentence_and_the_reasons(town: Path) -> None:
+    with changing(town) as con:
+        count_face(con, DAY + DAY_MS, 3)
     out = io.StringIO()
     answer_opinions(town, out)
     said = out.getvalue().splitlines()
     assert (
         said[0]
-        == "4 avis dans le hall. Contents\u00a0: 3\u202f; ni l’un ni l’autre\u00a0: 0\u202f; mécontents\u00a0: 1."
+        == "5 avis dans le hall. Contents\u00a0: 4\u202f; ni l’un ni l’autre\u00a0: 0\u202f; mécontents\u00a0: 1."
     )
     assert len(said) == 3
 
