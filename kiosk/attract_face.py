@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from kiosk.attract_lines import Line, beside, ends_small, number_lines, sentence
 from kiosk.header import MARGIN_MM
 from kiosk.line_breaks import broken
+from kiosk.reading import paused
 from widgets.icon import paint_icon
 from widgets.large_text import draw_line, draw_text
 from widgets.painting import careful
@@ -56,8 +57,7 @@ class FaceWords(msgspec.Struct, frozen=True):
     @property
     def said(self) -> str:
         """All of it as it is read."""
-        parts = (self.first, self.second, f"{self.number} {self.after}".strip(), self.shown)
-        return " ".join(part for part in parts if part)
+        return paused(self.first, self.second, f"{self.number} {self.after}".strip(), self.shown)
 
 
 class _Layout(msgspec.Struct, frozen=True):
@@ -80,7 +80,7 @@ class Face(QAbstractButton):
         self._head = 0.0  # px at the top that belong to the tags
         self._tags: QRectF | None = None  # what of the top belongs to them, where words stand beside them
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(" ".join(part for part in (words.said, touch) if part))
+        self.setAccessibleName(paused(words.said, touch))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda: view.go(place))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
+from kiosk.reading import paused
 from widgets.icon import paint_icon
 from widgets.large_text import draw_text
 from widgets.painting import careful
@@ -73,8 +74,7 @@ class BigKey(QAbstractButton):
         self._peers: Sequence[BigKey] = ()  # never itself alone: only its counts of use may let go of a key unshown
         self._fitted: tuple[QSize, tuple[int, int]] | None = None
         self._strong, self._plain = theme.kiosk_font(capital_mm, weight), theme.kiosk_font(below_mm)
-        pause = " " if title[-1:] in ".?!" else ". "
-        self.setAccessibleName(f"{title}{pause}{below}" if below else title)
+        self.setAccessibleName(paused(title, below))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.mm("target_mm"), theme.mm("target_mm"))

@@ -121,9 +121,10 @@ def _hour(view: View, index: NoiseIndex, room: int) -> QWidget:
 
 
 def _scale(view: View, index: NoiseIndex) -> QWidget:
-    words, hours, age = _out_of_ten(view, index)
     quiet, loud = translate("Place", "quiet"), translate("Place", "very loud")
-    return NoiseScale(round(index.hour), quiet, loud, f"{words}, {hours}. {age}")
+    # Level, hours and age stand beside it in words: said again they would be heard twice.
+    said = translate("Place", "Scale from 0, {quiet}, to 10, {loud}").format(quiet=quiet, loud=loud)
+    return NoiseScale(round(index.hour), quiet, loud, said)
 
 
 def _age(view: View, index: NoiseIndex) -> QWidget:

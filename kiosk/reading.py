@@ -17,7 +17,21 @@ if TYPE_CHECKING:
 
     from dtpr.told import Language
 
-__all__ = ["Sentence", "sentences_of"]
+__all__ = ["Sentence", "keep_unread", "paused", "sentences_of"]
+
+_UNREAD = "unread"
+_PAUSES = (".", "?", "!", ":", "…")
+
+
+def paused(*parts: str) -> str:
+    """Put words that stand apart on a page one after the other, with the pause of a sentence between them."""
+    told = [part for part in parts if part]
+    return " ".join([*(part if part.endswith(_PAUSES) else f"{part}." for part in told[:-1]), *told[-1:]])
+
+
+def keep_unread(part: QWidget) -> None:
+    """Leave a part out when its page is read aloud: it explains what is seen only."""
+    part.setProperty(_UNREAD, True)
 
 
 class Sentence(NamedTuple):
@@ -51,7 +65,7 @@ def _in_order(widget: QWidget) -> list[QWidget]:
 
 def _words(widget: QWidget, page: QWidget) -> Iterator[Sentence]:
     # « Accueil » and « Suite » are said by the keys themselves, not by the page.
-    if not widget.isVisibleTo(page) or isinstance(widget, TouchButton):
+    if not widget.isVisibleTo(page) or isinstance(widget, TouchButton) or widget.property(_UNREAD):
         return
     if isinstance(widget, QLabel):
         yield Sentence(widget.accessibleName() or widget.text(), language_of(widget))
@@ -68,4 +82,4 @@ def sentences_of(page: QWidget) -> list[Sentence]:
     if not found and page.accessibleName():
         found = [Sentence(page.accessibleName(), language_of(page))]
     told = [(said.words.strip(), said.language) for said in found]
-    return [Sentence(words if words[-1] in ".?!" else f"{words}.", spoken) for words, spoken in told if words]
+    return [Sentence(words if words.endswith(_PAUSES) else f"{words}.", spoken) for words, spoken in told if words]

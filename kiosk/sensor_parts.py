@@ -120,7 +120,10 @@ def take_home(view: View, panel: Panel, *, is_alone: bool = False, below: int = 
     side_mm: float | str = _CODE_MM if is_larger else "qr_mm" if panel.address else 68
     capital_mm: float | str = _TAKEN_MM if is_alone else "cap_page_mm"
     side = view.theme.mm(side_mm)
-    line.addWidget(QrCode(text, min(side, below) if below else side), 0, Qt.AlignmentFlag.AlignTop)
+    code = QrCode(text, min(side, below) if below else side)
+    # Not what it holds: the address stands beside it, and of a town without one it is all of this page once more.
+    code.setAccessibleName(translate("Sensor", "Code for a telephone"))
+    line.addWidget(code, 0, Qt.AlignmentFlag.AlignTop)
     words.addStretch(1)
     if panel.address:
         words.addWidget(Said(translate("Sensor", "Read at home"), capital_mm))

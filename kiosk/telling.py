@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from kiosk.choice import FigureKind
+from kiosk.reading import paused
 from measures.timespan import DAY_MS, HOUR_MS, date_of, to_datetime
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Live(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """All of it in one line, for those who listen."""
-        return " ".join(part for part in (self.lead, self.number, self.unit, self.when, self.age) if part)
+        return paused(" ".join(part for part in (self.lead, self.number, self.unit, self.when) if part), self.age)
 
 
 class Telling:

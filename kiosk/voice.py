@@ -36,14 +36,47 @@ _LOCALES = {
 _RATE = -0.1  # a little slower than the voice's own: people stand and look around
 _GROUPED = re.compile(r"(?<=\d)[\u202f\u00a0](?=\d{3}\b)")
 _HOUR = re.compile(r"\b(\d\d?)\u00a0h\b")
+_CLOCK = re.compile(r"\b([01]?\d|2[0-4]):([0-5]\d)\b(?!\s*[apAP]\.?[mM]\b)")
+_UHR = re.compile(r"\b(\d\d?):(\d\d)[\u00a0\u202f ]Uhr\b")
+_MINUS = re.compile(r"\u2212(?=\d)")
+# Of the network: a mail address, or a name of two parts at least that ends in letters, with what follows it.
+_ADDRESS = re.compile(r"(?<![\w.+-])(?:https?://)?(?:[\w.+-]+@)?(?:[\w-]+\.)+[a-z]{2,}\b(?:/[\w./-]*\w)?")
+# A voice is silent at a full stop within a word, and takes a hyphen for a space.
+_SIGNS = {
+    "fr": {".": "point", "/": "barre oblique", "@": "arobase", "-": "tiret", "_": "tiret bas", "+": "plus"},
+    "en": {".": "dot", "/": "slash", "@": "at", "-": "hyphen", "_": "underscore", "+": "plus"},
+    "de": {".": "Punkt", "/": "Schrägstrich", "@": "at", "-": "Bindestrich", "_": "Unterstrich", "+": "plus"},
+}
+_BELOW_ZERO = {"fr": "moins ", "en": "minus ", "de": "minus "}
 
 
 def spoken(text: str, language: Language) -> str:
-    """Give a text as a voice needs it: numbers in one piece, « 9 h » as hours, no signs that would be spelt out."""
-    text = _GROUPED.sub("", text)
-    if language in ("fr", "falc"):
+    """Give a text as a voice needs it: numbers in one piece, hours and addresses as people say them.
+
+    No sign stays that would be spelt out, passed over or said in another language.
+    """
+    tongue = "fr" if language == "falc" else language
+    text = _MINUS.sub(_BELOW_ZERO[tongue], _GROUPED.sub("", text))
+    text = _ADDRESS.sub(lambda found: _address_said(found[0], _SIGNS[tongue]), text)
+    if tongue == "fr":
         text = _HOUR.sub(lambda found: f"{found[1]} heure{'s' if int(found[1]) > 1 else ''}", text)
+    elif tongue == "de":
+        text = _UHR.sub(lambda found: f"{found[1]} Uhr {int(found[2]) or ''}", text)
+    else:
+        text = _CLOCK.sub(lambda found: _english_time(int(found[1]), found[2]), text)
     return " ".join(text.replace("·", ",").replace("–", ",").split())
+
+
+def _address_said(address: str, signs: dict[str, str]) -> str:
+    """Name its signs; nobody says with which protocol it begins."""
+    return "".join(f" {signs[sign]} " if sign in signs else sign for sign in address.partition("://")[2] or address)
+
+
+def _english_time(hour: int, minute: str) -> str:
+    """Say an hour of 24 as it is said: “23:00” is no “twenty-three zero zero”."""
+    if minute == "00" and hour % 12 == 0:
+        return "noon" if hour == 12 else "midnight"
+    return f"{(hour - 1) % 12 + 1}{'' if minute == '00' else f':{minute}'} {'a.m.' if hour % 24 < 12 else 'p.m.'}"
 
 
 class Voice:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kiosk.choice import FigureKind
+from kiosk.reading import keep_unread
 from kiosk.said import Said, row
 from widgets.large_text import draw_text
 from widgets.painting import answering, careful
@@ -261,4 +262,6 @@ def hatch_key(kind: FigureKind, days: Sequence[DayValue], telling: Telling) -> _
         words = translate("Week", "not measured, or only for part of the day")
     else:
         words = translate("Week", "not measured") if is_missing else translate("Week", "measured for part of the day")
-    return _HatchKey(words)
+    key = _HatchKey(words)
+    keep_unread(key)  # after the last day it would be heard as said of that one; each day says so itself
+    return key

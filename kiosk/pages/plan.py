@@ -13,6 +13,7 @@ from kiosk.header import MARGIN_MM, Header, height_over_parts
 from kiosk.pages import sensors
 from kiosk.plan import placed_on
 from kiosk.plan_drawing import PIN_MM, Pin, PlanDrawing, paint_pin
+from kiosk.reading import paused
 from kiosk.said import Said, column, row, wrapped
 from kiosk.view import Built, PageName, Place, View
 
@@ -42,7 +43,7 @@ class _NumberedKey(BigKey):
         super().__init__(view.theme, "", title, place, side_mm=2 * PIN_MM * scale, pad_mm=6.0 / scale)
         self._number = number
         said = translate("Plan", "{number} · {title}").format(number=number, title=title)
-        self.setAccessibleName(f"{said}. {place}" if place else said)
+        self.setAccessibleName(paused(said, place))
         self.clicked.connect(lambda: view.go(Place(PageName.SENSOR, sensor.sensor)))
 
     def paint_picture(self, painter: QPainter, box: QRectF) -> None:

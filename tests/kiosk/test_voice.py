@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint
 
 from kiosk.app import _give_voice, _Heart
-from kiosk.reading import Sentence
+from kiosk.modes import Modes
+from kiosk.reading import Sentence, sentences_of
+from kiosk.telling import Telling
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice, find_voice, spoken
+from kiosk.week import hatch_key
 from kiosk.window import KioskWindow
 from tests.support.kiosk_voice import SaidEngine
 from tests.support.town import SQUARE
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from dtpr.told import Language
+    from kiosk.facts import Lobby
     from tests.support.kiosk_clock import PushedClock
     from tests.support.kiosk_hand import Hand
 
@@ -133,6 +139,54 @@ def test_a_page_is_read_from_its_title_on_in_the_visitors_language(
     assert len(engine.said) == len(set(engine.said))
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "de", "falc"])
+def test_what_a_code_holds_and_what_hatching_means_is_not_read(
+    hand: Hand, window: KioskWindow, lobby: Lobby, language: Language
+) -> None:
+    """The code of a town without an address holds the label: read aloud, the page was told twice."""
+    square = lobby.find(SQUARE)
+    assert square is not None
+    week = (msgspec.structs.replace(square.week[0], value=None, is_whole=False), *square.week[1:])
+    label = msgspec.structs.replace(square.label, address="")
+    changed = msgspec.structs.replace(square, week=week, label=label)
+    window.show_lobby(msgspec.structs.replace(lobby, sensors=(changed,)))
+    window._choose(Modes(language))
+    window.go(Place(PageName.SENSOR, SQUARE))
+    hand.settle()
+    page = window._stage.page
+    assert page is not None
+    said = [sentence.words for sentence in sentences_of(page)]
+    whole = "\n".join(said)
+    panel = changed.panel(language)
+    assert not panel.address
+    assert whole.count(panel.what) == 1
+    assert all(whole.count(f"{line.question} {line.answer}") == 1 for line in panel.lines)
+    telling = Telling(language, lobby.town.zone, window._clock.now_ms())
+    key = hatch_key(changed.figure.kind, week, telling)  # type: ignore[union-attr]
+    assert key is not None
+    assert key._said.text() not in [words.rstrip(".") for words in said]
+
+
+def test_what_stands_apart_is_read_with_a_pause(hand: Hand, window: KioskWindow) -> None:
+    """« 219 passages hier Touchez l’écran » was one sentence."""
+    page = window._stage.page
+    assert page is not None
+    assert [one.words for one in sentences_of(page)] == [page.accessibleName() + "."]
+    assert page.accessibleName().endswith(" hier. Touchez l’écran")
+    window.go(Place(PageName.SENSOR, SQUARE))
+    page = window._stage.page
+    assert page is not None
+    assert "44 passages de 9 h à 10 h. Compté il y a 12 minutes." in [
+        one.words.replace("\u00a0", " ") for one in sentences_of(page)
+    ]
+    window.go(Place(PageName.PLACE))
+    page = window._stage.page
+    assert page is not None
+    said = "\n".join(one.words for one in sentences_of(page))
+    assert said.count("sur 10, ") == 0
+    assert said.count("Mesuré il y a") == 1
+
+
 def test_the_key_is_ticked_while_reading_and_free_after(hand: Hand, window: KioskWindow, engine: SaidEngine) -> None:
     hand.touch("Écouter")
     assert hand.button("Écouter").isChecked()
@@ -193,6 +247,27 @@ def test_numbers_and_hours_are_said_as_people_say_them() -> None:
     assert spoken("1\u202f204 passages", "fr") == "1204 passages"
     assert spoken("de 1\u00a0h à 10\u00a0h", "fr") == "de 1 heure à 10 heures"
     assert spoken("1,204 passages", "en") == "1,204 passages"
+    assert spoken("\u22123 degrés", "falc") == "moins 3 degrés"
+    assert spoken("Um 10:12 Uhr, von 23 bis 5:30\u00a0Uhr, um 9:05 Uhr.", "de") == (
+        "Um 10 Uhr 12, von 23 bis 5 Uhr 30, um 9 Uhr 5."
+    )
+    assert (
+        spoken("from 9:00 to 10:00, off from 23:00 to 5:30", "en")
+        == "from 9 a.m. to 10 a.m., off from 11 p.m. to 5:30 a.m."
+    )
+    assert (
+        spoken("from 23:00 to 24:00, until 12:00, at 0:00", "en") == "from 11 p.m. to midnight, until noon, at midnight"
+    )
+    assert spoken("a score of 3:2, at 10:00 a.m.", "en") == "a score of 3:2, at 10:00 a.m."
+
+
+def test_an_address_is_said_with_its_signs() -> None:
+    """espeak-ng is silent at a full stop within a word: « dpo arobase cdg example » reaches nobody."""
+    assert spoken("Écrire à dpo@cdg-59.example.", "fr") == "Écrire à dpo arobase cdg tiret 59 point example."
+    assert spoken("clairval.example/c/1", "en") == "clairval dot example slash c slash 1"
+    assert spoken("https://clairval.example/c/1.", "de") == "clairval Punkt example Schrägstrich c Schrägstrich 1."
+    for plain in ("M. Durand, 03.20.12.34.56", "le 16.11.2026", "12.5 ou plus", "Fin.Début"):
+        assert spoken(plain, "fr") == plain
 
 
 def test_qts_own_engine_says_every_sentence(qtbot: QtBot) -> None:

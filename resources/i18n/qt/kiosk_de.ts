@@ -411,6 +411,10 @@
         <translation>sehr laut</translation>
     </message>
     <message>
+        <source>Scale from 0, {quiet}, to 10, {loud}</source>
+        <translation>Skala von 0, {quiet}, bis 10, {loud}</translation>
+    </message>
+    <message>
         <source>Last night: {number} out of 10.</source>
         <translation>Letzte Nacht: {number} von 10.</translation>
     </message>
@@ -502,6 +506,10 @@
     <message>
         <source>Thrown away.</source>
         <translation>Was wegfällt.</translation>
+    </message>
+    <message>
+        <source>Code for a telephone</source>
+        <translation>Code für das Handy</translation>
     </message>
     <message>
         <source>What becomes of the data?</source>

@@ -411,6 +411,10 @@
         <translation>très fort</translation>
     </message>
     <message>
+        <source>Scale from 0, {quiet}, to 10, {loud}</source>
+        <translation>0&#xa0;: {quiet}. 10&#xa0;: {loud}</translation>
+    </message>
+    <message>
         <source>Last night: {number} out of 10.</source>
         <translation>La nuit dernière&#xa0;: {number} sur 10.</translation>
     </message>
@@ -502,6 +506,10 @@
     <message>
         <source>Thrown away.</source>
         <translation>Ce qu’on jette.</translation>
+    </message>
+    <message>
+        <source>Code for a telephone</source>
+        <translation>Un code pour le téléphone</translation>
     </message>
     <message>
         <source>What becomes of the data?</source>

@@ -411,6 +411,10 @@
         <translation>très bruyant</translation>
     </message>
     <message>
+        <source>Scale from 0, {quiet}, to 10, {loud}</source>
+        <translation>De 0, {quiet}, à 10, {loud}</translation>
+    </message>
+    <message>
         <source>Last night: {number} out of 10.</source>
         <translation>La nuit dernière&#xa0;: {number} sur 10.</translation>
     </message>
@@ -502,6 +506,10 @@
     <message>
         <source>Thrown away.</source>
         <translation>Ce qu’on jette.</translation>
+    </message>
+    <message>
+        <source>Code for a telephone</source>
+        <translation>Code à lire avec un téléphone</translation>
     </message>
     <message>
         <source>What becomes of the data?</source>
