@@ -5,24 +5,17 @@ A standing screen is taller than a seated visitor reaches: there the keys that l
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from dtpr.other_language import said_in
 from kiosk.languages import mark_foreign
 from kiosk.said import Said, column, row, wrapped
+from kiosk.title_line import TitleLine
 from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
-from widgets.painting import answering, careful
 from widgets.tag import Tag
-from widgets.theme import current_theme
 from widgets.touch_button import TouchButton
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 __all__ = ["MARGIN_MM", "Header", "height_over_parts"]
 
@@ -34,71 +27,7 @@ _TAG_MM = 5.0
 _LEAST_SHARE, _LEAST_CROWDED = 0.72, 0.63
 # Of its size: below it a title on a line of its own takes a second one. A standing screen has the height for it.
 _LEAST_ALONE, _LEAST_STANDING = 0.63, 0.75
-_MOST_LINES, _LEAST_PX = 5, 12  # of a title: a name as long as that leaves little to say
 translate = QCoreApplication.translate
-
-
-class _Title(Said):
-    """One line that shrinks until it fits: a place may have a long name, and it is never cut.
-
-    `take_lines` lets it stand in two, or as many as it takes to be as large as the words below it: letters that were
-    asked to be larger are not set small again.
-    """
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, "cap_title_mm", 700, is_wrapped=False)
-        self._whole = self.font()
-        self._has_lines = False
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def take_lines(self, room: int) -> None:
-        """Stand in lines of that width, as large as two allow; in more where that would be smaller than other words."""
-        self._has_lines = True
-        least = current_theme().kiosk_font("cap_page_mm").pixelSize()
-        font, high = self._in_lines(2, room, self._whole.pixelSize())
-        if font.pixelSize() < least:
-            font, high = self._in_lines(_MOST_LINES, room, least)
-        self.setFont(font)
-        self.setWordWrap(True)
-        self.setFixedHeight(round(high) + 2)
-
-    def _in_lines(self, lines: int, room: int, most_px: int) -> tuple[QFont, float]:
-        """Give the largest letters with which it stands in so many lines of that width, and their height, px."""
-        font, flags = QFont(self._whole), int(Qt.TextFlag.TextWordWrap)
-        font.setPixelSize(most_px)
-        while True:
-            metrics = QFontMetricsF(font)
-            box = metrics.boundingRect(QRectF(0, 0, room, 10_000), flags, self.text())
-            has_room = box.height() <= (lines + 0.1) * metrics.height() and box.width() <= room
-            if has_room or font.pixelSize() <= _LEAST_PX:
-                return font, box.height()
-            font.setPixelSize(max(_LEAST_PX, int(font.pixelSize() * 0.96)))
-
-    @property
-    def wanted(self) -> int:
-        """The width at which nothing shrinks, in px."""
-        return round(QFontMetricsF(self._whole).horizontalAdvance(self.text())) + 4
-
-    @careful
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._has_lines:
-            return
-        share = min(1.0, self.width() / self.wanted)
-        size = max(_LEAST_PX, int(self._whole.pixelSize() * share))
-        if size != self.font().pixelSize():
-            font = self.font()
-            font.setPixelSize(size)
-            self.setFont(font)
-
-    @answering(QSize)
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.height_wanted)
-
-    @property
-    def height_wanted(self) -> int:
-        """The height of its line, or of all, px."""
-        return self.maximumHeight() if self._has_lines else super().minimumSizeHint().height()
 
 
 class Header(QWidget):
@@ -125,74 +54,98 @@ class Header(QWidget):
         title_language: str = "",
     ) -> None:
         super().__init__()
-        title_line = _Title(title)
-        mark_foreign(title_line, title_language)
-        before: list[QWidget] = _ways_back(view, has_home, back) if view.is_wide else []
-        after = _tags(view, is_draft, title_language)
-        if aside:
-            after.append(Said(aside, tone="muted", is_wrapped=False))
+        self._view = view
+        self._title = TitleLine(title)
+        mark_foreign(self._title, title_language)
         turned = (turning or counted(view.place, parts)) if parts > 1 else None
-        keys = TurningKeys(view, turned) if turned is not None and view.is_wide else None
-        if keys is not None:
-            after.append(keys)
+        self._before = _ways_back(view, has_home, back) if view.is_wide else []
+        self._tags = _tags(view, is_draft, title_language)
+        self._keys = TurningKeys(view, turned) if turned is not None and view.is_wide else None
+        self._after = [*self._tags]
+        if aside:
+            self._after.append(Said(aside, tone="muted", is_wrapped=False))
+        if self._keys is not None:
+            self._after.append(self._keys)
         self._ways = None if view.is_wide else _ways_below(view, _ways_back(view, has_home, back), turned)
-        gap = view.theme.mm(5)
-        taken = sum(part.sizeHint().width() + gap for part in (*before, *after))
-        room = view.width - view.theme.mm(2 * MARGIN_MM) - taken
-        line, box = row(5), column(2)
-        for part in before:
-            line.addWidget(part)
-        share = _LEAST_CROWDED if view.theme.text_scale > CROWDED else _LEAST_SHARE
-        has_tag = any(isinstance(part, Tag) for part in after)
-        told = keys.least_where if keys is not None and not has_tag else 0  # a tag gives its room to it, below
-        is_apart = room - told < title_line.wanted * share and bool(before or after)
-        if not is_apart:
-            line.addWidget(title_line, 1)
-        elif view.is_wide:
-            line.addStretch(1)
-        whole = view.width - view.theme.mm(2 * MARGIN_MM)
+        self._whole = view.width - view.theme.mm(2 * MARGIN_MM)
+        self._room = self._whole - self._width_of(*self._before, *self._after)  # that is left to the title, px
+        self._share = _LEAST_CROWDED if view.theme.text_scale > CROWDED else _LEAST_SHARE
+        self._is_apart = self._wants_a_line()
         alone = _LEAST_ALONE if view.is_wide else _LEAST_STANDING
-        if (is_apart or not (before or after)) and whole < title_line.wanted * alone:
-            title_line.take_lines(whole)
-        # With letters of twice the size keys and tags do not stand side by side.
-        lower = [part for part in after if isinstance(part, Tag) and taken > whole]
-        if keys is not None and is_apart:
-            free = room + sum(part.sizeHint().width() + gap for part in lower)
-            if not keys.tell_where(free, free) and not lower and keys.is_short_count:
-                lower = [part for part in after if isinstance(part, Tag)]
-                free += sum(part.sizeHint().width() + gap for part in lower)
-                keys.tell_where(free, free)
-        elif keys is not None:
-            keys.tell_where(room - title_line.wanted, int(room - title_line.wanted * share))
-        for part in after:
+        is_alone = self._is_apart or not (self._before or self._after)
+        if is_alone and self._whole < self._title.wanted * alone:
+            self._title.take_lines(self._whole)
+        self._lay_out(self._tell_where())
+
+    def _width_of(self, *parts: QWidget) -> int:
+        """Give what parts of a row take, each with the gap beside it, px."""
+        return sum(part.sizeHint().width() + self._view.theme.mm(5) for part in parts)
+
+    def _wants_a_line(self) -> bool:
+        """Whether the title would become small beside all else that stands in the head."""
+        # A tag gives its room to the words of the keys: `_tell_where`.
+        told = self._keys.least_where if self._keys is not None and not self._tags else 0
+        return self._room - told < self._title.wanted * self._share and bool(self._before or self._after)
+
+    def _tell_where(self) -> list[QWidget]:
+        """Let the keys say on which screen one is, as fully as there is room; give the tags that go a row lower.
+
+        They go there for these words, and where the letters are of twice the size: keys and tags do not stand side by
+        side then.
+        """
+        lower: list[QWidget] = [*self._tags] if self._room < 0 else []
+        if self._keys is None:
+            return lower
+        if not self._is_apart:
+            wanted = self._title.wanted
+            self._keys.tell_where(self._room - wanted, int(self._room - wanted * self._share))
+            return lower
+        free = self._room + self._width_of(*lower)
+        if not self._keys.tell_where(free, free) and not lower and self._keys.is_short_count:
+            lower = [*self._tags]
+            free += self._width_of(*lower)
+            self._keys.tell_where(free, free)
+        return lower
+
+    def _lay_out(self, lower: list[QWidget]) -> None:
+        """Lay the rows, tags that go lower beside a title of its own line where it leaves them room, and set `high`."""
+        is_wide, gap = self._view.is_wide, self._view.theme.mm(2)
+        rows, line, below = column(2), row(5), row(5)
+        for part in self._before:
+            line.addWidget(part)
+        if not self._is_apart:
+            line.addWidget(self._title, 1)
+        elif is_wide:
+            line.addStretch(1)
+        for part in self._after:
             if part not in lower:
                 line.addWidget(part)
-        if is_apart and not view.is_wide:  # nothing leads back here: the title comes first
+        if self._is_apart and not is_wide:  # nothing leads back here: the title comes first
             line.addStretch(1)
-            box.addWidget(title_line)
-        box.addLayout(line)
-        if is_apart and view.is_wide:
+            rows.addWidget(self._title)
+        rows.addLayout(line)
+        if self._is_apart and is_wide:
             beside = row(5)
-            beside.addWidget(title_line, 1)
-            if sum(part.sizeHint().width() + gap for part in lower) + title_line.wanted <= whole:
-                while lower:  # a short title leaves them room: no row of their own
-                    beside.addWidget(lower.pop(0))
-            box.addLayout(beside)
-        below = row(5)
+            beside.addWidget(self._title, 1)
+            if self._width_of(*lower) + self._title.wanted <= self._whole:
+                for part in lower:
+                    beside.addWidget(part)
+                lower = []
+            rows.addLayout(beside)
         for part in lower:
             below.addWidget(part)
         below.addStretch(1)
         if lower:
-            box.addLayout(below)
-        self.setLayout(box)  # only now are the parts ours and have a height
-        least = view.theme.mm("target_mm") if view.is_wide else 0
-        self.high = max([least, *(part.sizeHint().height() for part in (*before, *after))])
-        if is_apart:
-            self.high += title_line.height_wanted + view.theme.mm(2)
+            rows.addLayout(below)
+        self.setLayout(rows)  # only now are the parts ours and have a height
+        least = self._view.theme.mm("target_mm") if is_wide else 0
+        self.high = max([least, *(part.sizeHint().height() for part in (*self._before, *self._after))])
+        if self._is_apart:
+            self.high += self._title.height_wanted + gap
         else:  # letters of twice the size are taller than the keys beside them
-            self.high = max(self.high, title_line.height_wanted)
+            self.high = max(self.high, self._title.height_wanted)
         if lower:
-            self.high += below.sizeHint().height() + view.theme.mm(2)
+            self.high += below.sizeHint().height() + gap
         self.setFixedHeight(self.high)
         if self._ways is not None:
             self.high += self._ways.sizeHint().height()

@@ -21,6 +21,7 @@ from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.pin_pad import PinPad
 from kiosk.said import Said
+from kiosk.title_line import TitleLine
 from kiosk.view import PageName, Place
 from kiosk.voice import Voice
 from kiosk.week import WeekFigures
@@ -197,7 +198,7 @@ def test_a_title_keeps_its_descenders_and_is_not_set_small_again(
         hand.settle()
         for header in full.findChildren(Header):
             for title in header.findChildren(QLabel):
-                if header.isVisible() and type(title).__name__ == "_Title":
+                if header.isVisible() and isinstance(title, TitleLine):
                     metrics = QFontMetricsF(title.font())
                     assert title.height() >= metrics.height() - 1, page
                     assert title.font().pixelSize() >= 1.25 * usual, (page, title.text())
