@@ -69,6 +69,7 @@ _DOORWAYS = {"entry": "entries", "exit": "exits"}
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
+_BESIDE_SPEED = {"count": "vehicle_count", "counts": "vehicle_count", "vl": "nb_vl", "pl": "nb_pl"}
 _FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light"})
 
 
@@ -98,10 +99,10 @@ def with_doors(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def with_traffic(fields: dict[str, Any], has_speed: bool) -> dict[str, Any]:
-    """Give the fields with a bare `count` as one of vehicles where their mean speed stands beside it."""
+    """Give the fields with a bare `count`, `vl` or `pl` as one of vehicles where their mean speed stands beside it."""
     if not has_speed:
         return fields
-    return {("vehicle_count" if key.lower() in ("count", "counts") else key): value for key, value in fields.items()}
+    return {_BESIDE_SPEED.get(key.lower(), key): value for key, value in fields.items()}
 
 
 def read_counter(name: Name, has_totals: bool) -> Counter | None:

@@ -162,7 +162,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("lamp_on_time", "total"),
         "luminaireoperatinghours lightoperatinghours luminaireoperatingtimeh lampoperatingtimeh"
         " lamphours lampontimeh burningtimeh burninghours lampoperatinghours lampburninghours lamphour heuresallumage"
-        " burnhours lampburnhours"
+        " dureeallumageh burnhours lampburnhours"
         " brennstunden",
     ),
     (Meaning("lamp_on_time", "total", unit="s"), "lampontimes lampontimesec lampontimeseconds burningtimes"),
@@ -173,7 +173,8 @@ _LINES: list[tuple[Meaning, str]] = [
     # Hours, minutes or seconds: only where the unit is said.
     (
         Meaning("lamp_on_time", "total", unit="?stated"),
-        "lampontime lampburningtime lampoperatingtime luminaireoperatingtime lightoperatingtime burningtime",
+        "lampontime lampburningtime lampoperatingtime luminaireoperatingtime lightoperatingtime burningtime"
+        " dureeallumage",
     ),
     (
         Meaning("dimming_level"),
@@ -184,12 +185,12 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("lamp_state", shape="state"),
         "lampstate lampstatus lampon lamp luminairestate lightstate lampison lighton lightison streetlightstate"
-        " luminaireon etatlampe lamponoff lampe lampenstatus",
+        " luminaireon etatlampe statutlampe lamponoff lampe lampenstatus",
     ),
     (
         Meaning("switch_state", shape="state"),
         "socketstatus socketstate switchstate switchstatus onoff relaystate relaystatus relay switch plugstate"
-        " plugstatus socket switchon relayon outletstate etatrelais",
+        " plugstatus socket switchon relayon outletstate etatrelais relais contactor contacteur etatcontacteur",
     ),
     (
         Meaning("occupancy", shape="occupancy"),

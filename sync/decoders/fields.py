@@ -58,6 +58,7 @@ _WHICH = words("line lane region zone driver channel ligne voie")
 _OF_THE_BOX = words("alarm threshold status settings flags bitmap")  # how its group is called that measures nothing
 # Groups that tell of another place than where the box hangs: their temperature is not that of the air.
 _ELSEWHERE = words("soil water road surface ground sol eau route chaussee external probe")
+_METERED = words("current energy pulse pulses water gas meter volume consumption courant energie eau gaz")
 _BATTERY = ("battery_level", "battery_voltage")
 _LAMPS = words("lamps luminaires lights streetlights lampes luminaire")
 _MOST_PHASES = 3
@@ -262,6 +263,8 @@ class _Walk:
 
 def is_offered(name: Name) -> bool:
     """Tell whether a figure under a name that means nothing to us is shown to people, who may know what it is."""
+    if name.words[-1:] == ("index",) and not _METERED.isdisjoint(name.words):
+        return True  # of a meter, and not the number of a row
     return not (is_aside(name) or is_bound(name) or is_other_weighting(name.squashed) or name.squashed in _WHICH)
 
 

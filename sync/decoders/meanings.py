@@ -41,7 +41,7 @@ _ROWS = words("region zone")
 
 # Names that the unit alone makes an energy: total_kWh, index (kWh).
 _METERED = words(
-    "total index energyindex totalconsumption consumption consommation compteur cumul zahlerstand zaehlerstand"
+    "total index energyindex totalconsumption consumption consommation conso compteur cumul zahlerstand zaehlerstand"
     " verbrauch"
 )
 

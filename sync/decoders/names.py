@@ -31,9 +31,9 @@ _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Words that, with the number or letter after them, say which line, region or lamp is meant.
 _PLACES = words(
     """line ligne region zone lane voie gate door channel chn ch phase area slot spot driver lamp luminaire switch relay
-    socket port sensor sens dir class classe"""
+    relais socket port sensor sens dir class classe"""
 )
-_KEEP_PLACE = {"switch", "relay", "socket", "lamp"}  # the word is also what is measured
+_KEEP_PLACE = {"switch", "relay", "relais", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
 _UNIT_WORDS = words(
     "mv v cm mm m percent percentage pct lux lx wh kwh ma amps hpa dba db ppm w watt watts kw mps kmh mph pa deg"

@@ -29,10 +29,28 @@ def opened(tree: Any) -> Any:
         return tree
     if tree.get("type") == "FeatureCollection" and type(tree.get("features")) is list:
         return opened(tree["features"])
+    if "@id" in tree:
+        return {key: _compacted(value) for key, value in tree.items()}
     told = tree.get("properties")
     if tree.get("type") == _FEATURE and type(told) is dict and "type" in told and "id" in tree:
         return {"location": tree.get("geometry")} | told | {"id": tree["id"]}
     return tree
+
+
+def _compacted(told: Any) -> Any:
+    """Give an attribute that JSON-LD has written out in full in its usual form, anything else as it is.
+
+    Written out: `[{"…/hasValue": [{"@value": 0.7}], "…/observedAt": [{"@value": "…"}]}]`.
+    """
+    if type(told) is not list or not all(type(one) is dict for one in told):
+        return told
+    instances = [{key.rpartition("/")[2]: the_one(value) for key, value in one.items()} for one in told]
+    if not instances or not all("hasValue" in one for one in instances):
+        return told
+    plain = [
+        {key: one.get("@value", one) if type(one) is dict else one for key, one in row.items()} for row in instances
+    ]
+    return the_one([{"value": row.pop("hasValue"), **row} for row in plain])
 
 
 def figures_of_phases(word: str, value: Any) -> Iterator[tuple[str, Any]]:

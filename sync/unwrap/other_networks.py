@@ -170,11 +170,18 @@ class Parts:
         if decoded is not None:
             inner = decoded.get("payload", decoded)
             return inner if type(inner) is dict else decoded
+        frames = [self.groups[0].get(key) for key in names if key in _ENVELOPE]
+        if (rows := next(filter(_is_rows, frames), None)) is not None:
+            return {"history": rows}  # a list stands where others have a frame: each with its own time or name
         own = {key: value for key, value in self.tree.items() if not _is_of_envelope(key) and not _is_group(key, value)}
         named = named_value(self.tree, False, "") if own else None
         if named is not None and understand(named[0], False, "")[1] is not None:
             return {named[0]: {"value": named[1], "unit": named[2]}}  # one figure a message, beside its name
         return own or None
+
+
+def _is_rows(told: Any) -> bool:
+    return type(told) is list and bool(told) and all(type(row) is dict for row in told)
 
 
 def _is_of_envelope(key: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sync.decoders.fields import decode_fields
 from tests.support.decoded import said_by
 
 # (maker and model, decoded object, what it says: quantity[/part] value unit semantics)
@@ -21,6 +22,19 @@ SAYS: list[tuple[str, dict[str, Any], list[str]]] = [
     ("", {"temp_ext": 4.5, "temperature": 21}, ["temperature 21 Cel instant", "temperature/external 4.5 Cel instant"]),
     ("", {"vent": {"value": 18, "unit": "km/h"}}, ["wind_speed 5 m/s instant"]),
     ("", {"vent": 18, "wind": 3, "lumiere": 7, "active_energy_instant": 4}, []),  # whose unit nobody says
+    (
+        "",
+        {"vl": 12, "pl": 3, "vmoy": 42},
+        ["heavy_vehicle_count 3 1 interval", "vehicle_count 12 1 interval", "vehicle_speed_mean 42 km/h interval"],
+    ),
+    ("", {"vl": 12, "pl": 3}, []),
+    (
+        "",
+        {"statut_lampe": 1, "conso_kwh": 12.5, "duree_allumage_h": 900},
+        ["lamp_state 1 1 instant", "energy 12.5 kWh total", "lamp_on_time 900 h total"],
+    ),
+    ("", {"relais1": 1, "relais2": 0}, ["switch_state/relais1 1 1 instant", "switch_state/relais2 0 1 instant"]),
+    ("", {"contacteur": "ferme"}, ["switch_state 1 1 instant"]),
     # light and power
     ("milesight em500-lgt", {"light": 80}, ["illuminance 80 lx instant"]),
     ("", {"light_level": 2, "light_level_lux": 12}, ["illuminance 12 lx instant"]),
@@ -396,3 +410,8 @@ def test_a_closed_contact_is_on() -> None:
         "switch_state/relay_2 0 1 instant",
     ]
     assert said_by({"switch": "closed"}) == []
+
+
+def test_an_index_of_a_meter_is_shown_and_the_number_of_a_row_is_not() -> None:
+    assert decode_fields({"channels": [{"channel": 1, "current_index": 12345}]}).unmapped == ["current_index"]
+    assert decode_fields({"frame_index": 3, "channel_index": 4}).unmapped == []

@@ -123,3 +123,12 @@ def test_a_topic_that_may_be_of_several_boxes_names_none(topic: str) -> None:
 
 def test_what_measures_nothing_on_such_a_topic_waits() -> None:
     assert judge({"uptime_ms": 12, "note": "a"}, "capteurs/mairie-01").code == "unknown_form"
+
+
+def test_figures_in_a_list_where_others_have_a_frame_are_read() -> None:
+    box = {"startFlag": 2, "id": 1, "frameCnt": 0, "sn": "6749A", "imei": "860000000000001", "csq": 9}
+    verdict = judge(box | {"data": [{"battery": 100, "distance": 315, "position": "tilt"}]})
+    told = [(one.sensor, one.quantity, one.value) for one in verdict.readings]
+    assert told == [("6749A", "battery_level", 100), ("6749A", "distance", 315)]
+    dated = judge(box | {"data": [{"timestamp": SEEN, "temperature": 9}, {"temperature": 8}]})
+    assert [(one.value, one.start_ms) for one in dated.readings] == [(9, SEEN_MS), (8, NOW)]

@@ -43,6 +43,24 @@ FORMS: list[dict[str, Any]] = [
     },
     {
         "@id": "bac:7",
+        "@type": ["https://example.org/m/WasteContainer"],
+        "https://example.org/m/fillingLevel": [
+            {
+                "@type": ["https://uri.etsi.org/ngsi-ld/Property"],
+                "https://uri.etsi.org/ngsi-ld/hasValue": [{"@value": 0.62}],
+                "https://uri.etsi.org/ngsi-ld/observedAt": [{"@type": "DateTime", "@value": SEEN}],
+            }
+        ],
+        "https://example.org/m/temperature": [
+            {
+                "https://uri.etsi.org/ngsi-ld/hasValue": [{"@value": 48.2}],
+                "https://uri.etsi.org/ngsi-ld/unitCode": [{"@value": "FAH"}],
+                "https://uri.etsi.org/ngsi-ld/observedAt": [{"@value": SEEN}],
+            }
+        ],
+    },
+    {
+        "@id": "bac:7",
         "@type": "https://example.org/WasteContainer",
         "observationDateTime": {"type": "Property", "value": {"@type": "DateTime", "@value": SEEN}},
         "fillingLevel": {"value": 0.62, "metadata": {"unitCode": {"value": "C62"}}},
