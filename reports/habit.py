@@ -4,7 +4,7 @@ Like slots share the time of day on the local clock, so a change of the clocks s
 same weekday, market or none, in school time or in the holidays, public holidays apart. Where too few such days are
 known, the weekday (and the market) decides; a public holiday, which is no weekday, is then held against Sundays. We
 speak of habit, never of normal: the range is the middle half of what was counted, and fewer than four like days make
-none.
+none. What a failing counter told is as unknown as a gap (`reports/silences.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
 from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
+from reports.silences import failing_slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +60,7 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
 
     `likes` (N,) is how many are known; `like_days` (weeks, D) the like days of each of the D days of the view, counted
     from 1970-01-01, newest first, far below zero for none. A slot of which less than `least_known` is known is held
-    against nothing.
+    against nothing, and neither is one on which the counter most likely failed (`failing`, (N,)).
     """
 
     low: NDArray[np.float64]
@@ -67,6 +68,7 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
     high: NDArray[np.float64]
     likes: NDArray[np.int64]
     like_days: NDArray[np.int64]
+    failing: NDArray[np.bool_]
     least_known: float = 0.0
 
     def is_comparable(self, series: Series) -> NDArray[np.bool_]:
@@ -76,7 +78,7 @@ class Habit(msgspec.Struct, frozen=True, eq=False):
 
     def expected(self, series: Series) -> tuple[float, float] | None:
         """Give (counted, usual) summed over the slots where both are well known; None where no slot has both."""
-        both = ~np.isnan(self.middle) & self.is_comparable(series)
+        both = ~np.isnan(self.middle) & self.is_comparable(series) & ~self.failing
         if not bool(both.any()):
             return None
         return float(series.value[both].sum()), float(self.middle[both].sum())
@@ -111,17 +113,22 @@ def _told_share(series: Series) -> NDArray[np.float64]:
 
 
 class TypicalWeek(msgspec.Struct, frozen=True, eq=False):
-    """Median by weekday and hour: `middle` (7, 24) float64, Monday first, NaN where unknown; from `weeks` weeks."""
+    """Median by weekday and hour: `middle` (7, 24) float64, Monday first, NaN where unknown; from `weeks` weeks.
+
+    `is_habit` (7, 24): of at least four weeks, and known in half of them.
+    """
 
     middle: NDArray[np.float64]
     weeks: int
+    is_habit: NDArray[np.bool_]
 
     @property
     def busiest(self) -> tuple[int, int, float] | None:
-        """(weekday, hour, value) of the fullest hour, None when nothing is known."""
-        if bool(np.isnan(self.middle).all()):
+        """(weekday, hour, value) of the fullest hour of those that have a habit, None where none has."""
+        told = np.where(self.is_habit, self.middle, np.nan)
+        if bool(np.isnan(told).all()):
             return None
-        weekday, hour = np.unravel_index(int(np.nanargmax(self.middle)), self.middle.shape)
+        weekday, hour = np.unravel_index(int(np.nanargmax(told)), told.shape)
         return int(weekday), int(hour), float(self.middle[weekday, hour])
 
 
@@ -142,9 +149,11 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
 
     `past` has the step of `view` (quarter, hour or day) and should reach `weeks` weeks before it, with a `calendar` as
     far as it can; what it lacks is simply not counted. Without a calendar like days are those of the same weekday.
+    Where it holds the slots of `view` too, these can be found to be failing.
     """
     at, known_at = local_ms(view), local_ms(past)
-    past_value = np.where(well_known(past), past.value, np.nan)
+    fails = failing_slots(past, calendar)
+    past_value = np.where(well_known(past) & ~fails, past.value, np.nan)
     like = np.full((weeks, at.size), np.nan)
     chosen = np.zeros((weeks, 0), dtype=np.int64)
     if known_at.size:
@@ -161,7 +170,8 @@ def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: 
     quartiles = np.full((3, at.size), np.nan)
     if bool(enough.any()):
         quartiles[:, enough] = quantiles(like[:, enough], [0.25, 0.5, 0.75])
-    return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen, _least_known(past))
+    failing = np.isin(view.start_ms, past.start_ms[fails])
+    return Habit(quartiles[0], quartiles[1], quartiles[2], likes, chosen, failing, _least_known(past))
 
 
 def _like_days(
@@ -184,11 +194,8 @@ def _like_days(
     return out
 
 
-def typical_week(hours: Series, most: int | None = None, *, is_habit: bool = False) -> TypicalWeek:
-    """Give the median of each weekday and hour over an hourly series, or over the last `most` of each.
-
-    `is_habit`: nothing from fewer than four weeks, and no hour of the week that was known in less than half of them.
-    """
+def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
+    """Give the median of each weekday and hour over an hourly series, or over the last `most` of each."""
     at = local_ms(hours)
     cell = (at // DAY_MS + _EPOCH_WEEKDAY) % 7 * 24 + at % DAY_MS // HOUR_MS
     seen = well_known(hours)  # as the usual range takes them: half an hour counted is no quiet hour
@@ -204,10 +211,8 @@ def typical_week(hours: Series, most: int | None = None, *, is_habit: bool = Fal
     values[behind[late], cell[late]] = value[late]
     # Of most cells: the hour that stands twice in autumn has one value more.
     weeks = int(median(taken[taken > 0])) if cell.size else 0
-    middle = medians(values)
-    if is_habit:
-        middle = np.where((2 * sizes >= weeks) & (weeks >= ENOUGH_DAYS), middle, np.nan)
-    return TypicalWeek(middle.reshape(7, 24), weeks)
+    is_habit = (2 * sizes >= weeks) & (weeks >= ENOUGH_DAYS) & (sizes > 0)
+    return TypicalWeek(medians(values).reshape(7, 24), weeks, is_habit.reshape(7, 24))
 
 
 def day_hours(hours: Series) -> DayHours:

@@ -10,6 +10,7 @@ import numpy as np
 from measures.timespan import DAY_MS
 from reports.counted import leave_out
 from reports.habit import TypicalWeek, local_ms, typical_week
+from reports.silences import failing_slots
 
 if TYPE_CHECKING:
     from measures.like_days import DayCalendar
@@ -26,13 +27,13 @@ _LEAST_WEEKS = 4
 def like_week(hours: Series, last: date, calendar: DayCalendar, most: int) -> tuple[WeekKind, TypicalWeek]:
     """Give the median of the last `most` weeks like the one that ends on `last`, and which kind of weeks these are.
 
-    `hours` reaches back as far as weeks may be looked for.
+    `hours` reaches back as far as weeks may be looked for. Hours of a counter that most likely failed are none.
     """
     number = local_ms(hours) // DAY_MS
     days, which = np.unique(number, return_inverse=True)
     dates = [_EPOCH + timedelta(days=int(day)) for day in days]
     is_public = np.array([calendar.is_public_holiday(day) for day in dates], dtype=bool)[which]
-    ordinary = leave_out(hours, is_public)
+    ordinary = leave_out(hours, is_public | failing_slots(hours, calendar))
     week = [last - timedelta(days=n) for n in range(7)]
     if all(calendar.knows(day) for day in week):
         in_holidays = sum(calendar.school_holiday(day) is not None for day in week) >= 4

@@ -21,6 +21,7 @@ from reports.last_day import last_days
 from reports.questions.answering import quality_of
 from reports.questions.asked import Finding, assumed_date_words, channels_of
 from reports.replies import Reply, Said, Told, kind_of
+from reports.silences import tell_failures
 from reports.sums import add_series
 from reports.uses.containers import CONTAINERS
 from reports.uses.flows import FLOWS
@@ -171,12 +172,11 @@ def _answer(
     boxes = {one.sensor for one in found}
     beside = [one for group in told.values() for one in group if one.sensor in boxes and one not in found]
     span = _span(con, found, question.weeks, zone, now_ms, beside, is_up_to_now=is_up_to_now)
-    finding = USES[question.computation](Scene(con, question, zone, site, told, *span, calendar, wednesday))
-    words = "" if finding is None or finding.value is None else assumed_date_words(con, found, *span)
-    if finding is not None and words:
-        finding = msgspec.structs.replace(finding, sentence=f"{finding.sentence} {words}")
-    nothing = Finding(_("Not enough data to answer."), None, "", None, (site,))
-    return Said(question.id, question.text, finding or nothing, span)
+    scene = Scene(con, question, zone, site, told, *span, calendar, wednesday)
+    finding = USES[question.computation](scene) or Finding(_("Not enough data to answer."), None, "", None, (site,))
+    assumed = "" if finding.value is None else assumed_date_words(con, found, *span)
+    sentence = " ".join(part for part in (finding.sentence, tell_failures(frozenset(scene.failing)), assumed) if part)
+    return Said(question.id, question.text, msgspec.structs.replace(finding, sentence=sentence), span)
 
 
 def _curves(

@@ -1,4 +1,4 @@
-"""Days on which a counter most likely failed, although it said that it was there: it stands at zero for long.
+"""Where a counter most likely failed, although it said that it was there: it stands at zero for long.
 
 A zero is a count like any other where few pass; where many do, a row of zeros is a box that failed, a place that was
 closed, or a view that was blocked. A row is too long where by habit at least 20 would have passed meanwhile: were
@@ -6,26 +6,39 @@ people to come by chance alone, so many would be missed once in five hundred mil
 for rain. Manuals of counting ask the same of whoever checks counts: zeros in a row first, held against the same hours.
 
 The habit is the median of the same hour on like days (weekday, school time or holidays, public holidays), of the same
-weekday where these are too few, of any day where those are. Hours not known neither make a row nor end one.
+weekday where these are too few, of any day where those are. Hours not known neither make a row nor end one. A beach in
+winter is no beach that failed: the same hours of the two weeks before and after the row must have missed as many.
+
+Sums hold such a row, as what was counted. Whatever is held against a day does not: to a habit, a mean of days, a rank
+or a comparison a day of nothing in such a row is as unknown as a gap (`failing_slots`, `without_failures`; why:
+decision 0107).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
+from measures import french
 from measures.like_days import PUBLIC, UNKNOWN
-from measures.timespan import DAY_MS, HOUR_MS
-from reports.habit import local_ms
+from measures.quantiles import median
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, utc_offsets_ms
+from resources.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from numpy.typing import NDArray
 
     from measures.like_days import DayCalendar
     from measures.series import Series
 
-__all__ = ["MISSED", "medians_of_cells", "silent_days"]
+__all__ = ["MISSED", "Working", "failing_slots", "medians_of_cells", "silent_days", "tell_failures", "without_failures"]
+
+_ = Words("reports")
 
 # Fewer passages missed than this make no row of zeros strange.
 MISSED = 20.0
@@ -35,30 +48,161 @@ _EPOCH_WEEKDAY = 3
 _SUNDAY = 6
 _HOURS = 24
 _NO_CLASS = 64  # beyond the classes of the calendar
+_AROUND_DAYS = 14
+# As far back as like days are looked for.
+_HABIT_MS = 400 * DAY_MS
+_HAIR = 1e-9
+
+
+class Working(msgspec.Struct, frozen=True, eq=False):
+    """A count without the days of nothing that are no count, and these `days`."""
+
+    series: Series
+    days: frozenset[date]
+
+
+class _Judged(msgspec.Struct, frozen=True, eq=False):
+    """Known slots of a count: (N,) days since 1970, values, what is usual where nothing was counted, and the rows."""
+
+    day: NDArray[np.int64]
+    value: NDArray[np.float64]
+    usual: NDArray[np.float64]
+    in_row: NDArray[np.bool_]
 
 
 def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None) -> NDArray[np.bool_]:
-    """Give (D,) which days the counter most likely failed, or counted a closed place.
+    """Give (D,) on which days the counter most likely failed, or counted a closed place, for long enough to be told.
 
     `past` is the same count by hours, or by days where the box tells none finer, over these days and as far before them
     as there is; what it lacks is no zero.
     """
-    at = local_ms(past)
-    seen = np.flatnonzero(~np.isnan(past.value) & (past.known > 0))
-    if not seen.size:
-        return np.zeros(len(days), dtype=bool)
-    value, hour = past.value[seen], at[seen] % DAY_MS // HOUR_MS
-    numbers, of = np.unique(at[seen] // DAY_MS, return_inverse=True)
-    # An hour of which an eighth was seen has missed an eighth of its habit.
-    usual = np.where(value == 0, _usual(value, numbers, of, hour, calendar) * np.minimum(past.known[seen], 1.0), 0.0)
-    row = np.cumsum(value != 0)
-    in_row = (value == 0) & (np.bincount(row, weights=usual)[row] >= MISSED)
+    seen = _seen(past)
+    at = _local_ms(past)[seen]
+    judged = _judge(at // DAY_MS, at % DAY_MS // HOUR_MS, past.value[seen], np.minimum(past.known[seen], 1.0), calendar)
+    numbers, of = np.unique(judged.day, return_inverse=True)
     # A row may begin or end in the quiet hours of a neighbour: that one counted all the same.
-    here = np.bincount(of, weights=np.where(in_row, usual, 0.0))
-    nothing = np.bincount(of, weights=value) == 0
-    is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=in_row) > 0))
-    found: NDArray[np.bool_] = np.isin(local_ms(days) // DAY_MS, numbers[is_silent])
+    here = np.bincount(of, weights=np.where(judged.in_row, judged.usual, 0.0))
+    nothing = np.bincount(of, weights=judged.value) == 0
+    is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=judged.in_row) > 0))
+    found: NDArray[np.bool_] = np.isin(_local_ms(days) // DAY_MS, numbers[is_silent])
     return found
+
+
+def failing_slots(counts: Series, calendar: DayCalendar | None = None) -> NDArray[np.bool_]:
+    """Give (N,) which slots of a count, of a quarter to a day, lie in days of nothing that are no count.
+
+    They are judged by whole days at any step: a quiet night is no failure, and a morning less turns no median.
+    """
+    seen = _seen(counts)
+    number = _local_ms(counts) // DAY_MS
+    numbers, of = np.unique(number[seen], return_inverse=True)
+    known = np.minimum(counts.known, 1.0) * (counts.end_ms - counts.start_ms)
+    value = np.bincount(of, weights=counts.value[seen]).astype(np.float64)
+    share = np.bincount(of, weights=known[seen])
+    usually = median(share) if share.size else 1.0  # some counters rest every night
+    judged = _judge(numbers, np.zeros_like(numbers), value, np.minimum(share / usually, 1.0), calendar)
+    found: NDArray[np.bool_] = np.isin(number, numbers[judged.in_row])
+    return found
+
+
+def without_failures(
+    load: Callable[[int, int, Step], Series],
+    start_ms: int,
+    end_ms: int,
+    step: Step,
+    calendar: DayCalendar | None = None,
+) -> Working:
+    """Give a count over [start, end) in which the days of nothing that are no count are as unknown as gaps.
+
+    `load(start, end, step)` reads it. A slot that is longer than a day is known so much less.
+    """
+    past = load(min(start_ms, end_ms - _HABIT_MS), end_ms, Step.DAY)
+    failing = failing_slots(past, calendar) & (past.end_ms > start_ms)
+    series = past if step is Step.DAY else load(start_ms, end_ms, step)
+    series = _from(series, start_ms)
+    if not bool(failing.any()):
+        return Working(series, frozenset())
+    days = frozenset(date_of(int(start), past.zone) for start in past.start_ms[failing].tolist())
+    begin, end = past.start_ms[failing], past.end_ms[failing]
+    # How much of the failing days lies before an instant.
+    lost = np.concatenate([[0], np.cumsum(end - begin)])
+    edges, before = np.stack([begin, end], axis=1).ravel(), np.stack([lost[:-1], lost[1:]], axis=1).ravel()
+    missed = np.interp(series.end_ms, edges, before) - np.interp(series.start_ms, edges, before)
+    left = np.maximum(series.known - missed / (series.end_ms - series.start_ms), 0.0)
+    is_out = (missed > 0) & (left < _HAIR)
+    unknown = {name: np.where(is_out, np.nan, getattr(series, name)) for name in ("value", "low", "high")}
+    known, count = np.where(is_out, 0.0, left), np.where(is_out, 0, series.count)
+    return Working(msgspec.structs.replace(series, **unknown, count=count, known=known), days)
+
+
+def tell_failures(days: frozenset[date]) -> str:
+    """Say that days were left aside, and why; "" where none were."""
+    if not days:
+        return ""
+    if len(days) == 1:
+        words = _("Left aside: {day}, when a counter stood at zero while people pass (failure, or closed place).")
+        return words.format(day=french.day(min(days), year=True))
+    words = _("Left aside: {days} when a counter stood at zero while people pass (failure, or closed place).")
+    return words.format(days=french.counted(len(days), "jour", "jours"))
+
+
+def _from(series: Series, start_ms: int) -> Series:
+    kept = series.end_ms > start_ms
+    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+    return msgspec.structs.replace(series, **{name: getattr(series, name)[kept] for name in columns})
+
+
+def _local_ms(series: Series) -> NDArray[np.int64]:
+    return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)
+
+
+def _seen(series: Series) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = ~np.isnan(series.value) & (series.known > 0)
+    return found
+
+
+def _judge(
+    day: NDArray[np.int64],
+    hour: NDArray[np.int64],
+    value: NDArray[np.float64],
+    known: NDArray[np.float64],
+    calendar: DayCalendar | None,
+) -> _Judged:
+    """Find the rows of zeros among known slots, in order: each of a day since 1970 and an hour of it, `known` 0..1."""
+    is_zero = value == 0
+    if not bool(is_zero.any()):
+        return _Judged(day, value, np.zeros(value.size), is_zero)
+    numbers, of = np.unique(day, return_inverse=True)
+    # An hour of which an eighth was seen has missed an eighth of its habit.
+    usual = np.where(is_zero, _usual(value, numbers, of, hour, calendar) * known, 0.0)
+    row = np.cumsum(~is_zero)
+    in_row = is_zero & (np.bincount(row, weights=usual)[row] >= MISSED)
+    for number in np.unique(row[in_row]).tolist():
+        places = np.flatnonzero((row == number) & is_zero)
+        if not _is_odd_here(value, day, hour, known, int(places[0]), int(places[-1])):
+            in_row[places] = False
+    return _Judged(day, value, usual, in_row)
+
+
+def _is_odd_here(
+    value: NDArray[np.float64],
+    day: NDArray[np.int64],
+    hour: NDArray[np.int64],
+    known: NDArray[np.float64],
+    first: int,
+    last: int,
+) -> bool:
+    """Tell whether as many would have passed by the weeks around the row; nothing known around it speaks against it."""
+    begin = int(np.searchsorted(day, day[first] - _AROUND_DAYS))
+    end = int(np.searchsorted(day, day[last] + _AROUND_DAYS, side="right"))
+    around = np.r_[begin:first, last + 1 : end]
+    mine = hour[first : last + 1]
+    there = np.bincount(hour[around], known[around], _HOURS)
+    told = np.bincount(hour[around], value[around], _HOURS)
+    if not bool((there[mine] > 0).any()):
+        return True
+    mean = np.divide(told, there, out=np.zeros(_HOURS), where=there > 0)
+    return float((mean[mine] * known[first : last + 1]).sum()) >= MISSED
 
 
 def _usual(

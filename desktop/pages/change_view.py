@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from measures import french
 from measures.timespan import date_of
 from reports.before_after import tell_change
+from reports.silences import tell_failures
 from widgets.day_field import DayField
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
@@ -97,22 +98,20 @@ class ChangeView(QWidget):
         """Say the change and show the means of each weekday behind it."""
         self.told.set_text(tell_change(found.change))
         change = found.change
-        if change is None:
-            self.more.setText(self.tr("Choose another day, or wait: nothing is guessed from less."))
-        else:
+        more = self.tr("Choose another day, or wait: nothing is guessed from less.")
+        if change is not None:
             words = self.tr("On average a day: {before} before ({m} days), {after} after ({n} days).")
             if found.is_ordinary and found.knows_school:
                 words += " " + self.tr("Public and school holidays are left aside.")
             elif found.is_ordinary:
                 words += " " + self.tr("Public holidays are left aside; school holidays are not known here.")
-            self.more.setText(
-                words.format(
-                    before=french.counted(change.before, *nouns),
-                    after=french.counted(change.after, *nouns),
-                    m=french.number(change.days_before),
-                    n=french.number(change.days_after),
-                )
+            more = words.format(
+                before=french.counted(change.before, *nouns),
+                after=french.counted(change.after, *nouns),
+                m=french.number(change.days_before),
+                n=french.number(change.days_after),
             )
+        self.more.setText(" ".join(part for part in (more, tell_failures(found.failing)) if part))
         columns = [Column(self.tr("Weekday"), takes_rest=True), Column(self.tr("Before"), "right")]
         columns += [
             Column(self.tr("days"), "right"),

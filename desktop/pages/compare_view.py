@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.pages.comparing_reading import Base, Compared, bases_of
 from desktop.periods import Length
 from measures import french
+from reports.silences import tell_failures
 from widgets.chart import Chart
 from widgets.filter_button import FilterButton
 from widgets.lead import RunsText
@@ -120,6 +121,8 @@ class CompareView(QWidget):
         if compared.without:
             names = french.listed([french.quoted(name) for name in compared.without])
             runs.append((" " + self.tr("Not enough data for {names}.").format(names=names), False))
+        if compared.failing:
+            runs.append((f" {tell_failures(compared.failing)}", False))
         self.told.set_runs(runs)
         self.chart.show_series(
             compared.series,

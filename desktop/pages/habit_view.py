@@ -14,11 +14,11 @@ from desktop.pictures import summed_up, week_picture, year_picture
 from measures import french
 from measures.like_days import PUBLIC
 from reports.excesses import tell_excess
-from reports.habit import ENOUGH_DAYS
 from widgets.raster import Raster
 from widgets.text import ElidedText, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from desktop.pages.passages_reading import DayLine, PassagesFacts
@@ -32,6 +32,7 @@ translate = QCoreApplication.translate
 _LEAST_WEEKS = 2
 # Below this share of the period's total, what is compared is said in numbers.
 _MOSTLY = 0.97
+_TOLD_FAILING = 2
 
 
 def kind_of_day(day: date, calendar: DayCalendar) -> str:
@@ -163,15 +164,16 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     one, many = nouns
     found: list[tuple[str, str, str]] = []
     week = facts.week
-    if week.busiest is not None and week.weeks >= ENOUGH_DAYS and period.length in (Length.WEEK, Length.MONTH):
+    if week.busiest is not None and period.length in (Length.WEEK, Length.MONTH):
         weekday, hour, value = week.busiest
         when = translate("HabitView", "{day}, {start} to {end}").format(
             day=french.WEEKDAYS[weekday], start=french.clock(hour), end=french.clock(hour + 1)
         )
         usually = translate("HabitView", "{count} usually").format(count=french.counted(value, one, many))
         found.append((translate("HabitView", "Fullest hour"), when, usually))
-    if facts.best and period.length is not Length.DAY:
-        found += _days_rows(facts, period.length, nouns)
+    found += _days_rows(facts, period.length, nouns)
+    if facts.failing and not facts.worst.set_aside:
+        found.append((translate("HabitView", "To check"), *_failing_words(facts.failing)))
     if facts.doubts:
         found.append(_doubt_row(facts, nouns))
     if facts.standing is not None:
@@ -200,6 +202,14 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     return found
 
 
+def _failing_words(failing: Sequence[date]) -> tuple[str, str]:
+    """Say on which days the counter most likely failed, the first few by name, and why one thinks so."""
+    when = french.listed([french.day(day) for day in failing[:_TOLD_FAILING]])
+    if len(failing) > _TOLD_FAILING:
+        when = french.counted(len(failing), "jour", "jours")
+    return when, translate("HabitView", "hours at zero while people pass: failure, or closed place")
+
+
 def _doubt_row(facts: PassagesFacts, nouns: tuple[str, str]) -> tuple[str, str, str]:
     """Tell of the span in which most was counted too much, as the questions do; the sum holds it all the same."""
     worst = max(facts.doubts, key=lambda one: one.value - one.usual)
@@ -216,15 +226,19 @@ def _days_rows(facts: PassagesFacts, length: Length, nouns: tuple[str, str]) -> 
     """Name the fullest day; of a month the calmest too, of a year also the two behind each."""
     rows = []
     heads = (translate("HabitView", "Fullest day"), translate("HabitView", "Calmest day"))
-    for head, lines in zip(heads, (facts.best, facts.worst), strict=True):
-        if not lines or (length is Length.WEEK and lines is facts.worst):
+    for head, ends in zip(heads, (facts.best, facts.worst), strict=True):
+        if not ends.days or (length is Length.WEEK and ends is facts.worst):
             continue
-        more = french.counted(lines[0].value, *nouns)
-        if length is Length.YEAR and len(lines) > 1:
-            others = [french.day(line.day, weekday=False) for line in lines[1:]]
-            more = translate("HabitView", "{count}; then {days}").format(count=more, days=french.listed(others))
-        if lines is facts.worst and facts.set_aside:
+        day, value = ends.days[0]
+        more = french.counted(value, *nouns)
+        if ends.alike:
+            others = french.counted(ends.alike, "autre jour", "autres jours")
+            more = translate("HabitView", "{count}, like {others}").format(count=more, others=others)
+        behind = [french.day(other, weekday=False) for other, _value in ends.days[1 + ends.alike :]]
+        if length is Length.YEAR and behind:
+            more = translate("HabitView", "{count}; then {days}").format(count=more, days=french.listed(behind))
+        if ends.set_aside:
             aside = translate("HabitView", "set aside, most likely failing: {days}")
-            more += "\n" + aside.format(days=french.counted(facts.set_aside, "jour", "jours"))
-        rows.append((head, french.day(lines[0].day), more))
+            more += "\n" + aside.format(days=french.counted(ends.set_aside, "jour", "jours"))
+        rows.append((head, french.day(day), more))
     return rows

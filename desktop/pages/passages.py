@@ -233,7 +233,7 @@ class PassagesPage(MeasurePage):
     def _ask_compared(self, period: Period) -> None:
         from desktop.pages.comparing_reading import read_compared
 
-        here, zone, now_ms = self.place.current, self.desk.zone, self.desk.now_ms()
+        here, zone, now_ms, calendar = self.place.current, self.desk.zone, self.desk.now_ms(), self.desk.calendar()
         sizes = {key: self._size_of(key) for key, _words in self.places(self._channels) if key != here}
         # The place that has most to tell stands first.
         others = sorted((key for key, size in sizes.items() if size), key=lambda key: -sizes[key])
@@ -248,7 +248,7 @@ class PassagesPage(MeasurePage):
             self.compare.show_compared(compared, now_ms)
             self.views_below.reveal("compare")
 
-        self.ask("compare", lambda con: read_compared(con, asked, period, base, zone, now_ms), show)
+        self.ask("compare", lambda con: read_compared(con, asked, period, base, zone, calendar, now_ms), show)
 
     def _ask_change(self, notes: list[Note]) -> None:
         from desktop.pages.change_view import PROPOSED_WEEKS

@@ -16,9 +16,10 @@ from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import known_of_counted, leave_out, load_counted
 from reports.excesses import Excess, excesses_in
 from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range, well_known
+from reports.late_growth import late_growth_slots
 from reports.like_weeks import WeekKind, like_week
-from reports.silences import silent_days
-from reports.standing import Calmest, Standing, best_days, calmest_days, rank_day, whole_days
+from reports.silences import silent_days, without_failures
+from reports.standing import Extremes, Standing, best_days, calmest_days, rank_day, whole_days
 from reports.sums import add_series, compare_shifted
 from store.notes import notes_at
 from store.queries import load_series
@@ -70,8 +71,8 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     """What stands under the chart, for the whole period of the page.
 
     `total` is None when nothing was counted; `usual` is (counted, usual) over the hours known in both; `year_ago` is
-    (now, then) likewise, of a month or a year over the whole days; `best` and `worst` are days, the fullest and the
-    calmest first, and `set_aside` how many days as calm are none (`reports/silences.py`); `days` the days of the period
+    (now, then) likewise, of a month or a year over the whole days; `best` and `worst` are the fullest and the calmest
+    days; `failing` those on which the counter most likely failed (`reports/silences.py`); `days` the days of the period
     as measured, `left_out` (D,) those not counted; `likes` the like days of a single day, newest first; `standing` its
     rank among the same weekdays of the year; `excluding` the notes whose span is not counted; `doubts` the spans in
     which most likely too much was counted.
@@ -80,9 +81,9 @@ class PassagesFacts(msgspec.Struct, frozen=True, eq=False):
     total: float | None
     usual: tuple[float, float] | None
     known: float | None
-    best: tuple[DayLine, ...]
-    worst: tuple[DayLine, ...]
-    set_aside: int
+    best: Extremes
+    worst: Extremes
+    failing: tuple[date, ...]
     year_ago: tuple[float, float] | None
     week: TypicalWeek
     week_kind: WeekKind
@@ -131,14 +132,17 @@ def read_span(
     return PassagesView(series, counted, habit, notes)
 
 
-def _with_year_before(asked: _Asked, view: PassagesView, period: Period, step: Step) -> tuple[float, float] | None:
+def _with_year_before(
+    asked: _Asked, view: PassagesView, period: Period, step: Step, calendar: DayCalendar
+) -> tuple[float, float] | None:
     """Give (now, then) over what is known now and 52 weeks before, as the questions do (why: decision 0106).
 
     Of days, those that are whole: half a day is held against no whole one.
     """
     start, end = period.span_ms(asked.zone)
+    now = view.counted if view.habit is None else leave_out(view.counted, view.habit.failing)
     # A day more at both ends: the clocks may stand otherwise a year before.
-    now, then = view.counted, asked.counted(start - 365 * DAY_MS, end - 363 * DAY_MS, step)
+    then = without_failures(asked.counted, start - 365 * DAY_MS, end - 363 * DAY_MS, step, calendar).series
     if step is Step.DAY:
         now, then = (leave_out(one, ~well_known(one)) for one in (now, then))
     return compare_shifted(now, then)
@@ -168,32 +172,31 @@ def read_passages(
     of_each = _past_hours(asked, last_heard)
     hours = add_series(of_each)
     kind, week = like_week(hours, min(period.last, last_heard), calendar, HABIT_WEEKS)
-    worst = Calmest([], 0)
+    past = asked.counted(start - _BEFORE_MS, end, Step.DAY) if hours.is_empty else hours
+    silent = silent_days(days.counted, past, calendar)
+    best = worst = Extremes([])
     if not is_day:
-        past = asked.counted(start - _BEFORE_MS, end, Step.DAY) if hours.is_empty else hours
-        worst = calmest_days(days.counted, until, _TOLD_DAYS, silent_days(days.counted, past, calendar))
+        at_once = late_growth_slots(con, channels, days.counted)
+        best = best_days(days.counted, until, _TOLD_DAYS, at_once)
+        worst = calmest_days(days.counted, until, _TOLD_DAYS, silent)
     return PassagesFacts(
         float(view.counted.value[seen].sum()) if bool(seen.any()) else None,
         view.habit.expected(view.counted) if view.habit else None,
         known_of_counted(view.series, view.counted, until, born),
-        () if is_day else _lines(best_days(days.counted, until, _TOLD_DAYS)),
-        _lines(worst.days),
-        worst.set_aside,
-        _with_year_before(asked, view, period, step),
+        best,
+        worst,
+        tuple(date_of(int(at), zone) for at in days.counted.start_ms[silent].tolist()),
+        _with_year_before(asked, view, period, step, calendar),
         week,
         kind,
         days.series,
         days.is_left_out,
         _like_days(asked, period.first, calendar) if is_day else (),
-        _standing(asked, period.first, now_ms) if is_day else None,
+        _standing(asked, period.first, now_ms, calendar) if is_day else None,
         tuple(note for note in view.notes if note.is_excluding),
         calendar,
         tuple(excesses_in(con, of_each, start, heard, zone)),
     )
-
-
-def _lines(found: Sequence[tuple[date, float]]) -> tuple[DayLine, ...]:
-    return tuple(DayLine(day, value) for day, value in found)
 
 
 def read_days(asked: _Asked, start_ms: int, end_ms: int) -> PassagesView:
@@ -221,8 +224,8 @@ def _like_days(asked: _Asked, day: date, calendar: DayCalendar) -> tuple[DayLine
     return tuple(lines)
 
 
-def _standing(asked: _Asked, day: date, until_ms: int) -> Standing | None:
+def _standing(asked: _Asked, day: date, until_ms: int, calendar: DayCalendar) -> Standing | None:
     """Give the rank of a day among the same weekdays of its year."""
-    first, after = day.replace(month=1, day=1), date(day.year + 1, 1, 1)
-    year = asked.counted(midnight_ms(first, asked.zone), midnight_ms(after, asked.zone), Step.DAY)
+    first, after = (midnight_ms(date(year, 1, 1), asked.zone) for year in (day.year, day.year + 1))
+    year = without_failures(asked.counted, first, after, Step.DAY, calendar).series
     return rank_day(whole_days(year, until_ms), day)

@@ -14,6 +14,7 @@ from reports.questions.asked import Asked, Finding, ask_base, assumed_date_words
 from reports.questions.lighting import LIGHTING
 from reports.questions.noise import NOISE
 from reports.questions.passages import PASSAGES
+from reports.silences import tell_failures
 from reports.sums import quality_letter
 from resources.words import Words
 
@@ -94,7 +95,10 @@ def answer(
         return Answer(question, Finding(needed, None, "", None), None)
     finding = COMPUTATIONS[question.theme][question.computation](asked)
     if finding is None:
-        return Answer(question, Finding(_("Not enough data to answer."), None, "", None), asked)
+        finding = Finding(_("Not enough data to answer."), None, "", None)
+    failures = tell_failures(asked.failing_at(finding.sites))
+    if failures:
+        finding = msgspec.structs.replace(finding, sentence=f"{finding.sentence} {failures}")
     return Answer(question, _with_assumed(asked, finding), asked)
 
 

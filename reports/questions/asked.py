@@ -24,6 +24,7 @@ from measures.reading import Mark
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.last_day import heard_until, last_days
+from reports.silences import without_failures
 from reports.sums import add_series, in_lines, known_share
 from resources import read_text
 from resources.typed import convert
@@ -116,7 +117,8 @@ class Place(msgspec.Struct, frozen=True):
 class Asked(msgspec.Struct, frozen=True):
     """A question put to a base: everything that a computation may look at. `start_ms` and `end_ms` are midnights.
 
-    `until_ms` is the end of what can be known: a base made of files ends in the middle of its last day.
+    `until_ms` is the end of what can be known: a base made of files ends in the middle of its last day. `failing` are
+    the days that were left aside while the answer was made, by place: counters most likely failed on them.
     """
 
     con: sqlite3.Connection
@@ -131,12 +133,26 @@ class Asked(msgspec.Struct, frozen=True):
     euros_per_kwh: float = 0.0
     grams_co2_per_kwh: float = 0.0
     place: tuple[float, float] | None = None
+    failing: dict[str, set[date]] = msgspec.field(default_factory=dict)
 
     def load(self, place: Place, step: Step, start_ms: int | None = None, end_ms: int | None = None) -> Series:
         """Give one place over the period, or another, as one series: the sum of its channels where it has several."""
         begin = self.start_ms if start_ms is None else start_ms
         end = self.end_ms if end_ms is None else end_ms
         return add_series([load_counted(self.con, one, begin, end, step, self.zone) for one in place.channels])
+
+    def working(self, place: Place, step: Step, start_ms: int | None = None, end_ms: int | None = None) -> Series:
+        """Give the same for what is held against other days: rows of zeros of a failing counter are no days."""
+        begin = self.start_ms if start_ms is None else start_ms
+        end = self.end_ms if end_ms is None else end_ms
+
+        def load(start_ms: int, end_ms: int, step: Step) -> Series:
+            return self.load(place, step, start_ms, end_ms)
+
+        found = without_failures(load, begin, end, step, self.calendar)
+        if found.days:
+            self.failing.setdefault(place.site, set()).update(found.days)
+        return found.series
 
     def known_share(self, series: Series) -> float | None:
         """Give the share of the period that was measured of a place: of the time since its first reading."""
@@ -159,8 +175,19 @@ class Asked(msgspec.Struct, frozen=True):
 
     def each(self, step: Step) -> list[tuple[str, Series]]:
         """Give every place of which something is known in the period."""
-        found = [(place.site, self.load(place, step)) for place in self.places]
-        return [(site, series) for site, series in found if not bool(np.isnan(series.value).all())]
+        return _known([(place.site, self.load(place, step)) for place in self.places])
+
+    def each_working(self, step: Step) -> list[tuple[str, Series]]:
+        """Give the same for what is held against other days."""
+        return _known([(place.site, self.working(place, step)) for place in self.places])
+
+    def failing_at(self, sites: Sequence[str]) -> frozenset[date]:
+        """Give the days that were left aside at these places; at all of them where none is named."""
+        return frozenset(day for site, days in self.failing.items() if not sites or site in sites for day in days)
+
+
+def _known(found: list[tuple[str, Series]]) -> list[tuple[str, Series]]:
+    return [(site, series) for site, series in found if not bool(np.isnan(series.value).all())]
 
 
 def assumed_date_words(con: sqlite3.Connection, channels: Sequence[Channel], start_ms: int, end_ms: int) -> str:

@@ -45,7 +45,7 @@ def _days_of(asked: Asked, least: Callable[[Series, NDArray[np.bool_]], bool]) -
 
     Boxes behind a window count by daylight alone: where no place has whole days, theirs are held against each other.
     """
-    places = asked.each(Step.DAY)
+    places = asked.each_working(Step.DAY)
     for is_part in (False, True):
         found = []
         for site, series in places:

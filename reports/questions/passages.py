@@ -67,25 +67,37 @@ def _total(asked: Asked) -> Finding | None:
 
 def _usual_hour(asked: Asked) -> Finding | None:
     best: tuple[float, int, int, str, Series] | None = None
-    places = asked.each(Step.HOUR)
+    places = asked.each_working(Step.HOUR)
+    weeks = 0
     for site, series in places:
-        busiest = typical_week(series, is_habit=True).busiest
+        week = typical_week(series)
+        busiest = week.busiest
         if busiest is not None and (best is None or busiest[2] > best[0]):
-            best = (busiest[2], busiest[0], busiest[1], site, series)
+            best, weeks = (busiest[2], busiest[0], busiest[1], site, series), week.weeks
     if best is None:
         no_habit = Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None)
         return no_hours(asked) or no_habit
     value, weekday, hour, site, series = best
     if value <= 0 and not any(np.nansum(one.value) for _site, one in places):
         return nothing_counted(asked, places)
-    sentence = _("{weekday} from {hour} on, {site}: {count} as a rule.").format(
+    words = _("{weekday} from {hour} on, {site}: {count} as a rule (median of {weeks}{holidays}).")
+    sentence = words.format(
         weekday=french.WEEKDAYS[weekday].capitalize(),
         hour=french.clock(hour),
         site=site,
         count=count_words(asked, value),
+        weeks=french.counted(weeks, "semaine", "semaines"),
+        holidays=_with_holidays(asked),
     )
     noun = f"{noun_words(asked, value)} {_('an hour')}"
     return Finding(sentence, value, "1", quality_of_places(asked, [series]), (site,), noun)
+
+
+def _with_holidays(asked: Asked) -> str:
+    """Say of a typical week that weeks of holidays are in it: the page's is made of weeks that are alike."""
+    first, last = date_of(asked.start_ms, asked.zone), date_of(asked.end_ms - 1, asked.zone)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return _(", school holidays among them") if any(map(asked.calendar.school_holiday, days)) else ""
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str, step: Step) -> Finding | None:
@@ -153,9 +165,9 @@ def _year_ago(asked: Asked) -> Finding | None:
     now, then, places = 0.0, 0.0, 0
     shares, sites = [], []
     for place in asked.places:
-        series = asked.load(place, Step.DAY)
+        series = asked.working(place, Step.DAY)
         places += not bool(np.isnan(series.value).all())
-        before = asked.load(place, Step.DAY, asked.start_ms - 371 * DAY_MS, asked.end_ms - 357 * DAY_MS)
+        before = asked.working(place, Step.DAY, asked.start_ms - 371 * DAY_MS, asked.end_ms - 357 * DAY_MS)
         both = compare_shifted(_whole_enough(series), _whole_enough(before))
         if both is not None:
             now, then = now + both[0], then + both[1]
@@ -180,7 +192,7 @@ def _holidays(asked: Asked) -> Finding | None:
     if not any(asked.calendar.knows(day) for day in days):
         return Finding(_("The school holidays of this time are not known here."), None, "%", None)
     # Place by place: one that counts in the holidays alone would make them fuller than they were.
-    for site, series in asked.each(Step.DAY):
+    for site, series in asked.each_working(Step.DAY):
         places += 1
         mine: tuple[list[float], list[float]] = [], []
         for start, value, known in zip(series.start_ms, series.value, series.known, strict=True):
@@ -209,7 +221,7 @@ def _trend(asked: Asked) -> Finding | None:
     middle = midnight_ms(date_of(asked.end_ms, asked.zone) - timedelta(days=28), asked.zone)
     best: tuple[float, Finding] | None = None
     for place in asked.places:
-        before, after = asked.load(place, Step.DAY, end_ms=middle), asked.load(place, Step.DAY, middle)
+        before, after = asked.working(place, Step.DAY, end_ms=middle), asked.working(place, Step.DAY, middle)
         change = compare_days(before, after)
         size = float(np.nansum(after.value))
         if change is not None and (best is None or size > best[0]):

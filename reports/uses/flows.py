@@ -144,7 +144,7 @@ def _peak_hour(scene: Scene) -> Finding | None:
     series = scene.load(scene.question.needs[0], Step.HOUR)
     if series is None or series.is_empty:
         return None
-    busiest = typical_week(series, is_habit=True).busiest
+    busiest = typical_week(series).busiest
     if busiest is None:
         return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None, (scene.site,))
     weekday, hour, value = busiest

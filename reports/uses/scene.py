@@ -9,9 +9,11 @@ import msgspec
 import numpy as np
 
 from measures import french
-from measures.timespan import DAY_MS, date_of, midnight_ms
+from measures.quantity import Combine, combine_of
+from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.habit import NEARLY_ALL, local_ms
+from reports.silences import without_failures
 from reports.sums import add_series, known_share
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from measures.like_days import DayCalendar
     from measures.reading import Channel
     from measures.series import Series
-    from measures.timespan import Step
 
 __all__ = ["Days", "Scene", "UseQuestion", "window_words"]
 
@@ -56,7 +57,8 @@ class UseQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Scene(msgspec.Struct, frozen=True):
     """One question put to one place. `channels` by need; `start_ms` and `end_ms` are midnights.
 
-    `wednesday` is when school ends on Wednesdays (`11:30`), "" where there is none.
+    `wednesday` is when school ends on Wednesdays (`11:30`), "" where there is none. `failing` are the days left aside
+    while the answer was made: a counter most likely failed on them.
     """
 
     con: sqlite3.Connection
@@ -68,6 +70,7 @@ class Scene(msgspec.Struct, frozen=True):
     end_ms: int
     calendar: DayCalendar
     wednesday: str = ""
+    failing: set[date] = msgspec.field(default_factory=set)
 
     @property
     def wednesday_windows(self) -> tuple[str, ...]:
@@ -80,12 +83,23 @@ class Scene(msgspec.Struct, frozen=True):
         return (*windows[:-1], f"{_clock_text(at - half)}-{_clock_text(at + half)}")
 
     def load(self, need: str, step: Step, start_ms: int | None = None) -> Series | None:
-        """Give what answers a need over the span, its channels added up; None where the place has none."""
+        """Give what answers a need over the span, its channels added up; None where the place has none.
+
+        A use asks for means and shares of days: of counts, the rows of zeros of a failing counter are no days.
+        """
         found = self.channels.get(need)
         if not found:
             return None
+
+        def load(start_ms: int, end_ms: int, step: Step) -> Series:
+            return add_series([load_counted(self.con, one, start_ms, end_ms, step, self.zone) for one in found])
+
         start = self.start_ms if start_ms is None else start_ms
-        return add_series([load_counted(self.con, one, start, self.end_ms, step, self.zone) for one in found])
+        if not all(_is_count(one) for one in found) or step is Step.RAW:
+            return load(start, self.end_ms, step)
+        working = without_failures(load, start, self.end_ms, step, self.calendar)
+        self.failing.update(working.days)
+        return working.series
 
     def each(self, need: str, step: Step, start_ms: int | None = None) -> list[Series]:
         """Give the channels that answer a need one by one."""
@@ -164,6 +178,10 @@ class Scene(msgspec.Struct, frozen=True):
     def back(self, weeks: int) -> int:
         """Give the midnight so many weeks before the end of the span."""
         return midnight_ms(date_of(self.end_ms - 1, self.zone) + timedelta(days=1 - 7 * weeks), self.zone)
+
+
+def _is_count(channel: Channel) -> bool:
+    return combine_of(channel.quantity, channel.semantics) in (Combine.SUM, Combine.DIFFERENCE)
 
 
 def _inside(series: Series, windows: Sequence[str]) -> NDArray[np.bool_]:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 from types import SimpleNamespace
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -26,6 +27,7 @@ from measures.series import Series
 from measures.timespan import HOUR_MS, Step, midnight_ms, slot_edges
 from reports.excesses import Excess
 from reports.habit import day_hours
+from reports.standing import Extremes
 from widgets.raster_axes import names_that_fit
 from widgets.raster_frame import RasterFrame
 
@@ -122,13 +124,35 @@ def test_the_map_of_noise_leaves_out_hours_that_have_not_come_and_the_one_that_s
     assert words(2, 9).endswith(f"50,0{NBSP}dB")
 
 
+def brief(**told: Any) -> Any:
+    """Give facts of which only what is said here is known."""
+    nothing = Extremes([])
+    week = SimpleNamespace(busiest=None, weeks=0)
+    known = {"week": week, "best": nothing, "worst": nothing, "failing": (), "doubts": (), "standing": None}
+    return SimpleNamespace(**{**known, "year_ago": None, **told})
+
+
+def test_days_as_full_as_the_fullest_stand_beside_it_and_not_behind_it() -> None:
+    days = [(date(2026, 4, number), value) for number, value in ((3, 90.0), (5, 90.0), (1, 70.0))]
+    facts = brief(best=Extremes(days, alike=1))
+    ((_what, when, more),) = fact_rows(facts, Period(Length.YEAR, date(2026, 1, 1)), ("passage", "passages"))
+    assert when == "vendredi 3 avril"
+    assert more == f"90{NBSP}passages, comme 1{NBSP}autre jour\u202f; puis 1er avril"
+    ((_what, _when, more),) = fact_rows(facts, Period(Length.MONTH, date(2026, 4, 1)), ("passage", "passages"))
+    assert more == f"90{NBSP}passages, comme 1{NBSP}autre jour"
+
+
+def test_a_week_names_the_days_on_which_its_counter_stood_at_zero() -> None:
+    facts = brief(failing=(date(2026, 4, 14), date(2026, 4, 15)))
+    ((what, when, more),) = fact_rows(facts, Period(Length.WEEK, date(2026, 4, 13)), ("passage", "passages"))
+    assert (what, when) == ("À vérifier", "mardi 14 avril et mercredi 15 avril")
+    assert "panne" in more
+
+
 def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> None:
     start = midnight_ms(date(2026, 4, 14), ZONE) + 14 * HOUR_MS
     spike = Excess("spike", start, start + HOUR_MS, 3000.0, 60.0, 1)
-    week = SimpleNamespace(busiest=None, weeks=0)
-    facts = SimpleNamespace(
-        week=week, best=(), doubts=(spike, msgspec.structs.replace(spike, value=1000.0)), standing=None, year_ago=None
-    )
+    facts = brief(doubts=(spike, msgspec.structs.replace(spike, value=1000.0)))
     facts.days = SimpleNamespace(zone=ZONE)
     period = Period(Length.YEAR, date(2026, 1, 1))
     ((_what, when, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
@@ -138,9 +162,7 @@ def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> Non
 
 
 def test_what_rounds_to_no_change_has_no_sign() -> None:
-    facts = SimpleNamespace(
-        week=SimpleNamespace(busiest=None, weeks=0), best=(), doubts=(), standing=None, total=1003.0
-    )
+    facts = brief(total=1003.0)
     facts.year_ago = (1003.0, 1000.0)
     ((_what, _then, more),) = fact_rows(facts, Period(Length.WEEK, date(2026, 4, 13)), ("passage", "passages"))  # type: ignore[arg-type]
     assert "+" not in more
@@ -149,14 +171,7 @@ def test_what_rounds_to_no_change_has_no_sign() -> None:
 
 @pytest.mark.parametrize(("now", "is_said"), [(32_000.0, True), (200_000.0, False)])
 def test_a_year_ago_says_how_much_was_compared_when_only_some_days_are_known(now: float, is_said: bool) -> None:
-    facts = SimpleNamespace(
-        week=SimpleNamespace(busiest=None, weeks=0),
-        best=(),
-        doubts=(),
-        standing=None,
-        total=201_000.0,
-        year_ago=(now, now / 1.25),
-    )
+    facts = brief(total=201_000.0, year_ago=(now, now / 1.25))
     period = Period(Length.YEAR, date(2026, 1, 1))
     ((_what, _then, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
     assert "+25" in more

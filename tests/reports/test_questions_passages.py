@@ -291,7 +291,9 @@ def test_three_weeks_make_no_habit_and_four_do(tmp_path: Path) -> None:
     assert young["value"] is None
     assert young["answer"] == "Pas assez de données\u00a0: une habitude se dit à partir de quatre semaines."
     told = ask(town(tmp_path / "old", hours("a", count), {"a": "Place"}), "heure-habituelle")
-    assert told["answer"] == "Samedi à partir de 10\u00a0h, Place\u00a0: 90\u00a0passages d’habitude."
+    assert told["answer"] == (
+        "Samedi à partir de 10\u00a0h, Place\u00a0: 90\u00a0passages d’habitude (médiane de 4\u00a0semaines)."
+    )
 
 
 def test_an_hour_seen_once_is_no_habit_beside_those_of_eight_weeks(tmp_path: Path) -> None:
@@ -373,3 +375,29 @@ def test_a_month_like_the_one_before_is_told_in_one_sentence_with_one_colon(tmp_
     answer = ask(folder, "passages-tendance")["answer"]
     assert answer.startswith("Place, pas de changement net\u00a0: entre ")
     assert answer.count(":") == 1
+
+
+def test_a_weekday_is_no_less_for_the_mondays_on_which_its_counter_stood_at_zero(tmp_path: Path) -> None:
+    count = np.tile(np.where(np.arange(168) < 24, 9.0, 5.0), 8)
+    for week in (2, 3):
+        count[week * 168 : week * 168 + 24] = 0
+    told = ask(town(tmp_path, hours("a", count[: 4 * 168]), {"a": "Place"}), "jour-de-semaine")
+    assert told["answer"] == (
+        "Lundi\u00a0: 216\u00a0passages en moyenne, Place. "
+        "Mis de côté\u00a0: 2\u00a0jours où un compteur est resté à zéro alors que l’on passe d’habitude "
+        "(panne, ou lieu fermé)."
+    )
+
+
+def test_a_month_on_both_sides_is_held_without_the_days_of_a_counter_that_failed(tmp_path: Path) -> None:
+    count = np.full(8 * 168, 5.0)
+    count[2 * 168 : 3 * 168] = 0
+    told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "passages-tendance")
+    assert told["value"] == pytest.approx(0, abs=0.5)  # the hour of the spring change
+    assert "7\u00a0jours où un compteur est resté à zéro" in str(told["answer"])
+
+
+def test_what_is_usual_of_an_hour_names_its_weeks(tmp_path: Path) -> None:
+    count = np.tile(np.where(np.arange(168) == 5 * 24 + 10, 90.0, 4.0), 8)  # from 2 March to April
+    told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "heure-habituelle")
+    assert "(médiane de 8\u00a0semaines, vacances scolaires comprises)" in str(told["answer"])

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from measures.like_days import load_calendar
-from measures.timespan import DAY_MS, date_of
-from reports.silences import silent_days
+from measures.timespan import DAY_MS, Step, date_of, midnight_ms, slot_edges
+from reports.habit import usual_range
+from reports.like_weeks import like_week
+from reports.silences import failing_slots, silent_days, tell_failures, without_failures
 from tests.support.series import FIRST, PARIS, days, hours
 
 RENNES = "35238"
@@ -100,3 +102,79 @@ def test_the_neighbour_into_whose_night_a_row_reaches_counted_all_the_same():
 def test_a_box_that_tells_days_only_is_judged_by_days():
     told = days([90.0, 80.0, 70.0, 60.0, 0.0, 50.0, 5.0])
     assert silent_days(told, told).tolist() == [False] * 4 + [True] + [False] * 2
+
+
+def test_a_beach_in_winter_has_not_failed():
+    draw = np.random.default_rng(3)
+
+    def counted(t):
+        season = (1 + np.cos(2 * np.pi * (t.timetuple().tm_yday - 200) / 365)) / 2
+        return draw.poisson(60 * season**4 + 0.05) if 10 <= t.hour < 19 else 0
+
+    past = hours("2025-01-05", "2026-02-16", counted)
+    assert (past.value[-42 * 24 :].reshape(42, 24).sum(axis=1) == 0).sum() > 5
+    whole = days([0.0] * 42)
+    assert not silent_days(whole, past).any()
+    assert not failing_slots(past).any()
+
+
+def test_a_counter_that_stands_at_zero_for_half_a_year_is_no_habit_of_nothing():
+    dead = date(2025, 9, 1)
+    past = hours("2025-02-03", "2026-01-26", lambda t: 0 if t.date() >= dead else by_day(t))
+    view = hours("2026-01-26", "2026-01-27", by_day)
+    habit = usual_range(view, past, calendar=load_calendar(RENNES))
+    assert habit.middle[10] == 10
+    assert not habit.failing.any()
+
+
+def test_days_at_zero_leave_the_habit_the_comparison_and_the_typical_week():
+    failed = [date(2026, 1, 5 + 7 * week) for week in range(4)]
+    past = hours("2025-10-06", "2026-02-09", lambda t: 0 if t.date() in failed else by_day(t))
+    view = hours("2026-01-26", "2026-02-03", lambda t: 0 if t.date() in failed else by_day(t))
+    habit = usual_range(view, past)
+    assert habit.middle[10] == 10
+    assert habit.expected(view) == (120.0 * 7, 120.0 * 7)
+    assert habit.failing.sum() == 24
+    _kind, week = like_week(past, date(2026, 2, 8), load_calendar(None), 5)
+    assert week.middle[0, 10] == 10
+
+
+@pytest.mark.parametrize("step", [Step.HOUR, Step.DAY, Step.WEEK])
+def test_what_is_held_against_days_knows_no_day_of_a_counter_that_failed(step):
+    failed = {date(2026, 2, 3), date(2026, 2, 4)}
+    past = hours("2025-12-01", "2026-02-16", lambda t: 0 if t.date() in failed else by_day(t))
+
+    def load(start_ms, end_ms, step):
+        edges = slot_edges(start_ms, end_ms, step, PARIS)
+        of = np.searchsorted(edges, past.start_ms, side="right") - 1
+        inside = (of >= 0) & (of < edges.size - 1)
+        value = np.bincount(of[inside], past.value[inside], edges.size - 1)
+        known = np.bincount(of[inside], minlength=edges.size - 1) * 3_600_000 / np.diff(edges)
+        value = np.where(known > 0, value, np.nan)
+        columns = {"value": value, "low": value, "high": value, "count": known.astype(np.int64), "known": known}
+        return msgspec.structs.replace(past, step=step, start_ms=edges[:-1], end_ms=edges[1:], **columns)
+
+    start, end = (midnight_ms(day, PARIS) for day in (date(2026, 2, 2), date(2026, 2, 9)))
+    found = without_failures(load, start, end, step)
+    assert found.days == failed
+    assert np.nansum(found.series.value) == 5 * 120
+    assert found.series.start_ms[0] == start
+    expected = {Step.HOUR: [1.0] * 24 + [0.0] * 48 + [1.0] * 96, Step.DAY: [1, 0, 0, 1, 1, 1, 1], Step.WEEK: [5 / 7]}
+    assert found.series.known == pytest.approx(expected[step])
+    assert np.isnan(found.series.value).sum() == sum(one == 0 for one in expected[step])
+
+
+def test_a_counter_that_rests_every_night_is_judged_by_its_own_days():
+    def counted(t):
+        if not 9 <= t.hour < 17:
+            return np.nan
+        return 0 if t.date() == date(2026, 1, 20) else 3
+
+    past = hours("2026-01-05", "2026-02-16", counted)
+    assert date_of(int(past.start_ms[failing_slots(past)][0]), PARIS) == date(2026, 1, 20)
+
+
+def test_days_left_aside_are_told_by_name_or_by_number():
+    assert tell_failures(frozenset()) == ""
+    assert "mardi 20 janvier 2026" in tell_failures(frozenset({date(2026, 1, 20)}))
+    assert "2\u00a0jours" in tell_failures(frozenset({date(2026, 1, 20), date(2026, 1, 21)}))

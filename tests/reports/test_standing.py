@@ -37,7 +37,23 @@ def test_today_is_not_the_calmest_day_and_neither_is_one_that_failed() -> None:
     found = calmest_days(series, FIRST + 6 * DAY_MS + 1, 2, silent_days(series, series))
     assert found.days == [(date(2026, 1, 10), 50.0), (date(2026, 1, 8), 60.0)]
     assert found.set_aside == 1
-    assert best_days(days(values), FIRST + 6 * DAY_MS + 1, 1) == [(date(2026, 1, 5), 90.0)]
+    assert best_days(days(values), FIRST + 6 * DAY_MS + 1, 1).days == [(date(2026, 1, 5), 90.0)]
+
+
+def test_days_as_full_as_the_fullest_are_told_and_the_first_of_them_is_named() -> None:
+    found = best_days(days([50.0, 90.0, 70.0, 90.0 - 1e-14, 60.0, 90.0, 5.0]), FIRST + 8 * DAY_MS, 3)
+    assert [day.day for day, _value in found.days] == [6, 8, 10]
+    assert found.alike == 2
+    calm = calmest_days(days([0.0, 9.0, 0.0, 9.0, 9.0]), FIRST + 8 * DAY_MS, 3, np.zeros(5, dtype=bool))
+    assert (calm.days[0], calm.alike) == ((date(2026, 1, 5), 0.0), 1)
+
+
+def test_a_day_half_known_that_is_the_fullest_all_the_same_is_so_and_one_told_late_is_not() -> None:
+    series = days([10.0, 20.0, 30.0, 40.0, 90.0, 70.0])
+    series.known[4] = 0.4
+    assert best_days(series, FIRST + 9 * DAY_MS, 1).days == [(date(2026, 1, 9), 90.0)]
+    late = np.array([False] * 4 + [True, False])
+    assert best_days(series, FIRST + 9 * DAY_MS, 1, late).days == [(date(2026, 1, 10), 70.0)]
 
 
 def test_a_day_half_known_is_neither_best_nor_worst() -> None:

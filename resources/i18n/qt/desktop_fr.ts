@@ -1729,6 +1729,14 @@
         <source>{now} in {year} on the same days; {change}</source>
         <translation>{now} en {year} aux mêmes jours&#x202f;; {change}</translation>
     </message>
+    <message>
+        <source>hours at zero while people pass: failure, or closed place</source>
+        <translation>à zéro à des heures où l’on passe&#xa0;: panne, ou lieu fermé</translation>
+    </message>
+    <message>
+        <source>{count}, like {others}</source>
+        <translation>{count}, comme {others}</translation>
+    </message>
 </context>
 <context>
     <name>HelpPage</name>
