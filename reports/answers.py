@@ -140,17 +140,15 @@ def answer_series(
         _dump(slots, out)
         return 0
     for slot in slots:
-        out.write(f"{slot['start']}  {_told(slot['value'])}\n")
+        out.write(f"{slot['start']}  {_told(slot['value'], series.channel.unit)}\n")
     return 0
 
 
-def _told(value: object) -> str:
+def _told(value: object, unit: str = "") -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, int):
-        return french.number(value)
-    if isinstance(value, float):
-        return french.number(value, 0 if value.is_integer() else 2)
+    if isinstance(value, int | float):
+        return french.with_unit(value, unit, 0 if float(value).is_integer() else 2)
     return _("no data") if value is None else str(value)
 
 
@@ -180,7 +178,7 @@ def answer_figures(
     if as_json:
         _dump(answer, out)
         return 0
-    _tell(answer, out)
+    _tell(answer, out, asked)
     for note in told:
         if note.is_excluding:
             span = french.span_of(note.start_ms, note.end_ms, town.zone, year=True)
@@ -214,14 +212,37 @@ def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool
     return " ".join(notes)
 
 
-def _tell(answer: Mapping[str, object], out: TextIO) -> None:
+_SHARES = ("known_share", "coverage")
+_UNITS = {"lit_minutes": "min", "energy_kwh": "kWh"}
+_NIGHTS = ("nights", "nights_off_order")
+_NOUNS = {
+    "people": ("passage", "passages"),
+    "bicycle": ("vélo", "vélos"),
+    "vehicle": ("voiture", "voitures"),
+    "heavy": ("poids lourd", "poids lourds"),
+}
+
+
+def _tell(answer: Mapping[str, object], out: TextIO, channel: Channel | None = None) -> None:
+    """Write figures for people, each with what it is of: a unit, that of the channel where no other, or what counts."""
     for name, value in answer.items():
-        if not isinstance(value, list):
-            out.write(f"{name:24}  {_told(value)}\n")
+        if isinstance(value, list):
+            for one in value:
+                state = _("lit") if one["lit"] else _("dark")
+                out.write(f"{'':20}  {one['from']}  {one['to']}  {state}\n")
             continue
-        for one in value:
-            state = _("lit") if one["lit"] else _("dark")
-            out.write(f"{'':20}  {one['from']}  {one['to']}  {state}\n")
+        out.write(f"{name:24}  {_figure_words(name, value, channel)}\n")
+
+
+def _figure_words(name: str, value: object, channel: Channel | None) -> str:
+    if channel is None or isinstance(value, bool) or not isinstance(value, int | float):
+        return _told(value)
+    if name in _SHARES:
+        return french.part(value)
+    kind = "" if channel.quantity == "people_count_max" else channel.quantity.split("_")[0]  # present, none passes
+    nouns = ("nuit", "nuits") if name in _NIGHTS else _NOUNS.get(kind)
+    told = _told(value, _UNITS.get(name, channel.unit))
+    return told if nouns is None else f"{told}{french.NBSP}{french.noun(value, *nouns)}"
 
 
 # --- status -----------------------------------------------------------------------------------------------------------

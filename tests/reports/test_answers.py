@@ -121,6 +121,15 @@ def test_figures_are_one_object(folder: Path) -> None:
     assert got["known_share"] == pytest.approx(22 / 24)
 
 
+def test_figures_for_people_say_of_what_they_are(folder: Path) -> None:
+    out = io.StringIO()
+    answers.answer_figures(folder, out, channel=channel(folder), start="2026-10-24", end="2026-10-25")
+    told = dict(line.split(maxsplit=1) for line in out.getvalue().splitlines())
+    assert told["total"] == "269\u00a0passages"
+    assert told["busiest_hour_value"] == "23\u00a0passages"
+    assert told["known_share"] == "92\u202f%"
+
+
 def test_status_counts_the_base(folder: Path) -> None:
     got = asked(answers.answer_status, folder)
     wanted = {"devices": 1, "channels": 1, "readings": 71, "quarantined": 1, "rejected": 0, "collecting": False}
