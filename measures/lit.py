@@ -95,12 +95,13 @@ class Runs(msgspec.Struct, frozen=True, eq=False):
 
 
 def find_levels(value: NDArray[np.float64]) -> Levels | None:
-    """Find where on and off part in (N,) values of power; None where dark and lit are not clearly two.
+    """Find where on and off part in (N,) values of power in order; None where dark and lit are not clearly two.
 
     The lit level is the median of the upper half of the range, the dark one that of its lowest quarter. Values that
     never reach a watt are all dark.
     """
-    ordered = np.sort(value[~np.isnan(value)])
+    known = value[~np.isnan(value)]
+    ordered = np.sort(known)
     if not ordered.size:
         return None
     spikes = int(_SPIKES * ordered.size)
@@ -114,7 +115,12 @@ def find_levels(value: NDArray[np.float64]) -> Levels | None:
     dark = median(ordered[ordered <= bottom + 0.25 * width])
     lit = median(ordered[ordered > bottom + 0.5 * width])
     low, high, off, on = (dark + part * (lit - dark) for part in (*_BETWEEN, _OFF, _ON))
-    return Levels(off, on) if np.mean((ordered > low) & (ordered < high)) <= _MOST_BETWEEN else None
+    # A mean of an hour in which lamps went on lies between the two beside it and is no level of its own: near the
+    # equator, or at a solstice, each evening has the same one.
+    apart = np.concatenate([[np.nan], known[:-1]]), np.concatenate([known[1:], [np.nan]])
+    is_step = (np.minimum(*apart) <= low) & (np.maximum(*apart) >= high)
+    between = (known > low) & (known < high) & ~is_step
+    return Levels(off, on) if between.mean() <= _MOST_BETWEEN else None
 
 
 def _light_levels(decades: NDArray[np.float64]) -> Levels | None:

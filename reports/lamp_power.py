@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from measures.lit_parts import switched_quarters
 from measures.timespan import HOUR_MS, Step
-from reports.night import lit_channels, load_quarters, quarters_of, switched_quarters
+from reports.metered_spans import laid_finer, load_spans
+from reports.night import LONGEST_QUARTER_S, lit_channels, load_quarters, quarters_of
 from reports.night_places import NightPlaces, places_of
 from reports.outlived import erased_until
 from reports.sums import add_series
@@ -56,22 +58,34 @@ def _powers(channels: Sequence[Channel], sensor: str) -> list[Channel]:
 def power_of(
     con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
 ) -> Series | None:
-    """Give what one cabinet drew, W by quarters: its power, phases added, else its meter by the hour."""
+    """Give what one cabinet drew, W by quarters: its power, phases added, else its meter."""
     powers = _powers(channels, sensor)
     if powers:
-        return add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in powers])
-    hours = _metered_hours(con, channels, sensor, reach, zone)
-    # Kilowatt-hours of one hour are its mean power.
-    return None if hours is None else quarters_of(hours, switched_quarters(hours.value * 1000))
+        quarters = add_series([load_quarters(con, c, *reach, zone, extremes=False) for c in powers])
+        if all((one.step_s or 0) <= LONGEST_QUARTER_S for one in powers):
+            return quarters
+    else:
+        hours = _metered_hours(con, channels, sensor, reach, zone)
+        if hours is None:
+            return None
+        # Kilowatt-hours of one hour are its mean power.
+        quarters = quarters_of(hours, switched_quarters(hours.value * 1000))
+    spans = load_spans(con, powers or _meters(channels, sensor), reach, zone)
+    return quarters if spans is None else laid_finer(quarters, spans)
+
+
+def _meters(channels: Sequence[Channel], sensor: str) -> list[Channel]:
+    """Give what counts the energy of one cabinet: the whole, else its registers."""
+    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
+    meters = [c for c in own if _is_meter(c)]
+    return [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
 
 
 def _metered_hours(
     con: sqlite3.Connection, channels: Sequence[Channel], sensor: str, reach: tuple[int, int], zone: str
 ) -> Series | None:
     """Give what the meter of one cabinet counted, kWh by hours; None where there is no meter."""
-    own = [c for c in channels if c.sensor == sensor and c.part not in NOT_DRAWN and c.first_ms is not None]
-    meters = [c for c in own if _is_meter(c)]
-    meters = [c for c in meters if not c.part][:1] or [c for c in meters if c.semantics == meters[0].semantics]
+    meters = _meters(channels, sensor)
     return add_series([load_series(con, meter, *reach, Step.HOUR, zone) for meter in meters]) if meters else None
 
 

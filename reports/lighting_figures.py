@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures.lit import dark_by_day, lit_of, lit_runs, nights_in
+from measures.lit_parts import Spans, switched_spans
 from measures.sun import is_civil_day, zone_place
 from measures.switch_off import hold_nights
 from measures.timespan import HOUR_MS, local_iso
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from measures.lit import Runs
     from measures.series import Series
     from measures.switch_off import OrderPeriod
     from reports.told import Answer, Figure
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["energy_kwh", "lighting_figures", "told_of_lamps"]
 
 _MINUTE_MS = 60_000
+# A mean over so long may hold lamps that were lit for a part of it.
+_LEAST_CUT_MS = 5 * _MINUTE_MS
 # Less of a night says nothing of when its lamps burnt.
 _LEAST_OF_NIGHT = 1 / 3
 
@@ -63,7 +67,7 @@ def lighting_figures(
     state = lit_of(quantity, around.value, _is_daylight(around, place) if quantity == "illuminance" else None)
     if state is None:
         return told_of_lamps(energy_kwh=kwh)
-    runs = lit_runs(around.start_ms, around.end_ms, state)
+    runs = _runs(around, state)
     asked = runs.inside(start_ms, end_ms)
     if not asked.lit.size:
         return told_of_lamps(runs=[], energy_kwh=kwh, nights=0)
@@ -72,7 +76,7 @@ def lighting_figures(
         for lit, start, end in zip(asked.lit, asked.start_ms, asked.end_ms, strict=True)
     ]
     # What a light meter could not see by day is no gap in a night.
-    measured = lit_runs(around.start_ms, around.end_ms, dark_by_day(state, around.value))
+    measured = _runs(around, dark_by_day(state, around.value))
     nights = nights_in(measured, start_ms, end_ms, zone)
     is_told = nights.known >= _LEAST_OF_NIGHT
     off_order: int | None = None
@@ -96,6 +100,20 @@ def energy_kwh(series: Series, start_ms: int, end_ms: int) -> float | None:
     weight = weights_ms(series, start_ms, end_ms)
     seen = weight > 0
     return float((series.value[seen] * weight[seen]).sum()) / HOUR_MS / 1000 if bool(seen.any()) else None
+
+
+def _runs(series: Series, state: NDArray[np.float64]) -> Runs:
+    """Give the runs of readings; of a mean of some minutes, in which lamps went on or off, the part that was lit.
+
+    So that they are the hours of the page Éclairage, and a mean of an hour holds against no order the half of it that
+    was dark. A shorter one is what lamps drew while they warmed up.
+    """
+    start, end = series.start_ms, series.end_ms
+    is_long = series.channel.semantics == "interval" and 1000 * (series.channel.step_s or 0) >= _LEAST_CUT_MS
+    if series.channel.quantity == "active_power" and is_long:
+        spans = switched_spans(Spans(start, end, series.value, state))
+        return lit_runs(spans.start_ms, spans.end_ms, spans.state)
+    return lit_runs(start, end, state)
 
 
 def _is_daylight(series: Series, place: tuple[float, float] | None) -> NDArray[np.bool_] | None:

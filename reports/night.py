@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from measures.lit import LIT_BY, lit_of, lit_runs
+from measures.lit_parts import lit_parts, switched_quarters
 from measures.sun import is_civil_day
 from measures.timespan import HOUR_MS, QUARTER_MS, Step
 from store.queries import load_series
@@ -36,6 +37,7 @@ __all__ = [
     "FIRST_ROW",
     "LEAST_KNOWN",
     "LIT_QUANTITIES",
+    "LONGEST_QUARTER_S",
     "ROWS",
     "LampNights",
     "Nights",
@@ -48,7 +50,6 @@ __all__ = [
     "load_quarters",
     "quarters_of",
     "runs_of",
-    "switched_quarters",
 ]
 
 FIRST_HOUR = 16
@@ -57,10 +58,9 @@ FIRST_ROW = (FIRST_HOUR - 12) * 4  # where 16 h stands in them
 DRAWN = slice(FIRST_ROW, FIRST_ROW + ROWS)
 LIT_QUANTITIES = LIT_BY
 # A mean told over longer than this fits no quarter; it is looked up by the hour.
-_LONGEST_QUARTER_S = 1000
+LONGEST_QUARTER_S = 1000
+_METERED = ("active_power", "energy")
 LEAST_KNOWN = 0.9  # of what is drawn of a night
-_QUARTERS = np.arange(4)  # of an hour
-_HALF_DAY = 12
 
 
 class LampNights(msgspec.Struct, frozen=True, eq=False):
@@ -103,7 +103,7 @@ def load_quarters(
 
     Without `extremes` the lows and highs of the quarters may be unknown.
     """
-    if channel.semantics != "interval" or (channel.step_s or 0) <= _LONGEST_QUARTER_S:
+    if channel.semantics != "interval" or (channel.step_s or 0) <= LONGEST_QUARTER_S:
         return load_series(con, channel, start_ms, end_ms, Step.QUARTER, zone, extremes=extremes)
     hours = load_series(con, channel, start_ms, end_ms, Step.HOUR, zone)
     value = switched_quarters(hours.value) if channel.quantity == "active_power" else hours.value.repeat(4)
@@ -124,46 +124,6 @@ def quarters_of(hours: Series, value: NDArray[np.float64]) -> Series:
         count=hours.count.repeat(4),
         known=hours.known.repeat(4),
     )
-
-
-def switched_quarters(watts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the (4N,) quarters of (N,) mean powers of hours.
-
-    What was drawn in the hour in which lamps went on stands at its end, at its beginning where they went off, in its
-    middle where they did both: drawn evenly they would burn for all of it, and against every order that begins at half
-    past.
-    """
-    quarters = np.repeat(watts[:, None], 4, axis=1)
-    state = lit_of("active_power", watts)
-    if state is None or watts.size < 3:
-        return quarters.ravel()
-    before, middle, after = state[:-2], state[1:-1], state[2:]
-    is_edge = (middle == 1) & ((before == 0) | (after == 0)) & ~np.isnan(before + after)
-    at = np.flatnonzero(is_edge) + 1
-    low, high = _levels(watts, state, at)
-    is_part = (low < watts[at]) & (watts[at] < high)
-    at, low, high = at[is_part], low[is_part], high[is_part]
-    count = 4 * (watts[at] - low) / (high - low)
-    begin = np.where(state[at + 1] == 1, 4 - count, np.where(state[at - 1] == 1, 0.0, np.floor(2.5 - count / 2)))
-    end = (begin + count)[:, None]
-    share = np.minimum(_QUARTERS + 1, end) - np.maximum(_QUARTERS, begin[:, None])
-    quarters[at] = low[:, None] + np.clip(share, 0.0, 1.0) * (high - low)[:, None]
-    return quarters.ravel()
-
-
-def _levels(
-    watts: NDArray[np.float64], state: NDArray[np.float64], at: NDArray[np.intp]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Give the powers (dark, lit) of hours beside a dark one: of the lit neighbour where that was lit throughout.
-
-    Where it was not, lit is the most that was drawn in the half day before and after.
-    """
-    dark = np.where(state[at - 1] == 0, at - 1, at + 1)
-    lit = 2 * at - dark
-    beyond = np.clip(2 * lit - at, 0, watts.size - 1)
-    around = np.clip(at[:, None] + np.arange(-_HALF_DAY, _HALF_DAY + 1), 0, watts.size - 1)
-    is_whole = (state[lit] == 1) & (state[beyond] == 1)
-    return watts[dark], np.where(is_whole, watts[lit], np.nanmax(watts[around], axis=1, initial=0.0))
 
 
 def lit_share(series: Series, place: tuple[float, float] | None = None) -> NDArray[np.float64]:
@@ -187,6 +147,10 @@ def lit_time(series: Series, state: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     time = np.where(np.isnan(state), np.nan, state * series.known)
     if series.channel.quantity == "illuminance" or len(series) < 3:
+        return time
+    if series.channel.quantity in _METERED:
+        parts = lit_parts(series.value, np.round(state), QUARTER_MS)
+        time[parts.at] = series.known[parts.at] * (parts.end - parts.begin)
         return time
     value, before, after = series.value, slice(None, -2), slice(2, None)
     for dark, lit in ((before, after), (after, before)):
