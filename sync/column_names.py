@@ -101,6 +101,8 @@ def _plain(part: str) -> str:
     return _WAY.sub(r" (\1-to-\2) ", plain_code(_PLURAL.sub("", part.replace("º", "°"))))
 
 
+# « Date de la consommation » is its day; « Heures consommation » may be any figure.
+_OF_DAYS = frozenset(["date", "consommation", "index", "comptage", "releve"])
 _CLOCKS = frozenset(["local", "locale", "utc", "gmt", "unix", "iso"])
 
 
@@ -128,6 +130,8 @@ def _role(plain: list[str]) -> Role:
     if is_time and heard & STARTS and heard <= STARTS | TIMES | PARTS_OF_TIME:
         return "start"
     if is_time and heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
+        return "time"
+    if plain[0] == "date" and heard <= _OF_DAYS:
         return "time"
     if "".join(plain) in TIMES:
         return "time"  # measured_at

@@ -39,6 +39,10 @@ _SENTENCES = {
         "“{file}”: nobody can tell what these words of it measure: {columns}. Write them as “Pedestrians”, “LAeq” or "
         "“Temperature”, with the unit beside them, and import again."
     ),
+    "table-entities": _.mark(
+        "“{file}”: Home Assistant writes no unit, and these names do not say what is measured: {columns}. Add a column "
+        "“unit” with W, kWh or °C in their lines, or take these lines out, and import again."
+    ),
     "table-unit": _.mark(
         "“{file}”: the column {columns} names no unit. Write it behind the name, as in “Power (kW)”, and import again."
     ),
@@ -156,6 +160,10 @@ _SENTENCES = {
     ),
     "records-large": _.mark(
         "“{file}” is too large a file of JSON. Download the same lines from the portal as CSV, and import that."
+    ),
+    "file-markup": _.mark(
+        "“{file}” is a web page or XML, as programs hand it to each other, whatever its name says. Open it in the "
+        "spreadsheet and save it as .ods or .xlsx, or ask for the same table as CSV, and import that."
     ),
     "workbook-large": _.mark(
         "The workbook “{file}” holds more than a table of measures can; nothing of it was imported. Copy the sheet of "

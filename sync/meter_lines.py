@@ -36,7 +36,7 @@ _QUANTITIES = words("grandeur grandeurphysique")
 _WAYS = words("grandeurmetier")
 _GIVEN = words("prod production inj injection injecte injectee")
 _ACTIVE = words("pa ea energieactive energieactivesoutiree puissanceactive puissanceactivesoutiree")
-_STEP = re.compile(r"PT(?:(?P<hours>[0-9]{1,2})H)?(?:(?P<minutes>[0-9]{1,2})M)?")
+_STEP = re.compile(r"P(?:(?P<days>1)D|T(?:(?P<hours>[0-9]{1,2})H)?(?:(?P<minutes>[0-9]{1,2})M)?)")
 
 
 class MeterLines(msgspec.Struct, frozen=True):
@@ -90,7 +90,7 @@ def find_meter_lines(parts: Parts, first: Chunk, above: Sequence[Sequence[str]])
         if at >= 0:
             named[at] = ("Version", *parts[at])
     time = _at(bare, words("horodate horodatage"))
-    if time >= 0 and asked and step is not None and _is_after(first, asked[0], time, step):
+    if time >= 0 and asked and step is not None and not step.days and _is_after(first, asked[0], time, step):
         named[time] = (*parts[time], "fin")
     if number:
         named.insert(0, ("PRM",))
@@ -121,7 +121,9 @@ def _step(bare: Sequence[str], first: Chunk) -> timedelta | None:
     at = _at(bare, frozenset(("pas",)))
     told = {cell.strip() for cell in first.columns[at] if not is_empty(cell)} if at >= 0 else set()
     found = _STEP.fullmatch(told.pop()) if len(told) == 1 else None
-    return timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0)) if found else None
+    if found is None:
+        return None
+    return timedelta(int(found["days"] or 0), hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
 
 
 def _is_after(first: Chunk, begin: int, time: int, step: timedelta) -> bool:

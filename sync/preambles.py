@@ -26,6 +26,7 @@ __all__ = ["KINDS", "PreambleForm", "find_preamble", "pairs_above"]
 
 KINDS = ("grandeur", "grandeur physique", "parametre", "indicateur", "mesure", "type de mesure", "type de comptage")
 _FEWEST_NAMES = 3
+_DAY = timedelta(days=1)
 
 
 # Of a meter: what is told of it, and whether that is its reading or what was used since.
@@ -118,6 +119,11 @@ def _are_ends(told: Sequence[tuple[str, str]], cells: Sequence[str]) -> bool:
     begun = [read_time(value) for name, value in told if "".join(spoken_words(name)) == "datededebut"]
     steps = [value for name, value in told if "".join(spoken_words(name)) == "pasenminutes" and value.isdigit()]
     moment = read_time(cells[0].strip()) if cells else None
-    if len(begun) != 1 or len(steps) != 1 or begun[0] is None or moment is None:
+    if len(begun) != 1 or begun[0] is None or moment is None:
         return False
-    return moment.replace(tzinfo=None) - begun[0].replace(tzinfo=None) == timedelta(minutes=int(steps[0]))
+    if len(steps) == 1:
+        step = timedelta(minutes=int(steps[0]))
+    else:
+        after = read_time(cells[1].strip()) if len(cells) > 1 else None
+        step = abs(after.replace(tzinfo=None) - moment.replace(tzinfo=None)) if after else timedelta()
+    return timedelta() < step < _DAY and moment.replace(tzinfo=None) - begun[0].replace(tzinfo=None) == step

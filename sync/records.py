@@ -18,6 +18,7 @@ import msgspec
 
 from sync.cells import read_time
 from sync.file_fault import FileFault
+from sync.meter_records import rows_of_meter
 from sync.record_columns import rows_of_columns
 from sync.sheet_cells import number_text
 from sync.text_files import TextFile
@@ -37,7 +38,9 @@ _MOST_LOOKED_AT = 60
 _DATE = 10
 _BETWEEN = re.compile(r"[\s,]*")
 _BOM = b"\xef\xbb\xbf"
-_MARKED = re.compile(rb'"(?:results|records|features|recordid|total_count|nhits)"\s*:|^\{\s*"status"\s*:\s*true')
+_MARKED = re.compile(
+    rb'"(?:results|records|features|recordid|total_count|nhits|meter_reading|idPrm)"\s*:|^\{\s*"status"\s*:\s*true'
+)
 _META = re.compile(rb'"meta"\s*:\s*\{\s*"view"|^\s*\{\s*"data"\s*:\s*\[')
 # What stands beside the list of records in an answer of a portal.
 _BESIDE = (
@@ -94,7 +97,8 @@ class Records:
                 tree = _decode(whole, takes_lines=takes_lists and not is_told)
             except (msgspec.DecodeError, RecursionError, ValueError):
                 return None
-        found = _records_of(tree, takes_lists)
+        metered = rows_of_meter(tree, path.stem)
+        found = (metered, 0) if metered is not None else _records_of(tree, takes_lists)
         if found is None:
             return None
         records, total = found

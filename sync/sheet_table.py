@@ -15,6 +15,7 @@ from sync.table_forms import find_forms, own_names
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sync.line_protocol import LineProtocol
     from sync.records import Records
     from sync.workbooks import Workbook
 
@@ -31,7 +32,7 @@ class SheetTable:
     own: list[str]
     is_comma_table = False
 
-    def __init__(self, book: Workbook | Records, sheet: str) -> None:
+    def __init__(self, book: Workbook | Records | LineProtocol, sheet: str) -> None:
         self.path = book.path
         self._book = book
         self._sheet = sheet

@@ -17,6 +17,7 @@ from sync.dates_once import find_dates_once
 from sync.days_between import find_days_between
 from sync.flux_columns import find_flux
 from sync.headers import join_parts
+from sync.home_states import find_home_states
 from sync.lanes_and_ways import find_lanes_and_ways
 from sync.meter_lines import find_meter_lines
 from sync.neighbours import find_neighbours
@@ -57,6 +58,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
     forms: list[Form] = []
     finders: list[Callable[[Parts, Chunk], Form | None]] = [
         *(find_flux, find_street_nights),
+        lambda parts, first: find_home_states(parts, first, called),
         lambda parts, _first: find_street_halves(parts),
         lambda parts, _first: find_prefix(parts),
         find_lanes_and_ways,

@@ -13,6 +13,7 @@ from sync.text_files import begins_as_json, is_archive, tables_inside
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sync.line_protocol import LineProtocol
     from sync.records import Records
     from sync.sheet_table import SheetTable
     from sync.workbooks import Workbook
@@ -36,7 +37,7 @@ class OpenTables:
     def __init__(self, path: Path, sheet: str = "", *, takes_lists: bool = False) -> None:
         self.path = path
         self._stack = ExitStack()
-        self._book: Workbook | Records | None = None
+        self._book: Workbook | Records | LineProtocol | None = None
         self.is_book = self.is_record_file = False
         self.hidden: tuple[str, ...] = ()
         with ExitStack() as stack:  # closed again where the names tell that there is nothing to read
@@ -49,6 +50,12 @@ class OpenTables:
                 from sync.records import Records
 
                 self._book = Records.of(path, takes_lists=takes_lists)
+                self.is_record_file = self._book is not None
+            elif self._book is None and not tables_inside(path):
+                from sync.line_protocol import LineProtocol
+
+                found = LineProtocol.of(path)
+                self._book = stack.enter_context(found) if found is not None else None
                 self.is_record_file = self._book is not None
             self.names = self._names(sheet)
             self._stack = stack.pop_all()

@@ -37,6 +37,8 @@ _LARGEST_IN_MEMORY = 200_000_000
 _ZIP = b"PK\x03\x04"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _FOREIGN = (b"%PDF", b"SQLite format 3")
+# Platforms also call a web page « export.xls », and the network of meters hands XML to computers.
+_MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<table", b"<meta", b"<style")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 # How an old container of Office names a workbook under a password.
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -92,6 +94,8 @@ class TextFile:
             raise FileFault("workbook-password" if is_locked else "workbook-old", file=self.path.name)
         if head.startswith(_FOREIGN):
             raise FileFault("file-foreign", file=self.path.name)
+        if head.removeprefix(BOM).lstrip().lower().startswith(_MARKUP):
+            raise FileFault("file-markup", file=self.path.name)
         if head.startswith(_GZIP):
             return self._rewritten(cast("IO[bytes]", gzip.open(self._raw)))
         if head.startswith(_ZIP):
