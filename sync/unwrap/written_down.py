@@ -2,7 +2,7 @@
 
 So does a flow of Node-RED that hands on its `msg`, a rule of a broker (EMQX), and whoever sends on what
 `mosquitto_sub -F %J` prints: `{"topic": "zigbee2mqtt/hall", "payload": {…}, "qos": 0}`. What it says was said on the
-topic inside, which is the only one that tells whose it is.
+topic inside, which is the only one that tells whose it is. Lines of InfluxDB are another way of writing down.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from sync.decoders.vocabulary import words
+from sync.unwrap.line_protocol import told_in_lines
 
 __all__ = ["told_inside"]
 
@@ -24,7 +25,11 @@ _text = msgspec.json.Decoder(str).decode
 
 
 def told_inside(topic: str, payload: bytes) -> tuple[str, bytes]:
-    """Give the topic and the bytes of the message inside; those of the message itself where there is none inside."""
+    """Give the topic and the JSON of the message inside; the message itself where there is none inside."""
+    return told_in_lines(*_inside(topic, payload))
+
+
+def _inside(topic: str, payload: bytes) -> tuple[str, bytes]:
     if not all(mark in payload for mark in _MARKS):
         return topic, payload
     try:
