@@ -54,7 +54,7 @@ def _is_anothers(parts: list[str], disks: Path) -> bool:
     """Whether a file system on it is known, and none has the name of the office's key."""
     names = {link.resolve().name: link.name for link in (disks / "by-label").glob("*")}
     known = {link.resolve().name for link in (disks / "by-uuid").glob("*")} | names.keys()
-    return any(part in known for part in parts) and not any(names.get(part) == _OURS for part in parts)
+    return any(part in known for part in parts) and not any(names.get(part, "").upper() == _OURS for part in parts)
 
 
 def _has_medium(block: Path) -> bool:

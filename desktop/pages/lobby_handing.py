@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QStorageInfo, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.file_dialog import pick_folder
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["LobbyHanding"]
 
 _ICONS = {"rest": "info", "ok": "circle-check", "watch": "clock", "fault": "triangle-alert"}
+_KEY_NAME = "PARVIS"  # the only one that a screen set up as we advise mounts
 _AGE_MS = 60_000  # « il y a » ages while nothing else happens
 
 
@@ -142,22 +143,35 @@ class LobbyHanding(QWidget):
         self._keyed.hide()  # what an earlier key was told is not said of this one
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
-        def work(con: sqlite3.Connection) -> Made:
+        def work(con: sqlite3.Connection) -> tuple[Made, bool]:
             from runtime.lobby_outbox import make_content
             from store.whole_file import write_whole
             from sync.lobby_kept import CONTENT_NAME
 
             made = make_content(con, folder, now_ms)
             write_whole(key / CONTENT_NAME, made.data)
-            return made
+            return made, _has_other_name(key)
 
-        def done(answer: Made | Fault) -> None:
+        def done(answer: tuple[Made, bool] | Fault) -> None:
             if isinstance(answer, Fault):
                 self.failed.emit(answer)
-            else:
-                self._tell_left(answer)
-                self._keyed.setText(self.tr("The file is on the key. Pull it out safely, plug it into the screen."))
-                self._keyed.show()
-                self.made.emit()
+                return
+            made, has_other_name = answer
+            self._tell_left(made)
+            said = self.tr("The file is on the key. Pull it out safely, plug it into the screen.")
+            if has_other_name:
+                said = self.tr(
+                    "The file is on the key. Call the key PARVIS before you plug it into the screen, in FAT32 or "
+                    "exFAT: of another one the screen reads nothing."
+                )
+            self._keyed.setText(said)
+            self._keyed.show()
+            self.made.emit()
 
         self._desk.service.jobs.write(work, done)
+
+
+def _has_other_name(key: Path) -> bool:
+    """Whether that folder lies on a disk with another name than the screen looks for; not on the computer's own."""
+    disk = QStorageInfo(str(key))
+    return disk.isValid() and not disk.isRoot() and disk.name().upper() != _KEY_NAME

@@ -209,6 +209,31 @@ def test_the_file_for_a_screen_of_its_own_holds_what_the_page_shows(
     assert [card.title for card in content.cards] == ["Marché de Noël"]
 
 
+@pytest.mark.parametrize(("name", "is_other"), [("KINGSTON", True), ("", True), ("Parvis", False), (None, False)])
+def test_a_key_that_the_screen_would_not_read_is_told_before_it_is_carried_there(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str | None, is_other: bool
+) -> None:
+    """A screen set up as we advise mounts none but PARVIS, and without a broker it has nobody to tell. None: no key."""
+
+    class Disk:
+        def __init__(self, folder: str) -> None:
+            assert Path(folder) == tmp_path
+
+        def isValid(self) -> bool:
+            return True
+
+        def isRoot(self) -> bool:
+            return name is None
+
+        def name(self) -> str:
+            return name or ""
+
+    monkeypatch.setattr("desktop.pages.lobby_handing.QStorageInfo", Disk)
+    page.handing.hand_over(tmp_path)
+    qtbot.waitUntil(lambda: "Le fichier est sur la clé" in page.handing._keyed.text(), timeout=10_000)
+    assert ("Nommez la clé PARVIS" in page.handing._keyed.text()) is is_other
+
+
 def look_at(qtbot: QtBot, part: QAbstractButton) -> None:
     """Scroll to a part of the editor that lies below, as a person does, and click on it."""
     above = part.parentWidget()

@@ -273,6 +273,15 @@ def test_a_file_of_the_key_that_may_not_be_read_is_told_too(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
+def test_the_name_of_the_offices_key_is_the_same_in_any_letters(tmp_path: Path) -> None:
+    """exFAT keeps « Parvis » as it was typed: such a key was called a stranger's."""
+    assert why_no_key_is_read(*plugged(tmp_path, is_mounted=False, name="Parvis")) == UNREAD
+    assert why_no_key_is_read(*plugged(tmp_path, is_mounted=False, name="PARVIS2")) == NOT_OURS
+    rules = (Path(__file__).parents[2] / "packaging/kiosk/debian/99-parvis-office-key.rules").read_text()
+    assert '"[Pp][Aa][Rr][Vv][Ii][Ss]"' in rules and "ro,noexec,nosuid,nodev" in rules and "vfat|exfat" in rules
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows says nothing of what is plugged in")
 def test_a_visitors_stick_is_told_as_one_that_is_not_the_town_halls(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path, broker: MosquittoBroker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3354,6 +3354,10 @@
         <source>The file is on the key. Pull it out safely, plug it into the screen.</source>
         <translation>Le fichier est sur la clé. Éjectez-la, puis branchez-la sur l’écran.</translation>
     </message>
+    <message>
+        <source>The file is on the key. Call the key PARVIS before you plug it into the screen, in FAT32 or exFAT: of another one the screen reads nothing.</source>
+        <translation>Le fichier est sur la clé. Nommez la clé PARVIS avant de la brancher à l’écran, en FAT32 ou en exFAT&#xa0;: d’une autre, l’écran ne lit rien.</translation>
+    </message>
 </context>
 <context>
     <name>LobbyPage</name>
