@@ -89,7 +89,8 @@ class Above(QObject):
                 more = self.tr("Put “parvis.sqlite” back there, or let the last good copy take its place.")
             else:
                 more = self.tr(
-                    "The file is kept as it is; the last good copy takes its place, with all that can be read."
+                    "The file is kept as it is; the last good copy, if there is one, takes its place, "
+                    "with all that can be read."
                 )
             self.surroundings.show_fault(fault.happened, more, self.tr("Repair…"))
             return

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.desk import Desk
     from runtime.state import Change
+    from widgets.empty import EmptyPage
 
 __all__ = ["NARROW_PX", "Page"]
 
@@ -57,6 +58,8 @@ class Page(QScrollArea):
         self._has_keys = True
         self._seen = QSize(0, 0)  # as much of the page as there is to be seen
         self._waiting: set[str] = set()
+        self._is_read = False
+        self._unread: EmptyPage | None = None
         self.turns = Turns(self)
         self.turns.stepped.connect(self._lay_out_anew)
         self.setWidgetResizable(True)
@@ -123,8 +126,11 @@ class Page(QScrollArea):
         def take(answer: T) -> None:
             self._settle(key)
             self._of_reading = None
+            self._is_read = True
             self._tell_faults()
             deliver(answer)
+            if self._unread is not None and not self.is_blank:
+                self._unread.hide()
             if self.is_narrow:
                 self.fit()
             self._lay_out_anew()
@@ -173,14 +179,31 @@ class Page(QScrollArea):
         self._of_reading = fault
         self._tell_faults()
 
-    def forget_told(self) -> None:
-        """Be silent on what the strip above every page has come to say: what the page shows is the last that is known.
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known of what the page is there to show: it was never read."""
+        return not self._is_read
 
-        A page may have met it first, and said it itself.
+    def forget_told(self) -> None:
+        """Be silent on what the strip below every page has come to say: what the page shows is the last that is known.
+
+        A page may have met it first, and said it itself. Where nothing is known, the page says that, and what is next.
         """
         if self._of_reading is not None and self.desk.is_told(self._of_reading):
             self._of_reading = None
             self._tell_faults()
+            if self.is_blank:
+                self._stand_in()
+
+    def _stand_in(self) -> None:
+        if self._unread is None:
+            from widgets.empty import EmptyPage
+
+            told = self.tr("The base of the town cannot be read. The strip at the foot of the window says what to do.")
+            next_step = self.tr("This page then fills by itself.")
+            self._unread = EmptyPage("database", self.tr("Nothing to show for now"), f"{told} {next_step}")
+            self.body.insertWidget(self.body.indexOf(self.fault_strip) + 1, self._unread, 100)
+        self._unread.show()
 
     def forget_fault(self) -> None:
         """Somebody does something else: what the last act met was read."""

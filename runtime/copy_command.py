@@ -130,8 +130,10 @@ def _tell(folder: Path, mended: Mended, out: TextIO, *, as_json: bool) -> None:
             "{n} row could still be read and was added.", "{n} rows could still be read and were added.", count
         )
         lines.append(told.format(n=french.number(count)))
-        if salvaged.torn:
+        if salvaged.torn and mended.copy:
             lines.append(_("Of some of it nothing newer than the copy could be read: what is missing stays a gap."))
+        elif salvaged.torn:
+            lines.append(_("Some of it, or all, could not be read: what is missing stays a gap."))
         else:
             lines.append(_("Nothing is missing."))
     lines.append(aside_sentence(folder))

@@ -123,6 +123,10 @@ class HomePage(Page):
         self.ask("home", read, self._take)
         self.refresh_copy()
 
+    @property
+    def is_blank(self) -> bool:
+        return self._view is None  # of when it was copied something is known all the same
+
     def show_unread(self, fault: Fault) -> None:
         super().show_unread(fault)
         if self._view is None:  # nothing is known: no empty lines beside what went wrong

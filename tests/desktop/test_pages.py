@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +32,7 @@ from tests.desktop.conftest import NOW_MS
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened, words_of
 from widgets.button import Button
+from widgets.empty import EmptyPage
 from widgets.text import Text
 
 PAGES = ("home", "passages", "noise", "lighting", "questions", "devices", "labels", "help", "settings")
@@ -398,3 +402,25 @@ def test_titles_stand_at_one_height_on_every_page(qtbot, commune):
         qtbot.waitUntil(lambda page=page: not page._waiting and page.turns.is_done, timeout=10_000)
         heights[key] = page.title.mapTo(commune.window, page.title.rect().center()).y()
     assert len(set(heights.values())) == 1, heights
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody take away a file that is open")
+def test_a_page_that_was_never_read_says_so_above_the_strip_and_fills_by_itself(qtbot, commune, folder, tmp_path):
+    away = tmp_path.parent / f"{tmp_path.name}-away"
+    commune.window.show_page("passages")
+    read = commune.window.page("passages")
+    qtbot.waitUntil(lambda: "passages" in read.lead.text(), timeout=10_000)
+    folder.rename(away)
+    try:
+        click(qtbot, commune.window.navigation.row("noise"))
+        page = commune.window.page("noise")
+
+        def standing_in() -> list[str]:
+            return [part.accessibleName()[:29] for part in page.findChildren(EmptyPage) if part.isVisible()]
+
+        qtbot.waitUntil(lambda: standing_in() == ["Rien à montrer pour l’instant"], timeout=20_000)
+        assert commune.above.surroundings.isVisible() and not page.fault_strip.isVisible()
+        assert "passages" in read.lead.text(), "what was read stays"
+    finally:
+        away.rename(folder)
+    qtbot.waitUntil(lambda: "dB" in page.lead.text() and not standing_in(), timeout=30_000)

@@ -28,6 +28,7 @@ from store.mending import mend_damaged
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, opened
 from tests.support.shared import ROOT
+from widgets.empty import EmptyPage
 
 NOW_MS = parse_instant("2026-06-15T09:00", "Europe/Paris")
 SAMPLES = ROOT / "tests" / "samples"
@@ -56,6 +57,12 @@ def torn(tmp_path):
 def is_whole(folder) -> bool:
     with closing(sqlite3.connect(folder / BASE_NAME)) as con:
         return con.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def standing_in(page) -> bool:
+    """Whether a page that knows nothing says so."""
+    parts = [part for part in page.findChildren(EmptyPage) if part.isVisible()]
+    return [part.accessibleName()[:29] for part in parts] == ["Rien à montrer pour l’instant"]
 
 
 def test_damage_that_a_page_meets_is_told_once_below_every_page_and_the_button_leads_to_its_repair(qtbot, torn):
@@ -101,6 +108,7 @@ def test_a_base_whose_beginning_is_lost_has_the_button_and_no_empty_lines_beside
         assert strip.accessibleName().startswith("La base est abîmée.")
         assert home.title.text() == "Accueil"
         assert not any(line.isVisible() for line in (home.boxes, home.passages, home.nights, home.copy.state))
+        assert standing_in(home), "not a page of nothing above the strip"
         click(qtbot, strip._button)
         assert (commune.following, commune.is_to_repair) == (torn, True)
 

@@ -24,14 +24,14 @@
         <translation>La base a été remplacée pendant que Parvis était ouvert : la fenêtre montre désormais la nouvelle.</translation>
     </message>
     <message>
-        <source>The file is kept as it is; the last good copy takes its place, with all that can be read.</source>
-        <translation>Le fichier est gardé tel quel ; la dernière bonne copie prend sa place, avec tout ce qui se lit encore.</translation>
-    </message>
-    <message>
         <source>Repair…</source>
         <translation>Réparer…</translation>
     </message>
-</context>
+<message>
+        <source>The file is kept as it is; the last good copy, if there is one, takes its place, with all that can be read.</source>
+        <translation>Le fichier est gardé tel quel ; la dernière bonne copie, s’il y en a une, prend sa place, avec tout ce qui se lit encore.</translation>
+    </message>
+    </context>
 <context>
     <name>Account</name>
     <message>
@@ -4849,7 +4849,19 @@
         <source>Keeping…</source>
         <translation>Enregistrement…</translation>
     </message>
-</context>
+<message>
+        <source>The base of the town cannot be read. The strip at the foot of the window says what to do.</source>
+        <translation>La base de la commune ne se lit pas. Le bandeau au pied de la fenêtre dit quoi faire.</translation>
+    </message>
+    <message>
+        <source>This page then fills by itself.</source>
+        <translation>Cette page se remplira ensuite d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Nothing to show for now</source>
+        <translation>Rien à montrer pour l’instant</translation>
+    </message>
+    </context>
 <context>
     <name>PassagesBelow</name>
     <message>
