@@ -9,7 +9,12 @@ __all__ = ["FileFault"]
 _ = Words("files")
 
 _SENTENCES = {
-    "file-missing": _.mark("The file “{file}” cannot be opened."),
+    "file-missing": _.mark("There is no file “{file}” there: it was moved or renamed, or its stick unplugged."),
+    "file-folder": _.mark("“{file}” is a folder. Open it, and import the files in it."),
+    "file-shut": _.mark(
+        "The file “{file}” cannot be opened: this account may not read it, or another program holds it. Close it "
+        "there, or copy it elsewhere and import the copy."
+    ),
     "file-empty": _.mark("The file “{file}” is empty."),
     "file-foreign": _.mark(
         "The file “{file}” is no table. In the spreadsheet, save it as .ods, .xlsx or CSV and import that."

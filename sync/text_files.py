@@ -47,11 +47,17 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 def require_file(path: Path) -> None:
     """FileFault where there is no file; a pipe is none: it would be waited for, and cannot be read twice."""
     try:
-        is_one = stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        is_one = False
-    if not is_one:
-        raise FileFault("file-missing", file=path.name)
+        mode = path.stat().st_mode
+    except OSError as why:
+        raise _shut(path, why) from why
+    if not stat.S_ISREG(mode):
+        raise FileFault("file-folder" if stat.S_ISDIR(mode) else "file-missing", file=path.name)
+
+
+def _shut(path: Path, why: OSError) -> FileFault:
+    """Give why a file cannot be opened: it is not there, or not for us."""
+    is_closed = isinstance(why, PermissionError)  # what Windows says too of a file that another program holds
+    return FileFault("file-shut" if is_closed else "file-missing", file=path.name)
 
 
 class TextFile:
@@ -64,7 +70,7 @@ class TextFile:
             self._raw = path.open("rb")
             self.size = path.stat().st_size
         except OSError as why:
-            raise FileFault("file-missing", file=path.name) from why
+            raise _shut(path, why) from why
         try:
             self._stream = self._unwrapped()
         except BaseException:

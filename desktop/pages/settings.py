@@ -99,6 +99,7 @@ class SettingsPage(Page):
         self.name_button.setEnabled(not self.desk.town.is_simulated)
         if not self.name.hasFocus():
             self.name.setText(self.desk.town.name)
+            self.name.setCursorPosition(0)  # of a long name the beginning is seen
         self.lighting.refresh()
         self.labels.refresh()
         if "words" in vars(self):

@@ -68,6 +68,33 @@ def test_a_file_that_an_old_windows_named_is_kept_under_the_name_it_meant(tmp_pa
     assert take(commune, uplinks).file == "relevés.jsonl"
 
 
+def test_a_folder_and_a_file_that_is_gone_are_told_apart(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / "comptages").mkdir()
+    with pytest.raises(FileFault) as told:
+        take(folder, tmp_path / "comptages")
+    assert told.value.code == "file-folder"
+    assert "est un dossier" in str(told.value)
+    with pytest.raises(FileFault) as told:
+        take(folder, tmp_path / "parti.csv")
+    assert told.value.code == "file-missing"
+    assert "déplacé ou renommé" in str(told.value)
+
+
+def test_a_file_that_may_not_be_read_says_so_and_what_to_do(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "tenu.csv").write_text("Date;Heure\n")
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied")  # an account that may read everything is never refused
+
+    with monkeypatch.context() as patched, pytest.raises(FileFault) as told:
+        patched.setattr(Path, "open", refuse)
+        take(folder, tmp_path / "tenu.csv")
+    assert told.value.code == "file-shut"
+    assert "copiez-le ailleurs" in str(told.value)
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
 def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path, folder: Path) -> None:
     os.mkfifo(tmp_path / "mairie.csv")
