@@ -70,8 +70,8 @@ def _unsaid(label: Label, channels: Sequence[Channel]) -> list[Drift]:
     people = [quantity for quantity in unsaid if kind_of([quantity]).name not in (label.kind, "unknown")]
     if not people:
         return []
-    names = ", ".join(sorted({kind_of([quantity]).title.fr for quantity in people}))
-    sentence = _("The sensor also measures something the label does not tell: {names}.")
+    names = french.listed(sorted({french.quoted(kind_of([quantity]).title.fr) for quantity in people}))
+    sentence = _("The sensor also measures what another box would ({names}); the label does not tell it.")
     remedy = _("Tell it in the label (its sentence, or what data there are) and publish it; or have the sensor set up.")
     return [Drift(sentence.format(names=names), remedy)]
 

@@ -17,6 +17,7 @@ from desktop.pages.home_foot import HomeFoot
 from desktop.pages.home_lines import HomeOpinions
 from desktop.pages.home_reading import HomeView, read_home
 from desktop.pages.home_report import HomeReport
+from desktop.pages.home_signs import SignsWaiting, count_waiting_signs
 from desktop.pages.home_to_see import HomeToSee, LessPressing
 from desktop.pages.home_told import BoxesLine, NightsLine, PassagesLine
 from desktop.pages.reasons import unusual_words
@@ -82,8 +83,9 @@ class HomePage(Page):
         self.opinions = HomeOpinions()
         self.opinions.link.clicked.connect(lambda: self.page_asked.emit("lobby"))
         self.opinions.hide()
-        self.to_see, self.less = HomeToSee(), LessPressing()
-        self.less.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
+        self.to_see, self.less, self.signs = HomeToSee(), LessPressing(), SignsWaiting()
+        self.less.asked.connect(lambda: self.page_asked.emit("devices"))
+        self.signs.asked.connect(lambda: self.page_asked.emit("labels"))
         self.waiting = self.to_see.boxes
         self.waiting.boxes_asked.connect(lambda: self.page_asked.emit("devices"))
         self.waiting.box_asked.connect(self.box_asked)
@@ -101,6 +103,7 @@ class HomePage(Page):
         self._keeping = NoteKeeping(self)
         self.body.addWidget(self.to_see)
         self.body.addWidget(self.less)
+        self.body.addWidget(self.signs)
         self.body.addStretch(1)
         self.foot = HomeFoot()
         self.report = HomeReport(self, self.foot, self._report)
@@ -188,7 +191,7 @@ class HomePage(Page):
         if "lighting" in vars(self):
             to_see += [notice.accessibleName() for notice in self.lighting.notices()]
         to_see += [notice.accessibleName() for notice in self.waiting.notices()]
-        to_see += [self.less.text()] if self.less.text() else []
+        to_see += [line.text() for line in (self.less, self.signs) if line.text()]
         return week_report(self.desk, view, told, to_see)
 
     def _show_day(self) -> None:
@@ -229,10 +232,18 @@ class HomePage(Page):
         self._order_stops()
         self.attention_changed.emit(view.devices.waits_for_somebody)
         self.told.emit()
+        self.turns.put("signs", self._ask_signs)
+
+    def _ask_signs(self) -> None:
+        """Ask which signs wait, once the week stands there: it is told without them, and they take much to load."""
+        now_ms, zone = self.desk.now_ms(), self.desk.zone
+        self.ask(
+            "signs", lambda con: count_waiting_signs(con, now_ms, zone), lambda counts: self.signs.show_signs(*counts)
+        )
 
     def _order_stops(self) -> None:
         """Let Tab reach the foot of the page last: the cards above it were made after it."""
-        parts = [self.to_see, *([self.lighting] if "lighting" in vars(self) else []), self.less]
+        parts = [self.to_see, *([self.lighting] if "lighting" in vars(self) else []), self.less, self.signs]
         stops = [button for part in parts for button in part.findChildren(QAbstractButton)]
         last = (self.foot.report, self.foot.sheet, self.foot.lobby, self.copy.link)
         for before, after in pairwise([*stops, *last]):

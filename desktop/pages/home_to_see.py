@@ -1,4 +1,4 @@
-"""« À voir » of Accueil: one card of what waits for somebody, and below it, in a line, what can wait."""
+"""« À voir » of Accueil: one card of what waits for somebody, and below it, in a line a page, what can wait."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from widgets.links import LinkButton
 from widgets.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reports.devices import DeviceFacts
 
-__all__ = ["HomeToSee", "LessPressing"]
+__all__ = ["HomeToSee", "LessLine", "LessPressing"]
 
 
 class HomeToSee(QWidget):
@@ -57,35 +57,29 @@ class HomeToSee(QWidget):
         self.setVisible(bool(days or boxes))
 
 
-class LessPressing(QWidget):
+class LessLine(QWidget):
     """« Moins pressé, dans Capteurs : une pile faible, un boîtier à adopter. » `link` leads there."""
 
-    boxes_asked = Signal()
+    asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, page: str, icon_name: str) -> None:
         super().__init__()
-        self.link = LinkButton(self.tr("Sensors"))
-        self.link.clicked.connect(self.boxes_asked)
+        self.link = LinkButton(page)
+        self.link.clicked.connect(self.asked)
         self._before = Text(self.tr("Less pressing, in"), tone="muted")
         self._told = Text("", tone="muted", is_wrapped=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Pictogram("radio-tower", "muted", 20))
+        row.addWidget(Pictogram(icon_name, "muted", 20))
         row.addSpacing(6)
         row.addWidget(self._before)
         row.addWidget(self.link)
         row.addWidget(self._told, 1)
         self.hide()
 
-    def show_boxes(self, boxes: Sequence[DeviceFacts]) -> None:
-        """Count the boxes that need somebody, and not today."""
-        named = (
-            (DeviceState.BATTERY_LOW, self.low),
-            (DeviceState.CLOCK_OFF, self.off),
-            (DeviceState.UNNAMED, self.unnamed),
-        )
-        counts = [(sum(box.state is state for box in boxes), words) for state, words in named]
+    def tell(self, counts: Sequence[tuple[int, Callable[[int], str]]]) -> None:
+        """Say how many there are of each, those of which there are any; nothing where there are none."""
         told = [words(count) for count, words in counts if count]
         self.setVisible(bool(told))
         self._told.setText(f": {french.listed(told)}.")  # the link ends in the space before it
@@ -96,6 +90,22 @@ class LessPressing(QWidget):
         if self.isHidden():
             return ""
         return f"{self._before.text()} {self.link.accessibleName()}{french.NBSP}{self._told.text()}"
+
+
+class LessPressing(LessLine):
+    """The boxes that need somebody, and not today."""
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("Sensors"), "radio-tower")
+
+    def show_boxes(self, boxes: Sequence[DeviceFacts]) -> None:
+        """Count the boxes that need somebody, and not today."""
+        named = (
+            (DeviceState.BATTERY_LOW, self.low),
+            (DeviceState.CLOCK_OFF, self.off),
+            (DeviceState.UNNAMED, self.unnamed),
+        )
+        self.tell([(sum(box.state is state for box in boxes), words) for state, words in named])
 
     def low(self, count: int) -> str:
         """Say « une pile faible »."""

@@ -103,7 +103,7 @@ def test_what_can_wait_is_one_line_that_leads_to_the_sensors(qtbot):
     assert line.text() == told == f"Moins pressé, dans {line.link.accessibleDescription().partition('dans ')[2]}"
     line.show_boxes([box("Pont", LOW), box("Gare", LOW)])
     assert line.text() == "Moins pressé, dans Capteurs\u00a0: 2\u00a0piles faibles."
-    with qtbot.waitSignal(line.boxes_asked):
+    with qtbot.waitSignal(line.asked):
         line.link.click()
 
 
