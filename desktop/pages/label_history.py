@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtpr.localised import fill
@@ -36,7 +36,12 @@ def change_words(change: Change) -> str:
 
 
 class LabelHistory(QWidget):
-    """A day to choose and, below, what the sign said then and what changed at each publication."""
+    """A day to choose and, below, what the sign said then and what changed at each publication.
+
+    `picked(edition, day)` tells whose sign stood there on a day that somebody chose; None where none did.
+    """
+
+    picked = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +65,7 @@ class LabelHistory(QWidget):
         column.addLayout(row)
         column.addWidget(self.said)
         column.addLayout(self._list)
-        self.day.dateChanged.connect(lambda _day: self._tell())
+        self.day.dateChanged.connect(lambda _day: self._pick())
 
     def show_editions(self, editions: tuple[Edition, ...], today: date, zone: str) -> None:
         """Show these, newest first."""
@@ -96,6 +101,11 @@ class LabelHistory(QWidget):
     def _of_day(self, day: date) -> list[Edition]:
         """Give what was published on that day, the newest first."""
         return [one for one in self._editions if date_of(one.published_ms, self._zone) == day]
+
+    def _pick(self) -> None:
+        self._tell()
+        day = self.day.chosen
+        self.picked.emit(edition_on(self._editions, day, self._zone), day)
 
     def _tell(self) -> None:
         found = edition_on(self._editions, self.day.chosen, self._zone)

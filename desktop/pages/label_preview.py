@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from widgets.segments import Segments
 from widgets.sign_preview import LobbyPreview, SignPreview
+from widgets.text import Text
 
 if TYPE_CHECKING:
     from dtpr.panel import Panel
@@ -26,6 +27,8 @@ class LabelPreview(QWidget):
             [("sign", self.tr("Sign")), ("lobby", self.tr("Lobby screen"))], self.tr("What the label looks like")
         )
         self.sign, self.lobby = SignPreview(), LobbyPreview()
+        self.when = Text("", "note", "muted", is_wrapped=True)
+        self.when.hide()
         self._stack = QStackedWidget()
         for part in (self.sign, self.lobby):
             self._stack.addWidget(part)
@@ -34,14 +37,17 @@ class LabelPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.way)
+        column.addWidget(self.when)
         column.addWidget(self._stack)
         column.addStretch(1)
         self.setFixedWidth(_WIDE_PX)
         # Fixed, for a layout asks what is as wide as the page how high it would be there.
         self._stack.setFixedHeight(self.sign.heightForWidth(_WIDE_PX))
 
-    def show_panel(self, panel: Panel) -> None:
-        """Show that label in both ways."""
+    def show_panel(self, panel: Panel, when: str = "") -> None:
+        """Show that label in both ways; `when` says of which day it is, where that is not today."""
+        self.when.setText(when)
+        self.when.setVisible(bool(when))
         self.sign.show_sign(panel)
         self.lobby.show_panel(panel)
 

@@ -19,6 +19,7 @@ from desktop.pages.label_takeover import LabelTakeover
 from desktop.pages.label_writing import LabelWriting
 from desktop.pages.labels_reading import Book, Preview, make_preview, read_labels, read_signs
 from dtpr.short_address import address_of
+from measures import french
 from measures.timespan import date_of
 from widgets.button import Button
 from widgets.empty import EmptyPage
@@ -27,6 +28,7 @@ from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
 
     from PySide6.QtGui import QResizeEvent
 
@@ -112,6 +114,7 @@ class LabelsPage(Page):
         self.list.picked.connect(lambda _sensor: self._show_entry())
         self.entry.write_asked.connect(self.write)
         self.entry.print_asked.connect(self._print_this)
+        self.entry.history.picked.connect(self._show_edition)
         self.reprint_button.clicked.connect(lambda: self.output.ask_print(self.to_print))
         self.address_button.clicked.connect(self._readdress)
         self.pages_button.clicked.connect(lambda: self.output.choose_site(self.entries))
@@ -243,6 +246,16 @@ class LabelsPage(Page):
             self.entry.show_editions(editions, date_of(self.desk.now_ms(), self.desk.zone), self.desk.zone)
         else:
             self._show_written(self.wizard.label)
+
+    def _show_edition(self, edition: Edition | None, day: date) -> None:
+        """Show the sign of the day whose words stand beside it; before the first one, that of today."""
+        if not self._editions:
+            return
+        if edition is None or edition == self._editions[0]:
+            self.preview.show_panel(self._editions[0].panel)
+        else:
+            told = self.tr("As it was on {day}").format(day=french.day(day, year=True, weekday=False))
+            self.preview.show_panel(edition.panel, told)
 
     def _preview_of(self, label: Label, entry: BookEntry) -> None:
         base = self.desk.settings.labels.address

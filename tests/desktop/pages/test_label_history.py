@@ -12,7 +12,7 @@ from dtpr.packs.town_words import WordPlace, with_word
 from kiosk.facts import read_lobby
 from kiosk.labels import read_published
 from measures.reading import Reading
-from measures.timespan import HOUR_MS
+from measures.timespan import DAY_MS, HOUR_MS
 from reports.label_editions import publish
 from store.base import open_reader
 from store.change import changing
@@ -41,6 +41,26 @@ def test_what_the_sign_said_on_a_day_is_asked_by_the_day(qtbot, page, folder):
     assert "Ce qui est jeté – Les sons" in history.said.text()
     history.day.setDate(QDate(2026, 6, 14))
     assert history.said.text() == "Aucun panneau n’était encore publié."
+
+
+def test_the_sign_of_the_day_stands_beside_its_words(qtbot, page, folder):
+    draft = next(entry for entry in page.entries if entry.sensor == "n1").label
+    with changing(folder) as con:
+        for days, contact in ((20, "03 80 00 00 01"), (2, "03 80 00 00 02")):
+            label = msgspec.structs.replace(draft, contact=contact)
+            publish(con, label, [("n1", "Place")], now_ms=NOW_MS - days * DAY_MS)
+    page.refresh()
+    page.list.select("n1")
+    history, preview = page.entry.history, page.preview
+    qtbot.waitUntil(lambda: "03 80 00 00 02" in history.said.text(), timeout=10_000)
+    assert preview.when.isHidden() and "03 80 00 00 02" in str(preview.sign._panel)
+    history.day.setDate(QDate(2026, 6, 3))
+    assert "03 80 00 00 01" in history.said.text() and "03 80 00 00 01" in str(preview.sign._panel)
+    assert preview.when.isVisible() and preview.when.text() == "Tel qu’il était le 3 juin 2026"
+    for day in (QDate(2026, 6, 15), QDate(2026, 1, 1)):  # nothing stood there on the second
+        history.day.setDate(QDate(2026, 6, 3))
+        history.day.setDate(day)
+        assert preview.when.isHidden() and "03 80 00 00 02" in str(preview.sign._panel)
 
 
 def test_a_long_history_leaves_the_list_as_high_as_the_window(qtbot, page, folder):
