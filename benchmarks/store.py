@@ -1,6 +1,6 @@
 """Store: bytes a reading once sealed, how long a step of sealing takes, and years as numpy columns.
 
-    .venv/bin/python benchmarks/store.py [--sensors 12] [--days 30] [--years 5] [--rounds 5]
+    .venv/bin/python benchmarks/store.py [--sensors 60] [--days 30] [--years 5] [--rounds 9]
 
 The series are those of a town that measures each minute: passages, levels to a tenth of a decibel, power to a hundredth
 of a watt, with the trembling of radio and one minute in a hundred missing (`long_base.py`). For the sizes readings come
@@ -12,6 +12,7 @@ times as steps, all under zlib 9) and Parquet with zstd 9 itself where pyarrow i
 from __future__ import annotations
 
 import argparse
+import math
 import sqlite3
 import statistics
 import sys
@@ -197,6 +198,7 @@ def measure_columns(folder: Path, years: float, rounds: int) -> None:
     end_ms = time.time_ns() // 1_000_000 // DAY_MS * DAY_MS
     base, plain, bare = folder / "long", folder / "long.sqlite", folder / "long.npy"
     told = make_long_base(base, len(KINDS), int(365.25 * years), end_ms=end_ms)
+    worst, least = 0.0, math.inf
     with closing(open_reader(base)) as con:
         for channel, (quantity, _, _) in zip(sorted(list_channels(con), key=lambda one: one.num), KINDS, strict=True):
             one = told[KINDS.index((channel.quantity, channel.unit, channel.semantics))]
@@ -207,18 +209,27 @@ def measure_columns(folder: Path, years: float, rounds: int) -> None:
             ours, limit = time_of_both(
                 lambda channel=channel: load_readings(con, channel, 0, end_ms), lambda: np.load(bare), rounds
             )
-            print(f"  {quantity:20} np.load {limit:5.1f} ms   sealed {ours:5.1f} ms   {ours / limit:5.1f} x")
-        plain_rows(plain, [(one.start_ms, one.value)])
-        with closing(sqlite3.connect(plain)) as rows:
-            fetched = time_of(lambda: np.array(rows.execute("SELECT ts, v FROM r").fetchall()), min(rounds, 3))
-    print(f"  fetchall of plain rows {fetched:.0f} ms; {one.start_ms.size} readings each")
-    print(f"sealed readings to numpy = {ours / limit:.1f} x np.load, 1/{fetched / ours:.0f} of fetchall")
+            plain.unlink(missing_ok=True)
+            plain_rows(plain, [(one.start_ms, one.value)])
+            with closing(sqlite3.connect(plain)) as rows:
+                beside, fetched = time_of_both(
+                    lambda channel=channel: load_readings(con, channel, 0, end_ms),
+                    lambda rows=rows: np.array(rows.execute("SELECT ts, v FROM r").fetchall()),
+                    min(rounds, 3),
+                )
+            worst, least = max(worst, ours / limit), min(least, fetched / beside)
+            print(
+                f"  {quantity:20} np.load {limit:5.1f} ms   sealed {ours:5.1f} ms   {ours / limit:5.1f} x;"
+                f"   fetchall of plain rows {fetched:.0f} ms, sealed {beside:.1f} ms in turns with it"
+            )
+    print(f"  {one.start_ms.size} readings each; in turns with its rival, medians of {rounds} rounds")
+    print(f"sealed readings to numpy: {worst:.1f} x np.load or less, 1/{least:.0f} of fetchall or less")
 
 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("--sensors", type=int, default=12)
+    arguments.add_argument("--sensors", type=int, default=60)
     arguments.add_argument("--days", type=int, default=30)
     arguments.add_argument("--years", type=float, default=5)
     arguments.add_argument("--rounds", type=int, default=9)

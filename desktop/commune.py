@@ -12,6 +12,7 @@ from desktop.above import Above
 from desktop.foot import Foot, read_commune
 from desktop.helping import Helping
 from desktop.opening import take_window
+from desktop.pace import Pace
 from desktop.pages.home import HomePage
 from desktop.picture_keeper import PictureKeeper
 from desktop.schedule import Schedule
@@ -58,6 +59,7 @@ class Commune(QObject):
         self.window = take_window()
         self.window.furnish()
         self._around: tuple[object, ...] = ()
+        self._pace = Pace(self._look_again, lambda: self.page_in_view.is_read, self.window)
         self._replaced: str | None = None
         self._remembered = ""
         self.has_data: bool | None = None
@@ -249,7 +251,7 @@ class Commune(QObject):
 
     def _connect(self) -> None:
         bridge = self.desk.service.bridge
-        bridge.changed.connect(self._look_again)
+        bridge.changed.connect(self._pace.take)
         bridge.state_changed.connect(self._look_around)
         bridge.called.connect(self.window.come_forward)
         self.window.aged.connect(self.foot.show)

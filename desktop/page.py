@@ -113,6 +113,11 @@ class Page(QScrollArea):
         """Whether nothing that it asked for is still to come, or to be shown."""
         return not self._waiting and self.turns.is_done
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all it asked the base has been shown; what somebody is keeping there may go on."""
+        return self._waiting <= {_ACT} and self.turns.is_done
+
     def refresh(self) -> None:
         """Ask again for everything the page shows; called when it comes into view and when data have changed."""
 
