@@ -35,7 +35,7 @@ _LINES: list[tuple[Meaning, str]] = [
         " temperaturecelsius tempcsht temperaturesht outdoortemperature outsidetemperature temperatureambiante"
         " temperatureair temperatureexterieure averagetemp averagetemperature temperatureaverage temperaturemean"
         " tempcsht20 tempcsht30 tempcsht31 tempcsht40 tem temperatur lufttemperatur"
-        " aussentemperatur umgebungstemperatur tempair temperaturedelair temperaturedair",
+        " aussentemperatur umgebungstemperatur tempair temperaturedelair temperaturedair atmp",
     ),
     (
         Meaning("temperature", rank=1),
@@ -53,7 +53,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("humidity"),
         "humidity relativehumidity relhumidity humidityrelative hum humi rh humsht airhumidity ambienthumidity humidite"
-        " hygrometry"
+        " hygrometry rhum"
         " humiditerelative hygrometrie humsht20 humsht30 humsht31 humsht40 averagehumidity humidityaverage meanhumidity"
         " luftfeuchte luftfeuchtigkeit relativefeuchte relativeluftfeuchte relativeluftfeuchtigkeit feuchte",
     ),
@@ -62,9 +62,9 @@ _LINES: list[tuple[Meaning, str]] = [
         "pressure barometricpressure airpressure barometer atmosphericpressure atmpressure pression"
         " pressionatmospherique pressureair averagepressure pressureaverage luftdruck",
     ),
-    (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level co2pressurecompensated"),
+    (Meaning("co2"), "co2 co2ppm co2concentration carbondioxide co2level co2pressurecompensated rco2"),
     (Meaning("pm10"), "pm10 pm100 pm10massconcentration pm10concentration pm10mass particulatematter10"),
-    (Meaning("pm2_5"), "pm25 pm2p5 pm25massconcentration pm25concentration pm25mass particulatematter25"),
+    (Meaning("pm2_5"), "pm25 pm2p5 pm25massconcentration pm25concentration pm25mass particulatematter25 pm02"),
     (
         Meaning("wind_speed"),
         "windspeed windvelocity vitessevent windspeedavg avgwindspeed meanwindspeed vitesseduvent windgeschwindigkeit",

@@ -9,7 +9,7 @@ from measures.reading import Semantics
 from sync.decoders.faults import DecodeError
 from sync.decoders.found import Decoded, Found
 from sync.decoders.units import convert, find_unit
-from sync.decoders.values import parse_number, says_nothing
+from sync.decoders.values import is_figure, parse_number, says_nothing
 
 __all__ = ["decode_normalized"]
 
@@ -26,6 +26,8 @@ _MEANINGS: dict[tuple[str, str], tuple[str, Semantics, str]] = {
     ("", "battVolt"): ("battery_voltage", "instant", "V"),
     ("motion", "count"): ("motion_count", "interval", "1"),
 }
+# Where a box stands or how deep it is buried, and no figure of the air or the street.
+_NO_MEASURE = frozenset({"position", "location", "depth", "time"})
 _NO_VOLTS = 15.0  # no battery of a box has more
 
 
@@ -51,6 +53,8 @@ def decode_normalized(samples: Any) -> Decoded:
 def _read(out: Decoded, group: str, fields: dict[str, Any], time: Any) -> None:
     for key, value in fields.items():
         meaning = _MEANINGS.get((group, key))
+        if meaning is None and is_figure(value) and _NO_MEASURE.isdisjoint((group, key)):
+            out.unmapped.append(f"{group}.{key}".strip(".")[:64])
         if meaning is None or says_nothing(value):
             continue
         pair = parse_number(value, key)

@@ -137,14 +137,14 @@ def _path(template: Any) -> tuple[str, ...] | None:
 
 
 def entity_of(told: dict[str, Any], platform: str, own: str) -> Entity | None:
-    """Give the value that long keys speak of, None where it is not known whose it is or what it measures."""
+    """Give the value that long keys speak of, its word "" where it is nothing we keep; None if nobody knows whose."""
     topic, unit = told.get("state_topic"), told.get("unit_of_measurement")
     box, steps = _box_of(told), _path(told.get("value_template"))
     if type(topic) is not str or box is None or steps is None or _is_of_others(topic, box):
         return None
     word = _word_of(told, platform, [*steps[-1:], own, str(told.get("name"))])
     if word is None or (told.get("entity_category") == "diagnostic" and word != "battery_level"):
-        return None  # the temperature of a chip is not that of a street
+        return Entity(box, topic, "", None, steps, None, own[:64])  # the warmth of a chip is not that of a street
     states = None
     if platform != "sensor":
         on, off = (told.get(f"state_{way}", told.get(f"payload_{way}", way.upper())) for way in ("on", "off"))

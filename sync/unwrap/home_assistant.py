@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from sync.decoders.faults import DecodeError
-from sync.decoders.values import parse_number
+from sync.decoders.values import is_figure, parse_number
 from sync.unwrap.announcements import entities_of, entity_of
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.datastreams import read_stream, stream_told
@@ -53,7 +53,8 @@ class Discoveries:
 
     def told(self) -> dict[str, tuple[Entity, ...]]:
         """Give the announcements of which something can be read."""
-        return {topic: entities for topic, entities in self._announced.items() if entities}
+        meant = {topic: tuple(one for one in entities if one.word) for topic, entities in self._announced.items()}
+        return {topic: entities for topic, entities in meant.items() if entities}
 
     def learn(self, topic: str, payload: bytes) -> bool:
         """Tell whether this is an announcement, and remember it; UnwrapError for one that is broken."""
@@ -83,7 +84,9 @@ class Discoveries:
         on = f"{named['base']}/state"
         box = {"state_topic": on, "name": named["own"], "device": {"identifiers": named["own"]}}
         one = entity_of(box | told, named["platform"], named["own"])
-        self._remember(on, () if one is None else (msgspec.structs.replace(one, states=_streamed_states(one)),))
+        self._remember(
+            on, () if one is None or not one.word else (msgspec.structs.replace(one, states=_streamed_states(one)),)
+        )
         return True
 
     def withdraw(self, topic: str) -> bool:
@@ -106,7 +109,7 @@ class Discoveries:
             self._namesakes[one.device, one.word, one.own] += 1
 
     def read(self, topic: str, payload: bytes) -> Translation | None:
-        """Give the message of a topic that was announced, None of any other."""
+        """Give the message of a topic that was announced, None of any other; UnwrapError for what measures nothing."""
         announced = self._of_topic.get(topic)
         if announced is None:
             return None
@@ -115,6 +118,11 @@ class Discoveries:
         if stream is not None:
             observed: Translation | None = _safely(read_stream, stream, topic, payload)
             return observed
+        if not any(one.word for one in entities):
+            if payload.lstrip()[:1] == b"{" or is_figure(_text_of(payload)):
+                return None  # it may say more than was announced of it, or measure what nobody here keeps
+            raise UnwrapError("rejected", "no_measurement")
+        entities = [one for one in entities if one.word]
         tree = _parsed(payload) if any(one.path for one in entities) else None
         devices: dict[str, dict[str, Any]] = {}
         for one in entities:

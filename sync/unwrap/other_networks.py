@@ -63,6 +63,7 @@ _FRAME = (
     "dataframe",
     "payloaddata",
     "pdu",
+    "payloaddeciphered",
 )
 _NAME = ("devicename", "devid", "deviceid", "name")
 _MODEL = ("devicemodel", "model", "sensortype", "devicetype", "deviceprofilename")
@@ -82,7 +83,7 @@ _ENVELOPE = words(
     " appid applicationid applicationname application appname tenantid organizationid"
     " time timestamp recvtime gwrecvtime receivedat rxtime reportedat ts datetime eventtime receptiontime date timeutc"
     " txtime pdu payloaddata messageid wirelessdeviceid wirelessmetadata"
-    " timestamputc timestamplocal measuredat measuredatutc observedat horodatage zeitstempel"
+    " payloaddeciphered timestamputc timestamplocal measuredat measuredatutc observedat horodatage zeitstempel"
     " gatewaytime gatewayip gatewaymac cellularip edgets enqueuedtime fcount rawdata dataencode"
     # Of a packet forwarder, which some gateways hand on as it stands.
     " jver tmst tmms chan rfch mid stat modu datr codr rssis foff opts cls mhdr joineui gweui stationeui seqn"

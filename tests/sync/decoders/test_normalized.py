@@ -22,3 +22,9 @@ def test_a_battery_of_more_volts_than_a_box_has_is_in_percent() -> None:
 def test_how_often_something_moved_is_read() -> None:
     found = decode_normalized({"action": {"motion": {"detected": True, "count": 4}}}).found
     assert [(one.quantity, one.semantics, one.value) for one in found] == [("motion_count", "interval", 4)]
+
+
+def test_what_no_view_of_ours_holds_is_shown_and_not_lost_without_a_word() -> None:
+    told = [{"soil": {"moisture": 31, "depth": 10}, "water": {"temperature": {"current": 12}}, "position": {"x": 1}}]
+    decoded = decode_normalized(told)
+    assert (decoded.found, decoded.unmapped) == ([], ["soil.moisture", "temperature.current"])

@@ -236,3 +236,28 @@ def test_what_is_no_text_of_an_attribute_is_learnt_by_nobody(payload: str) -> No
     verdict = judge(intake, f"{base}/device_class", payload)
     assert verdict.code != "internal"
     assert intake.announced.told() == {}
+
+
+@pytest.mark.parametrize("kind", ["signal_strength", "timestamp", "duration"])
+def test_what_was_announced_and_measures_nothing_is_not_called_unreadable(kind: str) -> None:
+    intake = announced(kind, {"unit_of_meas": "dBm"})
+    assert judge(intake, "hall/one", "-61").code == "unknown_form"
+    for value in ("2026-10-26T07:30:00+00:00", "unavailable"):
+        verdict = judge(intake, "hall/one", value)
+        assert (verdict.outcome, verdict.code, verdict.device) == ("rejected", "no_measurement", None)
+    assert intake.announced.told() == {}
+    both = {
+        "dev": BOX,
+        "dev_cla": "temperature",
+        "stat_t": "hall/one",
+        "unit_of_meas": "°C",
+        "val_tpl": "{{value_json.t}}",
+    }
+    judge(intake, "homeassistant/sensor/hall/two/config", both)
+    assert [one[1:3] for one in read(judge(intake, "hall/one", {"t": 21.5, "rssi": -61}))] == [("temperature", 21.5)]
+
+
+def test_an_object_says_more_than_was_announced_of_it() -> None:
+    intake = announced("signal_strength", {"val_tpl": "{{ value_json.rssi }}", "unit_of_meas": "dBm"})
+    found = read(judge(intake, "hall/one", {"serial": "hall-7", "rssi": -61, "temperature": 21.5}))
+    assert [one[:3] for one in found] == [("hall-7", "temperature", 21.5)]

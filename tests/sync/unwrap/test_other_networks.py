@@ -230,3 +230,9 @@ def test_points_go_before_the_message_they_were_made_of() -> None:
     points = {"temperature": {"unitId": "Cel", "records": [{"eventTime": SENT, "value": 20.5}]}}
     verdict = _judge(FORMS["thingpark x"] | {"points": points})
     assert _says(verdict) == [(EUI, "temperature", 20.5, "instant", SENT_MS)]
+
+
+def test_a_frame_that_was_only_deciphered_is_kept_until_somebody_can_read_it() -> None:
+    told = {"device_id": "1234", "deveui": "0123456789ABCDEF", "datetime": "2026-10-25T01:00:00+00:00"}
+    verdict = _judge(told | {"payload_deciphered": "7238837C4A8014"})
+    assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "no_decoder", [])
