@@ -36,7 +36,8 @@ _ALIASES: list[tuple[Meaning, str]] = [
     (
         Meaning("sound_level"),
         "niveausonore niveaudebruit niveaubruit bruitambiant niveauacoustique niveaudepressionacoustique"
-        " niveausonoremoyen niveaumoyen niveausonoreequivalent leqmoyen laeqmoyen niveau",
+        " nivelsonoro nivelderuido nivel livellosonoro livellodirumore livello rumore pegel schallpegel larmpegel"
+        " geluidsniveau niveausonoremoyen niveaumoyen niveausonoreequivalent leqmoyen laeqmoyen niveau",
     ),
     (Meaning("sound_level_laeq", "interval"), "laeqmoyen niveaulaeq leqa aleq moyennelaeq laeqhoraire laeqjour"),
     (Meaning("energy", "total", unit="?energy"), "consommation conso consommationelectrique energieconsommee"),
@@ -46,6 +47,16 @@ _ALIASES: list[tuple[Meaning, str]] = [
         " indexenergie energieindex index indexcompteur energiecumulee energieactivesoutiree consumption"
         " energyconsumption releve relevecompteur relevedecompteur relevedindex",
     ),
+    (
+        Meaning("active_power", unit="?power"),
+        "potencia potenciaactiva potenza potenzaattiva leistung wirkleistung vermogen",
+    ),
+    (Meaning("voltage", unit="?voltage"), "tensione spannung spanning"),
+    (Meaning("current", unit="?current"), "corriente corrente strom stroom"),
+    (Meaning("energy", "total", unit="?energy"), "consumo energia consumoenergia verbrauch energieverbrauch verbruik"),
+    (Meaning("temperature"), "temperatura temperatuur lufttemperatur"),
+    (Meaning("humidity"), "humedad umidita luftfeuchtigkeit luftfeuchte luchtvochtigheid"),
+    (Meaning("illuminance"), "iluminancia illuminamento beleuchtungsstarke verlichtingssterkte"),
     (Meaning("active_power", unit="?power"), "puissancemoyenne puissanceappelee puissanceactivemoyenne"),
     (Meaning("active_power", unit="?power"), "puissanceatteinte puissanceconsommee puissanceinstantanee"),
     (Meaning("illuminance"), "luminosite eclairementlumineux niveaudeclairement niveaueclairement"),
@@ -66,7 +77,9 @@ _ALIASES: list[tuple[Meaning, str]] = [
 ]
 _ALIAS: dict[str, Meaning] = {name: meaning for meaning, names in _ALIASES for name in names.split()}
 # Short or common words mean something only with their unit, or where they stand alone.
-_NEEDS_UNIT = frozenset(["hr", "vent", "index", "niveau", "releve", "intensite", "eclairage"])
+_NEEDS_UNIT = frozenset(
+    ["hr", "vent", "index", "niveau", "releve", "intensite", "eclairage", "nivel", "livello", "pegel", "rumore"]
+)
 
 _MOTORCYCLES = frozenset(("moto", "motos", "motorcycle", "motorcycles"))
 

@@ -186,6 +186,10 @@ _HOW_MEASURED = re.compile(r"(?:(?:SR|TH|RR|P[0-9]|Ch ?[0-9]|[ACZFSI]|Fast|Slow|
 
 
 def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
+    if found.quantity.startswith("sound_level") and rest:
+        inner = meaning_of(rest, unit)
+        if inner is not None and inner.quantity.startswith("sound_level_"):
+            return _said(inner, unit, rest, "", whole)  # « Schallpegel LAmax »: which level, and no place
     unit = unit or read_name(own).unit
     known = find_unit(unit) if unit else None
     if known is not None and found.quantity.startswith("sound_level") and known.kind == "current":

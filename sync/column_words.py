@@ -57,7 +57,7 @@ TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
     " measuredat recordedat sampledat takenat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel"
-    " tijd tijdstip"
+    " tijd tijdstip uur fechahora dia data ora orario dataora giorno tag stunde dag"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(
@@ -65,31 +65,43 @@ UPDATES = words(
     " datedernieremaj datedernieremiseajour lastupdate lastupdated lastupdatetime updatedat updatetime lastmodified"
     " datemodification datemodif mdate"
 )
-STARTS = words("debut start from begin beginning commencement dateobservedfrom")
-ENDS = words("fin end ending to until stop dateobservedto")
+STARTS = words("inicio desde inizio beginn von debut start from begin beginning commencement dateobservedfrom")
+ENDS = words("hasta fine ende bis einde tot fin end ending to until stop dateobservedto")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
     " camera cameras stream node noeud deveui dev terminal channel pdl prm lampadaire lampadaires luminaire luminaires"
     " candelabre mat instal installation entity arc troncon boucle asset instance"
-    " countline countlines depart feeder"
+    " countline countlines depart feeder segmento"
+    " zahler zahlstelle messstelle messpunkt zahlpunkt gerat contador medidor dispositivo sensore contatore centralina"
+    " teller telpunt meetpunt"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
     " carrefour armoire borne parking quartier secteur zone totem"
+    " standort ort bezeichnung estacion ubicacion lugar emplazamiento stazione luogo ubicazione nome postazione sito"
+    " locatie naam plaats"
 )
-PARTS = words("sens direction voie lane file cote branche acces porte cadran registre register")
+PARTS = words(
+    "sens direction voie lane file cote branche acces porte cadran registre register"
+    " richtung fahrtrichtung spur fahrspur sentido direccion carril direzione senso corsia richting rijstrook"
+)
 KINDS = words(
     "grandeur parametre parameter indicateur indicator variable metric metrique type mode usager usagers categorie"
     " category classe class quantity quantite mesure mesurande user users mobility mobilite travelmode usertype"
     " series serie measurement attribute property"
+    " messgrosse kategorie magnitud parametro tipo categoria grandezza soort grootheid"
 )
 VALUES = words(
-    "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total debit"
-    " resultat volume quantite quantity effectif"
+    "valeur valeurs value values val mesure nombre nb count counts comptage comptages passages passage total"
+    " debit resultat volume quantite quantity effectif wert anzahl valor cantidad conteo recuento valore conteggio"
+    " waarde aantal"
 )
-UNITS = words("unite unites unit units uom")
-STATUSES = words("statut status etat etatouverture validite validity qualite quality valide valid flag fiabilite qc")
+UNITS = words("einheit unidad unita eenheid unite unites unit units uom")
+STATUSES = words(
+    "estado validez calidad stato validita zustand gultigkeit kwaliteit statut status etat etatouverture validite"
+    " validity qualite quality valide valid flag fiabilite qc"
+)
 KNOWNS = words("uptime")
 KNOWNS_TOO = words("disponibilite fraction temps fonctionnement compte taux comptage")
 ASIDES = words(
@@ -133,8 +145,14 @@ JOINS = words("de du des d la le les l aux au a en et sur sous par")
 STREET = words("rue place passage allee chemin avenue boulevard cours quai pont parc square route voie piste")
 COUNT_UNITS = words("nb nombre u unite unites pers uv nbre")
 PRESENT = words("present presents presente presentes presence now current occupant occupants occupation")
-RUNNING = words("index cumul cumule cumulee cumules cumulees cumulatif compteur cumulative lifetime releve")
-SPAN = words("consommation conso consommee consomme consumption intervalle interval periode heure horaire par hourly")
+RUNNING = words(
+    "zahlerstand lectura lettura meterstand index cumul cumule cumulee cumules cumulees cumulatif compteur"
+    " cumulative lifetime releve"
+)
+SPAN = words(
+    "verbrauch consumo verbruik consommation conso consommee consomme consumption intervalle interval periode"
+    " heure horaire par hourly"
+)
 COUNTING = words("nombre nb de des du nbre total comptage comptages passage passages count counts trafic flux debit")
 
 TOWARDS = words(
@@ -144,10 +162,12 @@ IDLE = words(
     "totale totales totaux trafic flux comptage debit moyenne moyen mean avg"
     " heure h min 15 1 60 30 10 horaire par jour mesure mesuree valeur verkeer nivell nivel niveau"
     " global brut bruts brute brutes corrige corriges corrigee corrigees raw corrected mensuel mensuelle"
+    " sonoro acustico ruido rumore schallpegel larmpegel pegel livello geluidsniveau"
     " annuel annuelle reel reelle reels reelles ambiant ambiante"
 )
 PARTS_OF_TIME = words(
-    "utc gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"
+    "e y und utc"
+    " gmt tu local locale locales legale paris and hiver ete mesure releve fin unix iso 1 s ms hh mm ss jj aaaa yyyy"
     " dd h min 0 2 3 europe of acquisition enregistrement comptage passage measurement distributeur lokaal"
 )
 COUNT_OF_ROLE = words(
@@ -210,10 +230,11 @@ OPEN, CLOSED = words("ouvert ouverte open abonnes"), words("ferme fermee closed"
 GOOD = words(
     "ok valide valid validee valides bon bonne good normal normale conforme correct correcte correcte fiable vrai oui"
     " yes true measured mesure mesuree brut brute definitif definitive reel reelle raw validated modified corrected"
-    " corrige corrigee modifie modifiee"
+    " corrige corrigee modifie modifiee gultig gut valido valida validado validato buono bueno geldig goed"
 )
 BAD = words(
     "nok ko invalide invalid nonvalide invalidee erreur error err defaut defaillance panne hs maintenance absent"
     " absente manquant manquante missing faux non no false mauvais mauvaise bad douteux douteuse suspect suspecte"
+    " ungultig fehler defekt invalido errore guasto averia ongeldig fout"
     " incorrect incorrecte etalonnage calibration calibrage coupure indisponible nonmesure horsservice rejete rejetee"
 )

@@ -16,7 +16,7 @@ import numpy as np
 from sync.cells import is_empty, read_time
 from sync.column_names import read_column
 from sync.column_places import is_register
-from sync.column_words import fold, spoken_words
+from sync.column_words import PARTS, TOWARDS, fold, spoken_words
 from sync.decoders.vocabulary import words
 from sync.index_families import families
 from sync.months import find_month
@@ -50,6 +50,7 @@ _ROADS = words("vehicle vehicles vehicule vehicules traffic trafic")
 _CLASS = re.compile(r"(?:cls|class|classe) ?[0-9]{1,2}|vbin[ _].+|vpp ?[0-9]*")
 _FEWEST_CLASSES = 3
 _FEWEST_LETTERS = 3
+_NUMBERED = TOWARDS | PARTS | words("class classe total tranche plage heure jour semaine mois")
 
 
 def find_neighbours(
@@ -186,5 +187,10 @@ def _is_counted(table: Neighbours, at: int) -> bool:
 
 def _is_place(name: str) -> bool:
     """Tell whether a name may be that of a place: it has a word, and is no day, month, span or class."""
-    is_word = any(len(word) >= _FEWEST_LETTERS and word.isalpha() for word in spoken_words(name))
+    spoken = spoken_words(name)
+    is_word = any(len(word) >= _FEWEST_LETTERS and word.isalpha() for word in spoken)
+    bare = [word.rstrip("0123456789") for word in spoken]
+    is_word |= any(
+        len(word) > _FEWEST_LETTERS and word not in _NUMBERED for word in bare
+    )  # « Raheny9 », and no « Sens1 »
     return is_word and find_weekday(name) is None and not (is_long_span(name) or find_month(name) or is_register(name))

@@ -32,22 +32,24 @@ def _words(**lines: str) -> dict[str, str]:
 _WHOM = _words(
     people="people person persons pedestrian pedestrians visitor visitors ped peds human humans"
     " footfall passenger passengers personne personnes pieton pietons visiteur visiteurs occupant occupants"
-    " personen besucher fussganger fussgaenger passanten voetganger voetgangers peaton peatones",
+    " personen besucher fussganger fussgaenger passanten voetganger voetgangers peaton peatones personas viandantes"
+    " pedone pedoni passanti visitatori",
     bicycle="bike bikes bicycle bicycles cyclist cyclists cycliste cyclistes velo velos cycle cycles"
-    " fahrrad fahrrader fahrraeder radfahrer radfahrende fiets fietsen fietser fietsers bicicleta bicicletas",
+    " fahrrad fahrrader fahrraeder radfahrer radfahrende fiets fietsen fietser fietsers bicicleta bicicletas"
+    " bicis ciclistas bicicletta biciclette ciclisti",
     heavy_vehicle="truck trucks heavy hgv lorry lorries camion camions bus buses pl lourd lourds"
     " autobus autocar autocars ogv ogv1 ogv2 hgvs"
-    " lkw lastwagen schwerverkehr vrachtwagen vrachtwagens zwaar",
+    " lkw lastwagen schwerverkehr vrachtwagen vrachtwagens zwaar camiones pesados pesanti autocarri",
     vehicle="vehicle vehicles car cars voiture voitures vehicule vehicules traffic vl fahrzeug fahrzeuge"
     " pkw autos kfz motorcycle motorcycles moto motos van vans"
-    " lgv lgvs",
+    " lgv lgvs coches vehiculos vehiculo turismos veicoli veicolo autovetture automobili voertuigen",
     item="item items object objects",
 )
 _WAY = _words(
     _in="in entry entries enter entered entering entrance entrances incoming forward forwards fw ingress inbound"
-    " entree entrees entrant entrants eingang eintritt eintritte hinein",
+    " entree entrees entrant entrants eingang eintritt eintritte hinein entradas entrate ingressi",
     _out="out exit exits exited exiting leave leaving outgoing backward backwards bw egress outbound"
-    " sortie sorties sortant sortants ausgang austritt austritte hinaus",
+    " sortie sorties sortant sortants ausgang austritt austritte hinaus salidas uscite",
 )
 _SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche links", right="right droite rechts", a="a", b="b")
 _SINCE = _words(
@@ -63,14 +65,14 @@ _COUNT = words(
 # Words that count by themselves: nothing else goes in and out of a doorway.
 _ALONE = words(
     "in out entries exits entrees sorties entrants sortants ingress egress incoming outgoing inbound outbound"
-    " enter leave entrances eintritte austritte"
+    " enter leave entrances eintritte austritte entradas salidas entrate uscite ingressi"
 )
 _DOORWAYS = {"entry": "entries", "exit": "exits"}
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
 _BESIDE_SPEED = {"count": "vehicle_count", "counts": "vehicle_count", "vl": "nb_vl", "pl": "nb_pl"}
-_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light"})
+_FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light", "mezzi"})
 
 
 def classes_of(text: str) -> frozenset[str]:

@@ -161,3 +161,66 @@ def test_stations_under_a_title_are_levels_of_it(tmp_path: Path) -> None:
         *(fact("sound_level_laeq", at(hour), value, sensor="Gare") for hour, value in ((0, 45.1), (1, 44.2))),
         *(fact("sound_level_laeq", at(hour), value, sensor="Marché") for hour, value in ((0, 51.2), (1, 50.3))),
     }
+
+
+LEVELS = {fact("sound_level_laeq", at(hour), value, sensor="A") for hour, value in ((0, 45.1), (1, 44.2))}
+LEVELS |= {fact("sound_level_laeq", at(hour), value, sensor="B") for hour, value in ((0, 51.2), (1, 50.3))}
+STATIONS = {
+    "German": ("Messstelle", "Datum", "Uhrzeit", "Schallpegel LAeq [dB(A)]"),
+    "Spanish": ("Estación", "Fecha", "Hora", "Nivel sonoro LAeq (dB(A))"),
+    "Italian": ("Stazione", "Data", "Ora", "Livello sonoro LAeq dB(A)"),
+    "Dutch": ("Meetpunt", "Datum", "Uur", "Geluidsniveau LAeq (dB(A))"),
+}
+COUNTED = (("people_count", 3), ("bicycle_count", 4), ("vehicle_count", 5), ("heavy_vehicle_count", 6))
+COUNTS = {
+    fact(quantity, at(hour), value + hour, sensor="Z1", part="P") for quantity, value in COUNTED for hour in (0, 1)
+}
+ROADS = {
+    "German": ("Zählstelle", "Zeitstempel", "Fahrtrichtung", "Fußgänger", "Fahrräder", "Pkw", "Lkw"),
+    "Spanish": ("Contador", "Fecha y hora", "Sentido", "Peatones", "Bicicletas", "Coches", "Vehículos pesados"),
+    "Italian": ("Contatore", "Data e ora", "Direzione", "Pedoni", "Biciclette", "Autovetture", "Mezzi pesanti"),
+    "Dutch": ("Telpunt", "Tijdstip", "Richting", "Voetgangers", "Fietsen", "Voertuigen", "Vrachtwagens"),
+}
+SUPPLY = {
+    fact(quantity, at(hour), value, semantics="instant")
+    for quantity, values in (("active_power", (5200, 5100)), ("voltage", (230.5, 231)))
+    for hour, value in enumerate(values)
+}
+CABINETS = {
+    "German": ("Datum", "Leistung (kW)", "Spannung (V)"),
+    "Spanish": ("Fecha", "Potencia (kW)", "Tensión (V)"),
+    "Italian": ("Data", "Potenza (kW)", "Tensione (V)"),
+    "Dutch": ("Datum", "Vermogen (kW)", "Spanning (V)"),
+}
+
+
+@pytest.mark.parametrize("language", STATIONS)
+def test_levels_are_read_in_the_languages_of_our_neighbours(tmp_path: Path, language: str) -> None:
+    lines = "A;04.03.2024;00:00;45,1\nA;04.03.2024;01:00;44,2\nB;04.03.2024;00:00;51,2\nB;04.03.2024;01:00;50,3\n"
+    answer = read(write(tmp_path, f"{';'.join(STATIONS[language])}\n{lines}"))
+    assert (answer.facts, answer.left, answer.codes) == (LEVELS, (), [])
+
+
+@pytest.mark.parametrize("language", ROADS)
+def test_counts_are_read_in_the_languages_of_our_neighbours(tmp_path: Path, language: str) -> None:
+    lines = "Z1;04/03/2024 00:00;P;3;4;5;6\nZ1;04/03/2024 01:00;P;4;5;6;7\n"
+    answer = read(write(tmp_path, f"{';'.join(ROADS[language])}\n{lines}"))
+    assert (answer.facts, answer.left, answer.codes) == (COUNTS, (), [])
+
+
+@pytest.mark.parametrize("language", CABINETS)
+def test_a_supply_is_read_in_the_languages_of_our_neighbours(tmp_path: Path, language: str) -> None:
+    lines = "2024-03-04 00:00;5,2;230,5\n2024-03-04 01:00;5,1;231\n"
+    answer = read(write(tmp_path, f"{';'.join(CABINETS[language])}\n{lines}"))
+    assert (answer.facts, answer.left, answer.codes) == (SUPPLY, (), [])
+
+
+@pytest.mark.parametrize("name", ["Niveau sonore LAmax (dB(A))", "Schallpegel LAmax (dB(A))", "Bruit - LAmax (dB(A))"])
+def test_which_level_it_is_goes_before_that_it_is_one(tmp_path: Path, name: str) -> None:
+    answer = read(write(tmp_path, f"Date;{name}\n{H0};45,1\n{H1};44,2\n"))
+    assert {(one.sensor, one.part, one.quantity) for one in answer.facts} == {("mairie", "", "sound_level_lmax")}
+
+
+def test_figures_under_data_are_no_hours(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, f"Date;Data;Piétons\n{H0};7;12\n{H1};8;7\n"))
+    assert (answer.facts, answer.left) == (people({at(0): 12, at(1): 7}), ("Data",))
