@@ -75,6 +75,7 @@ class LobbyFeed(QObject):
         self._published: Published | None = None
         self._content: Content | None = None
         self._noise: NoiseIndex | None = None
+        self._is_asking = self._is_to_ask_again = False
         service.bridge.changed.connect(lambda _change: self.ask())
         service.bridge.state_changed.connect(self._take_state)
         self._box = OpinionBox(service.jobs.write, shelf=OpinionShelf(service.folder), load=service.load)
@@ -85,7 +86,14 @@ class LobbyFeed(QObject):
         self._timer.start()
 
     def ask(self) -> None:
-        """Ask the base again; the newest question is the one that is answered."""
+        """Ask the base again, once the question before has its answer.
+
+        Only the newest question is answered: where more comes in than can be read, nobody would ever see an answer.
+        """
+        if self._is_asking:
+            self._is_to_ask_again = True
+            return
+        self._is_asking, self._is_to_ask_again = True, False
         now_ms, published, folder, content = self._clock.now_ms(), self._published, self._service.folder, self._content
         noise = self._noise
 
@@ -105,6 +113,12 @@ class LobbyFeed(QObject):
         self.look_for_content()
 
     def _take(self, answer: Lobby | Fault) -> None:
+        self._is_asking = False
+        self._show(answer)
+        if self._is_to_ask_again:
+            self.ask()
+
+    def _show(self, answer: Lobby | Fault) -> None:
         if not isinstance(answer, Lobby):
             # The reader has logged it; what is shown stays, with its age. The office is to hear of it.
             self._read_faults = [*self._read_faults, answer][-_LASTING:]

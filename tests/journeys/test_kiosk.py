@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import closing
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from kiosk.facts import Lobby, read_lobby
 from kiosk.feed import LobbyFeed
 from kiosk.window import KioskWindow
 from measures.timespan import DAY_MS, HOUR_MS, instant_of
@@ -16,6 +20,7 @@ from reports.opinions import answer_opinions
 from runtime.lobby_outbox import make_content
 from runtime.service import Service
 from runtime.settings import BrokerSettings, KioskSettings, Settings, write_settings
+from runtime.state import Change
 from store.base import Town, create_base, open_reader
 from store.cards import Card
 from sync.lobby_content import Content, pack
@@ -61,6 +66,40 @@ def test_a_message_becomes_a_figure_on_the_lobby_screen(
     assert "Compté il y a 12 minutes" in said
     assert "À préciser par la mairie" in said
     assert sensor_of(0) not in said
+
+
+def test_a_lobby_that_is_slow_to_read_is_shown_while_more_comes_in_than_it_can_follow(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the newest question is answered: asked anew with every message it would stay the picture of last time."""
+    folder = tmp_path / "town"
+    folder.mkdir()
+    create_base(folder, Town("Clairval"))
+    clock = PushedClock(instant_of(BEGIN))
+    window = KioskWindow(qapp, folder, 3.61, clock=clock)
+    qtbot.addWidget(window)
+    shown: list[Lobby] = []
+    asked: list[float] = []
+    monkeypatch.setattr(window, "show_lobby", shown.append)
+
+    def slow(*told: Any) -> Lobby:
+        asked.append(time.perf_counter())
+        time.sleep(0.4)
+        return read_lobby(*told)
+
+    monkeypatch.setattr("kiosk.feed.read_lobby", slow)
+    with Service(folder, program="kiosk") as service:
+        feed = LobbyFeed(service, window, clock)
+        pouring = QTimer(interval=60)
+        pouring.timeout.connect(lambda: service.bridge.changed.emit(Change()))
+        pouring.start()
+        feed.ask()
+        qtbot.waitUntil(lambda: len(shown) >= 2, timeout=10_000)
+        pouring.stop()
+        before = len(asked)
+        qtbot.waitUntil(lambda: len(shown) == len(asked), timeout=5_000)
+    assert len(asked) <= before + 2, "what came in between is asked for once"
+    window.close()
 
 
 def test_the_offices_key_brings_news_that_stay_when_it_is_pulled_out(
