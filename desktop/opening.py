@@ -73,9 +73,12 @@ def open_window(folder: Path) -> None:
 
 def take_window() -> Window:
     """Give the window that stands there already, else a new one."""
+    from PySide6.QtCore import QLocale
+
     from desktop.window import Window
 
     window, _Opened.window = _Opened.window or Window(), None
+    window.setLocale(QLocale())  # the picture came before the language: months would be those of the computer
     return window
 
 

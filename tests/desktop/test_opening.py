@@ -7,11 +7,13 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDateEdit, QWidget
 
+from desktop import opening
 from desktop.last_picture import PictureSheet, load_picture, record_picture, save_picture
+from desktop.window import Window
 from runtime.service import Service
 from tests.support.desktop import click, opened
 from tests.support.shared import ROOT
@@ -139,3 +141,16 @@ def test_the_first_picture_loads_nothing_but_qt(late, tmp_path):
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=environment, check=True)
+
+
+def test_days_are_written_in_french_though_the_picture_came_before_the_language(qtbot, tmp_path, monkeypatch):
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    try:
+        stood = Window()
+        qtbot.addWidget(stood)
+        monkeypatch.setattr(opening._Opened, "window", stood)
+        QLocale.setDefault(QLocale("fr_FR"))
+        assert QDateEdit(opening.take_window()).locale().monthName(10) == "octobre"
+    finally:
+        QLocale.setDefault(before)
