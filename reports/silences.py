@@ -7,7 +7,7 @@ for rain. Manuals of counting ask the same of whoever checks counts: zeros in a 
 
 The habit is the median of the same hour on like days (weekday, school time or holidays, public holidays), of the same
 weekday where these are too few, of any day where those are. Hours not known neither make a row nor end one. A beach in
-winter is no beach that failed: the same hours of the two weeks before and after the row must have missed as many.
+winter is no beach that failed: as many must be missed by the two weeks before the row, and by the two after it.
 
 Sums hold such a row, as what was counted. Whatever is held against a day does not: to a habit, a mean of days, a rank
 or a comparison a day of nothing in such a row is as unknown as a gap (`failing_slots`, `without_failures`; why:
@@ -192,17 +192,22 @@ def _is_odd_here(
     first: int,
     last: int,
 ) -> bool:
-    """Tell whether as many would have passed by the weeks around the row; nothing known around it speaks against it."""
+    """Tell whether as many would have passed by the weeks before the row and by those after it, where they are known.
+
+    By both: a season that ends has weeks before it and none after.
+    """
     begin = int(np.searchsorted(day, day[first] - _AROUND_DAYS))
     end = int(np.searchsorted(day, day[last] + _AROUND_DAYS, side="right"))
-    around = np.r_[begin:first, last + 1 : end]
     mine = hour[first : last + 1]
-    there = np.bincount(hour[around], known[around], _HOURS)
-    told = np.bincount(hour[around], value[around], _HOURS)
-    if not bool((there[mine] > 0).any()):
-        return True
-    mean = np.divide(told, there, out=np.zeros(_HOURS), where=there > 0)
-    return float((mean[mine] * known[first : last + 1]).sum()) >= MISSED
+    for side in (slice(begin, first), slice(last + 1, end)):
+        if np.unique(day[side]).size < _ENOUGH_DAYS:
+            continue
+        there = np.bincount(hour[side], known[side], _HOURS)
+        told = np.bincount(hour[side], value[side], _HOURS)
+        mean = np.divide(told, there, out=np.zeros(_HOURS), where=there > 0)
+        if float((mean[mine] * known[first : last + 1]).sum()) < MISSED:
+            return False
+    return True
 
 
 def _usual(

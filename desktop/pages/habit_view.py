@@ -172,7 +172,7 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         usually = translate("HabitView", "{count} usually").format(count=french.counted(value, one, many))
         found.append((translate("HabitView", "Fullest hour"), when, usually))
     found += _days_rows(facts, period.length, nouns)
-    if facts.failing and not facts.worst.set_aside:
+    if facts.failing and (period.length is Length.WEEK or not facts.worst.set_aside):
         found.append((translate("HabitView", "To check"), *_failing_words(facts.failing)))
     if facts.doubts:
         found.append(_doubt_row(facts, nouns))
@@ -230,6 +230,8 @@ def _days_rows(facts: PassagesFacts, length: Length, nouns: tuple[str, str]) -> 
         if not ends.days or (length is Length.WEEK and ends is facts.worst):
             continue
         day, value = ends.days[0]
+        if ends is facts.best and not value:
+            continue  # no day of nothing is the fullest
         more = french.counted(value, *nouns)
         if ends.alike:
             others = french.counted(ends.alike, "autre jour", "autres jours")

@@ -149,6 +149,14 @@ def test_a_week_names_the_days_on_which_its_counter_stood_at_zero() -> None:
     assert "panne" in more
 
 
+def test_a_week_at_zero_has_no_fullest_day_and_says_that_it_is_to_be_looked_at() -> None:
+    days = [date(2026, 4, number) for number in range(13, 20)]
+    nothing = Extremes([(days[0], 0.0)], alike=6)
+    facts = brief(failing=tuple(days), best=nothing, worst=Extremes([], set_aside=7))
+    ((what, when, _more),) = fact_rows(facts, Period(Length.WEEK, days[0]), ("passage", "passages"))
+    assert (what, when) == ("À vérifier", f"7{NBSP}jours")
+
+
 def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> None:
     start = midnight_ms(date(2026, 4, 14), ZONE) + 14 * HOUR_MS
     spike = Excess("spike", start, start + HOUR_MS, 3000.0, 60.0, 1)

@@ -118,6 +118,18 @@ def test_a_beach_in_winter_has_not_failed():
     assert not failing_slots(past).any()
 
 
+def test_a_season_that_ends_is_no_failure_and_one_that_goes_on_behind_the_zeros_is():
+    def season(t, after):
+        if t.date() < date(2026, 1, 26):
+            return by_day(t)
+        return 0 if t.date() < date(2026, 2, 2) else after(t)
+
+    ended = hours("2025-11-03", "2026-02-23", lambda t: season(t, lambda t: t.day == 9 and t.hour == 12))
+    went_on = hours("2025-11-03", "2026-02-23", lambda t: season(t, by_day))
+    assert not failing_slots(ended)[: -21 * 24].any()
+    assert failing_slots(went_on).sum() == 7 * 24
+
+
 def test_a_counter_that_stands_at_zero_for_half_a_year_is_no_habit_of_nothing():
     dead = date(2025, 9, 1)
     past = hours("2025-02-03", "2026-01-26", lambda t: 0 if t.date() >= dead else by_day(t))
