@@ -256,6 +256,12 @@ def length(span_ms: int) -> str:
     return counted(span_ms // DAY_MS, "jour", "jours")
 
 
+def mean_length(hours: float) -> str:
+    """Write a mean length of hours, to the nearest minute where it is one at least: 32,9 min are « 33 min »."""
+    minutes = whole(60 * hours)
+    return length(minutes * _MINUTE_MS if minutes else round(hours * HOUR_MS))
+
+
 def lasting(span_ms: int) -> str:
     """Write how long one event lasted, to the second under ten minutes: « 1 min 36 s », for 1 min is a third less."""
     minutes, seconds = divmod(span_ms // 1000, 60)

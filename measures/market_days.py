@@ -13,7 +13,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["WEEKDAY_WORDS", "MarketDay", "MarketFault", "is_market_day", "read_market"]
+__all__ = ["WEEKDAY_WORDS", "MarketDay", "MarketFault", "is_market_day", "is_monthly", "read_market"]
 
 WEEKDAY_WORDS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LAST = -1
@@ -52,6 +52,11 @@ def read_market(lines: Sequence[str]) -> tuple[MarketDay, ...]:
             raise MarketFault(line)
         found.append(MarketDay(WEEKDAY_WORDS.index(words[-1]), _WHICH[words[0]] if len(words) == 2 else 0))
     return tuple(found)
+
+
+def is_monthly(rules: Sequence[MarketDay]) -> bool:
+    """Whether there is market on some days of the month alone, and in no week as in the other."""
+    return bool(rules) and all(rule.which for rule in rules)
 
 
 def is_market_day(rules: Sequence[MarketDay], day: date) -> bool:

@@ -257,10 +257,10 @@ def _ask(options: Namespace) -> int:
     from runtime.ruling import ruling_of
     from runtime.settings import Settings, read_settings
 
-    if options.is_list:
-        return list_questions(sys.stdout, as_json=options.json)
     if options.is_uses:
         return list_use_questions(sys.stdout, as_json=options.json)
+    if options.is_list:
+        return list_questions(sys.stdout, as_json=options.json)
     folder = None if options.folder is None else _existing(options)
     settings = Settings() if folder is None else read_settings(folder)
     return answer_question(

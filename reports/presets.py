@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from measures.like_days import load_calendar
+from measures.market_days import is_monthly
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.last_day import last_days
@@ -60,6 +61,7 @@ _ = Words("reports")
 USES = {**FLOWS, **WINDOWS, **PARKING, **CONTAINERS}
 _VIEW_WEEKS = 4
 _MOST_CURVES = 3
+_MARKETS, _MONTH_WEEKS = ("market_count", "market_gain", "market_peak"), 4
 
 
 class Need(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -171,7 +173,10 @@ def _answer(
     is_up_to_now = question.computation in CONTAINERS
     boxes = {one.sensor for one in found}
     beside = [one for group in told.values() for one in group if one.sensor in boxes and one not in found]
-    span = _span(con, found, question.weeks, zone, now_ms, beside, is_up_to_now=is_up_to_now)
+    # Eight weeks have two markets of the month, and no mean of them.
+    is_rare = question.computation in _MARKETS and is_monthly(calendar.market)
+    weeks = question.weeks * (_MONTH_WEEKS if is_rare else 1)
+    span = _span(con, found, weeks, zone, now_ms, beside, is_up_to_now=is_up_to_now)
     scene = Scene(con, question, zone, site, told, *span, calendar, wednesday)
     finding = USES[question.computation](scene) or Finding(_("Not enough data to answer."), None, "", None, (site,))
     assumed = "" if finding.value is None else assumed_date_words(con, found, *span)

@@ -9,7 +9,7 @@ import numpy as np
 
 from measures import french
 from measures.like_days import load_calendar
-from measures.timespan import DAY_MS, HOUR_MS, Step
+from measures.timespan import DAY_MS, Step
 from reports.questions.asked import Asked, Finding, ask_base, assumed_date_words, ready_questions
 from reports.questions.lighting import LIGHTING
 from reports.questions.noise import NOISE
@@ -153,7 +153,7 @@ def figure_words(finding: Finding) -> tuple[str, str]:
     if value is None:
         return "", ""
     if finding.unit == "h":
-        return french.length(round(value * HOUR_MS)), finding.noun
+        return french.mean_length(value), finding.noun
     if finding.unit == "EUR":
         return french.number(value, 2 if abs(value) < 10 else 0), "€"
     is_small = bool(value % 1) and abs(value) < 10 and finding.unit != "%"  # the sentence tells no tenths of a per cent

@@ -68,14 +68,14 @@ def _lit_hours(asked: Asked) -> Finding | None:
         return None
     hours = facts.lit_hours / facts.known_nights
     sentence = _("{length} of light a night on average, over {nights}.").format(
-        length=french.length(round(hours * HOUR_MS)),
+        length=french.mean_length(hours),
         nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
     )
     sites = _sites(year)
     if facts.cabinets > 1:
         words = _("{length} of light a night on average, over {nights} and {cabinets}.")
         sentence = words.format(
-            length=french.length(round(hours * HOUR_MS)),
+            length=french.mean_length(hours),
             nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
             cabinets=french.counted(facts.cabinets, "point d’éclairage", "points d’éclairage"),
         )

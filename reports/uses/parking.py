@@ -16,7 +16,7 @@ import numpy as np
 
 from measures import french
 from measures.quantiles import median
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
+from measures.timespan import DAY_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
 from reports.habit import NEARLY_ALL, known_as_usual, local_ms
 from reports.questions.asked import Finding
@@ -176,7 +176,7 @@ def _saturation(scene: Scene) -> Finding | None:
     seen = np.bincount(quarter, weight, _QUARTERS)
     hours = float((np.bincount(quarter, full, _QUARTERS) / np.maximum(seen, 1)).sum()) / 4
     sentence = _("{length} a day with at least {limit} of the places taken.").format(
-        length=french.length(round(hours * HOUR_MS)), limit=french.share(limit)
+        length=french.mean_length(hours), limit=french.share(limit)
     )
     if not is_full.any():
         sentence = _("Never: less than {limit} of the places were taken all the time.").format(

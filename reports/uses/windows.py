@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -53,6 +54,18 @@ def _too_coarse(scene: Scene) -> Finding | None:
     return Finding(sentence, None, "", None, (scene.site,))
 
 
+def _no_school(scene: Scene, series: Series, meant: NDArray[np.bool_]) -> Finding | None:
+    """Say in the holidays that there was no school; None where there was: then it is data that lack."""
+    if scene.question.days != "school" or bool(meant.any()):
+        return None
+    days = [date(1970, 1, 1) + timedelta(days=int(number)) for number in np.unique(scene.days(series))]
+    if scene.calendar.zone is not None and not any(map(scene.calendar.knows, days)):
+        return Finding(_("The school holidays of this time are not known here."), None, "", None, (scene.site,))
+    span = french.span_of(scene.start_ms, scene.end_ms, scene.zone, year=True)
+    sentence = _("There was no school day {span}.").format(span=span) + _whose_holidays(scene)
+    return Finding(sentence, None, "", None, (scene.site,))
+
+
 def _hours(scene: Scene) -> str:
     told = french.listed([window_words(text) for text in scene.question.windows])
     if not scene.wednesday_windows:
@@ -84,9 +97,10 @@ def _window_count(scene: Scene) -> Finding | None:
     series = _load(scene, scene.question.needs[0])
     if coarse is not None or series is None:
         return coarse
-    _numbers, total = scene.by_day(series, scene.is_meant(series) & scene.in_windows(series))
+    meant = scene.is_meant(series)
+    _numbers, total = scene.by_day(series, meant & scene.in_windows(series))
     if total.size < _LEAST_DAYS:
-        return None
+        return _no_school(scene, series, meant)
     value = float(total.mean())
     nouns = _nouns(series)
     sentence = _("{count} {hours}, mean of {days}.").format(
@@ -118,7 +132,7 @@ def _window_share(scene: Scene) -> Finding | None:
     numbers = np.intersect1d(whole_days, inside_days)
     part, whole = inside[np.isin(inside_days, numbers)], whole[np.isin(whole_days, numbers)]
     if numbers.size < _LEAST_DAYS or not whole.sum():
-        return None
+        return _no_school(scene, series, meant)
     share = float(part.sum() / whole.sum())
     sentence = _("{share} of the day's passages {hours}, over {days}.").format(
         share=french.share(share), hours=_hours(scene), days=_days_words(scene, numbers.size)

@@ -193,3 +193,8 @@ def test_little_is_not_told_as_nothing() -> None:
 )
 def test_how_often_something_comes_is_said_as_people_say_it(seconds, words):
     assert french.every(1000 * seconds) == words
+
+
+def test_a_mean_length_is_rounded_to_the_minute_and_a_short_one_is_not_lost() -> None:
+    texts = [french.mean_length(minutes / 60) for minutes in (32.9, 452.6, 0.4, 0.0)]
+    assert texts == ["33\u00a0min", "7\u00a0h\u00a033", "24\u00a0s", "0\u00a0s"]

@@ -148,3 +148,24 @@ def test_hours_that_were_not_counted_leave_the_market_to_no_lesser_hour(tmp_path
     folder = make(tmp_path, wall.told("a", "people_count", value))
     told = ask(folder, "marche-heure", Ruling(market=read_market(("thursday",))))
     assert told["value"] is None, "three whole mornings are left, and 40 an hour is not its fullest"
+
+
+def test_a_market_of_once_a_month_has_a_mean_too(tmp_path: Path) -> None:
+    wall = Wall(32 * 7, HOUR_MS)
+    value, market = counts(wall, 1, 9), read_market(("2 thursday",))
+    calendar = load_calendar("35068", market=market)  # of the 14 May, Ascension, there is none
+    there = [d for d in wall.dates if calendar.is_market_day(d)]
+    folder = make(tmp_path, wall.told("a", "people_count", value))
+    told = ask(folder, "marche-passages", Ruling(market=market))
+    assert told["value"] == pytest.approx(wall.sums(value, wall.inside((7, 13)), there).mean())
+    assert ask(folder, "marche-heure", Ruling(market=market))["value"] is not None
+
+
+def test_in_the_holidays_a_school_gate_says_so_and_asks_for_no_more_data(tmp_path: Path) -> None:
+    wall = Wall(60, QUARTER_MS)
+    value = np.where(wall.day <= date(2026, 4, 26).toordinal(), 5.0, np.nan)  # ends with the holidays
+    value[wall.day < date(2026, 4, 11).toordinal()] = np.nan
+    folder = make(tmp_path, wall.told("a", "people_count", value))
+    told = ask(folder, "ecole-sonnerie")
+    assert told["value"] is None
+    assert str(told["answer"]).startswith("Il n’y a pas eu de jour d’école du 11 au 26 avril 2026.")
