@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from measures.quantity import QUANTITIES
 from sync.column_meanings import counts_both, meaning_of
-from sync.column_places import A_TO_B, BOTH_WAYS, OVER, is_of_all, is_register, place_of
+from sync.column_places import A_TO_B, BOTH_WAYS, DIRECTION, OVER, is_of_all, is_register, place_of
 from sync.column_said import Said
 from sync.column_units import BRACKET, BY_KIND
 from sync.column_words import BOUNDS, JOINS, PRESENT, RUNNING, SPAN, STREET, SUMS, fold, says_foreign, spoken_words
@@ -71,6 +73,10 @@ def measure_of(kept: list[str], unit: str) -> Said | None:
             if hits:
                 return None
     found_beside = _beside(_joined(segments, kept), unit)
+    if found_beside is None and (way := DIRECTION.search(whole)) and way.start():
+        told = measure_of([whole[: way.start()]], unit)  # « Passerelle Piétons vers Nord »
+        if told is not None and "_count" in told.quantity and not told.part:
+            return replace(told, part=way[1].strip())
     if found_beside is None and not unit and _SLASH.search(whole):
         told = measure_of([_SLASH.sub(" / ", whole)], unit)  # « gare/pedestrians », of a platform; not « km/h »
         found_beside = told if told is not None and "_count" in told.quantity and told.site else None

@@ -7,7 +7,7 @@ import re
 from sync.column_words import IDLE, JOINS, RUNNING, TOWARDS, fold, is_sum, spoken_words
 from sync.decoders.vocabulary import words
 
-__all__ = ["A_TO_B", "BOTH_WAYS", "OVER", "is_of_all", "is_of_all_ways", "is_register", "place_of"]
+__all__ = ["A_TO_B", "BOTH_WAYS", "DIRECTION", "OVER", "is_of_all", "is_of_all_ways", "is_register", "place_of"]
 
 # Under which tariff or on which line a meter counted: HP, « heures creuses », « Registre 1 », T2.
 _REGISTER = re.compile(
@@ -25,7 +25,7 @@ BOTH_WAYS = re.compile(
 # By day and by night are two tariffs, « Consommation jour », and « jour » alone is no sum of them.
 _BY_DAY = frozenset(["jour", "mois", "journalier"])
 _LEADING = re.compile(r"^(?:de l['’]|d['’]|de la |du |des |de |à la |à l['’]|au )", re.IGNORECASE)
-_DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
+DIRECTION = re.compile(r"(?:\s(?=\S+\s)|-(?=vers-))((?:vers|sens|direction)[\s-].+)$", re.IGNORECASE)
 
 # « Pedestrian (A-to-B) », « Piétons A vers B »
 A_TO_B = re.compile(r"[AB][ _-]?(?:to|vers|->|→|>)[ _-]?[AB]", re.IGNORECASE)
@@ -65,7 +65,7 @@ def place_of(rest: str) -> tuple[str, str]:
     spoken = spoken_words(text)
     if spoken and ((spoken[0] in TOWARDS and not _is_street(spoken)) or text.isdigit() or A_TO_B.fullmatch(text)):
         return "", text
-    if found := _DIRECTION.search(text):
+    if found := DIRECTION.search(text):
         return text[: found.start()].strip(" -–:/,_"), found[1].strip()
     told = set(spoken) - JOINS if RUNNING & set(spoken) else set(spoken)  # « cumulés du jour »
     return ("", "") if told <= IDLE | RUNNING else (text, "")

@@ -56,12 +56,23 @@ def find_heading(rows: Sequence[Sequence[str]]) -> Heading | None:
             continue
         has_time = any(a == b == "t" for a, b in zip(one, other, strict=True))
         if has_time and "n" in one + other:
+            if _is_untimed(first, kinds, filled):
+                first -= 1  # its time cannot be read, and is told; its figures are no names
             parts = _names(rows, kinds, [at for at in filled if at < first], len(one))
             named = max(map(len, parts), default=0)
             above = [at for at in filled if at < first]
             above = above[: len(above) - named] if named else above
             return Heading(first, parts, tuple(tuple(rows[at]) for at in above))
     return None
+
+
+def _is_untimed(first: int, kinds: Sequence[str], filled: Sequence[int]) -> bool:
+    """Tell whether the line above the first measures is one of them: figures right under names that are all words."""
+    if first - 1 not in filled or first - 2 not in filled:
+        return False
+    line, names = kinds[first - 1], kinds[first - 2]
+    is_line = line[0] == "w" and len(line) > 1 and set(line[1:]) <= {"n", "e"} and "n" in line
+    return is_line and names == "w" * len(line) and len(line) == len(kinds[first])
 
 
 def _over_axes(
@@ -116,11 +127,20 @@ def _names(
         lowest = at if not lines else lowest
         lines.insert(0, full)
         is_whole = all(full) and len(set(full)) == width
-        if len(lines) == _MOST_NAMES or (is_whole and not any(map(_is_unit, full[1:]))):
+        over = rows[at - 1] if at - 1 in above else ()
+        is_enough = is_whole and not any(map(_is_unit, full[1:])) and not _are_places_over(over, width)
+        if len(lines) == _MOST_NAMES or is_enough:
             break
     for upper, lower in pairwise(lines):
         _spread(upper, lower)
     return tuple(tuple(part for part in column if part) for column in zip(*lines, strict=True)) or ((),) * width
+
+
+def _are_places_over(row: Sequence[str], width: int) -> bool:
+    """Tell whether a line stands over names that are whole without it: places over all but the first of them."""
+    cells = [cell.strip() for cell in row]
+    named = [cell for cell in cells if cell]
+    return len(cells) <= width and len(named) > 1 and not cells[0] and bool(cells[1]) and all(map(is_word, named))
 
 
 def names_below(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, ...], ...], int]:

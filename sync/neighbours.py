@@ -41,6 +41,8 @@ __all__ = ["find_neighbours"]
 _HOURS_OF_DAY = words("hourday hourofday heuredujour heurejour")
 _FLOWS = words("debit debithoraire debit6min debit1h q qvl flow")
 _OCCUPIED = words("tauxdoccupation tauxoccupation occupationtaux taux to")
+_LIT = words("allume allumee allumes on eteint eteinte eteints off")
+_LAMPS = words("luminaire luminaires lampadaire lampadaires candelabre candelabres lampe lampes foyer foyers eclairage")
 _PRESENT = words("present presents presentes inside occupancy occupation occupants presence")
 _REGISTERS = words(
     "poste cadran registre register tarif tariff postetarifaire periodetarifaire postehorosaisonnier classetemporelle"
@@ -59,7 +61,7 @@ def find_neighbours(
     """Give the names that are plain only together; None where there are none."""
     table = Neighbours(parts, first, above, called)
     finders: list[Callable[[Neighbours], Renamed]] = [
-        *(_hours, _loops, gates, _doors, bays, bay_states, bay_bits, families, _registers, _classes, _titled)
+        *(_hours, _loops, gates, _doors, bays, bay_states, bay_bits, _lamps, families, _registers, _classes, _titled)
     ]
     for find in finders:
         if renamed := find(table):
@@ -83,6 +85,15 @@ def _are_hours(value: NDArray[np.float64]) -> bool:
     told = value[np.isfinite(value)]
     is_hour = (told >= 0) & (told < 24) & (told == np.floor(told))
     return bool(told.size) and bool(np.all(is_hour)) and np.unique(told).size > 1
+
+
+def _lamps(table: Neighbours) -> Renamed:
+    """Give « État » under which lines of lamps are lit or dark: it tells of no line whether it counts."""
+    found = [at for at, said in enumerate(table.said) if said.role == "status" and table.held(at) <= _LIT]
+    found = [at for at in found if table.held(at)]
+    are_lamps = any(not _LAMPS.isdisjoint(spoken_words(" ".join(part))) for part in table.parts)
+    is_told = any(said.quantity == "lamp_state" for said in table.said)
+    return {found[0]: ("État lampe",)} if len(found) == 1 and are_lamps and not is_told else {}
 
 
 def _loops(table: Neighbours) -> Renamed:

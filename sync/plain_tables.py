@@ -28,6 +28,7 @@ from sync.running import series
 from sync.table_times import find_times
 from sync.told_steps import told_step
 from sync.told_zone import in_told_zone
+from sync.week_across import are_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,6 +81,8 @@ class _Plain:
         times = self._times()
         if times is None:
             return Plain()
+        if self._values.rules.given is not None and are_weekdays([one.title for one in self._table.all]):
+            raise FileFault("table-weekdays", file=self._table.file)  # no places, whoever is counted
         rule, period, used = times
         rule = in_told_zone(self._table, rule)
         told_s, told_by = told_step(self._table) if period == "spacing" else (None, "")

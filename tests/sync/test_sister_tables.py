@@ -221,6 +221,60 @@ def test_which_level_it_is_goes_before_that_it_is_one(tmp_path: Path, name: str)
     assert {(one.sensor, one.part, one.quantity) for one in answer.facts} == {("mairie", "", "sound_level_lmax")}
 
 
+def test_places_stand_over_names_that_are_whole_without_them(tmp_path: Path) -> None:
+    names = (
+        ";Place du Marché;Place du Marché;Place du Marché;Pont\nDate;Piétons IN;Piétons OUT;Piétons Total;Vélos Total"
+    )
+    answer = read(write(tmp_path, f"{names}\n{H0};3;4;7;9\n{H1};1;1;2;8\n"))
+    assert {(one.sensor, one.quantity, one.value) for one in answer.facts if one.start == at(0)} == {
+        *(("Place du Marché", "people_count_in", 3), ("Place du Marché", "people_count_out", 4)),
+        ("Pont", "bicycle_count", 9),
+    }
+
+
+@pytest.mark.parametrize("above", [";Source : mairie;", "Comptages 2024;;", "Comptages;2024;mars"])
+def test_a_title_over_whole_names_is_no_place(tmp_path: Path, above: str) -> None:
+    answer = read(write(tmp_path, f"{above}\nDate;Piétons IN;Vélos OUT\n{H0};3;4\n{H1};1;2\n"))
+    assert {one.sensor for one in answer.facts} == {"mairie"}
+
+
+def test_a_first_line_whose_time_cannot_be_read_is_set_aside_and_is_no_name(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, f"Date;Piétons Gare;Piétons Pont\nn/a;5;6\n{H0};3;4\n{H1};1;2\n"))
+    assert {one.sensor for one in answer.facts} == {"Gare", "Pont"}
+    assert answer.codes == ["line-time"]
+
+
+def test_days_of_the_week_are_no_places_whoever_is_counted(tmp_path: Path) -> None:
+    week = "Lundi;Mardi;Mercredi;Jeudi;Vendredi;Samedi;Dimanche"
+    path = write(tmp_path, f"Semaine;{week}\nS10 2024;1;2;3;4;5;6;7\nS11 2024;1;2;3;4;5;6;8\n", "pietons.csv")
+    for reader in (placed, lambda one: read(one, "people_wide")):
+        with pytest.raises(FileFault) as caught:
+            reader(path)
+        assert caught.value.code == "table-weekdays"
+
+
+def test_a_direction_behind_what_is_counted_is_one_of_its_place(tmp_path: Path) -> None:
+    names = "Date;Passerelle;Passerelle Piétons vers Nord;Passerelle Piétons vers Sud"
+    answer = read(write(tmp_path, f"{names}\n{H0};7;3;4\n{H1};3;1;2\n"))
+    assert {(one.sensor, one.part, one.value) for one in answer.facts if one.start == at(0)} == {
+        *(("Passerelle", "vers Nord", 3), ("Passerelle", "vers Sud", 4)),
+    }
+    assert answer.left == ("Passerelle",)
+
+
+@pytest.mark.parametrize(("lit", "dark"), [("Allumé", "Éteint"), ("ON", "OFF")])
+def test_the_state_of_a_lamp_is_whether_it_burns(tmp_path: Path, lit: str, dark: str) -> None:
+    answer = read(write(tmp_path, f"Luminaire;Date;État\nL1;{H0};{lit}\nL1;{H1};{dark}\n"))
+    assert {(one.sensor, one.quantity, one.start, one.value) for one in answer.facts} == {
+        *(("L1", "lamp_state", at(0), 1), ("L1", "lamp_state", at(1), 0)),
+    }
+
+
+def test_the_state_of_nobody_knows_what_is_none_of_a_lamp(tmp_path: Path) -> None:
+    answer = read(write(tmp_path, f"Pompe;Date;État;Température (°C)\nP1;{H0};ON;12,1\nP1;{H1};OFF;12,2\n"))
+    assert {one.quantity for one in answer.facts} == {"temperature"}
+
+
 def test_figures_under_data_are_no_hours(tmp_path: Path) -> None:
     answer = read(write(tmp_path, f"Date;Data;Piétons\n{H0};7;12\n{H1};8;7\n"))
     assert (answer.facts, answer.left) == (people({at(0): 12, at(1): 7}), ("Data",))
