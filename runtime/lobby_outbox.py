@@ -30,7 +30,7 @@ from sync.lobby_seal import MOST_BYTES, ContentFault, require_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 __all__ = [
@@ -108,17 +108,22 @@ class Made(NamedTuple):
     plan_left: Fault | None = None
 
 
-def make_content(con: sqlite3.Connection, folder: Path, now_ms: int) -> Made:
+def make_content(
+    con: sqlite3.Connection, folder: Path, now_ms: int, keep: Callable[[bytes], object] = lambda _data: None
+) -> Made:
     """Write everything that the lobby is told into one signed file, and say what had no room.
 
-    ContentFault where it is too large all the same: a screen would refuse it, and nobody here would hear of it.
+    `keep` puts it where it goes; of one that found no place there nothing was made. ContentFault where it is too large
+    all the same: a screen would refuse it, and nobody here would hear of it.
     """
     made_ms, last_ms = _stamp(folder, now_ms)
     try:
-        return _make(con, folder, made_ms)
-    except ContentFault:
+        made = _make(con, folder, made_ms)
+        keep(made.data)
+    except Exception:
         _unstamp(folder, made_ms, last_ms)
         raise
+    return made
 
 
 def _make(con: sqlite3.Connection, folder: Path, made_ms: int) -> Made:

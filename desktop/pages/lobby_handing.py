@@ -143,20 +143,16 @@ class LobbyHanding(QWidget):
         self._keyed.hide()  # what an earlier key was told is not said of this one
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
-        def work(con: sqlite3.Connection) -> tuple[Made, bool]:
-            from runtime.lobby_outbox import make_content
-            from store.whole_file import write_whole
-            from sync.lobby_kept import CONTENT_NAME
+        def work(con: sqlite3.Connection) -> tuple[Made | Fault, bool]:
+            from runtime.lobby_key import put_on_key
 
-            made = make_content(con, folder, now_ms)
-            write_whole(key / CONTENT_NAME, made.data)
-            return made, _has_other_name(key)
+            return put_on_key(con, folder, key, now_ms), _has_other_name(key)
 
-        def done(answer: tuple[Made, bool] | Fault) -> None:
-            if isinstance(answer, Fault):
-                self.failed.emit(answer)
+        def done(answer: tuple[Made | Fault, bool] | Fault) -> None:
+            made, has_other_name = answer if isinstance(answer, tuple) else (answer, False)
+            if isinstance(made, Fault):
+                self.failed.emit(made)
                 return
-            made, has_other_name = answer
             self._tell_left(made)
             said = self.tr("The file is on the key. Pull it out safely, plug it into the screen.")
             if has_other_name:
