@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from itertools import repeat
 from typing import Literal
 
 import msgspec
@@ -27,35 +25,20 @@ from sync.decoders.found import Decoded, Found
 from sync.decoders.normalized import decode_normalized
 from sync.echoes import without_echoes, without_unset
 from sync.envelope import Envelope
-from sync.lobby_parts import is_of_lobby
-from sync.memory import Moments, Newcomers, RecentKeys, Totals, message_key
+from sync.memory import Moments, Newcomers, RecentKeys, Totals
+from sync.opened import Opened, open_all
 from sync.reasons import sentence
 from sync.shortcut import AHEAD_MS, LONG_AGO_MS, Shortcut, is_no_value
-from sync.times import parse_local, parse_time
-from sync.unwrap import Payload, Translation, UnwrapError, find_plain, unwrap
+from sync.times import parse_time
+from sync.unwrap import Payload, UnwrapError
 from sync.unwrap.home_assistant import Discoveries
-from sync.unwrap.personal import drop_personal, drop_pictures
-from sync.unwrap.written_down import told_inside
+from sync.unwrap.personal import drop_personal
 from sync.verdict import LARGEST, MOST_ASIDE, Verdict, joined, printable, set_aside, set_aside_whole, verdict_of
 
 __all__ = ["LARGEST", "Intake", "Verdict"]
 
-_WALL = 2 * 1024 * 1024  # beyond this nothing is looked at, not even for a picture to take out
-_LONGEST_TOPIC = 256
-_MANY = 16  # so many messages are glanced at together first
 # Plain integers: the flags of an enum cost more than all the rest of the judgement.
 _UNLIKELY, _NO_TIME, _LONG_AGO = int(Mark.UNLIKELY), int(Mark.NO_TIME), int(Mark.LONG_AGO)
-
-
-class _Opened(msgspec.Struct):
-    """One message taken out of its envelope, with the keys it is known by; not judged yet."""
-
-    envelope: Envelope
-    message: Payload
-    sent_ms: int | None
-    bad_time: TimeError | None
-    key: MessageKey | None = None
-    others: tuple[_Opened, ...] = ()
 
 
 class Intake:
@@ -113,10 +96,10 @@ class Intake:
 
         When the base does not answer (StoreFault, sqlite3.Error), none of them counts as seen: judge them all again.
         """
-        opened = _open_all(envelopes, self._zone, self.announced)
+        opened = open_all(envelopes, self._zone, self.announced)
         if not is_replay:
             self._recent.look_for_others()
-            keys = [one.key for one in opened if type(one) is _Opened and one.key is not None]
+            keys = [one.key for one in opened if type(one) is Opened and one.key is not None]
             self._recent.ask(key for key in keys if not self._recent.is_above_all(key))
         verdicts: list[Verdict] = []
         try:
@@ -128,7 +111,7 @@ class Intake:
             raise
         return verdicts
 
-    def _judge_safely(self, opened: _Opened, is_replay: bool) -> Verdict:
+    def _judge_safely(self, opened: Opened, is_replay: bool) -> Verdict:
         try:
             verdict = self._judge(opened, is_replay)
         except (StoreFault, sqlite3.Error):
@@ -140,7 +123,7 @@ class Intake:
                 verdict = joined(verdict, self._judge_safely(other, is_replay))
         return verdict
 
-    def _judge(self, opened: _Opened, is_replay: bool) -> Verdict:
+    def _judge(self, opened: Opened, is_replay: bool) -> Verdict:
         envelope, message = opened.envelope, opened.message
         news = _news(message, envelope)
         if message.is_event:
@@ -168,7 +151,7 @@ class Intake:
             self._recent.add(key)
         return verdict
 
-    def _read(self, opened: _Opened) -> Verdict:
+    def _read(self, opened: Opened) -> Verdict:
         message, envelope, sent_ms = opened.message, opened.envelope, opened.sent_ms
         try:
             decoded = _decode(message)
@@ -256,85 +239,6 @@ class Intake:
             source_ms=sent_ms if sent_ms is not None else arrived_ms,
             marks=marks,
         )
-
-
-def _open_all(envelopes: Sequence[Envelope], zone: str, announced: Discoveries) -> list[_Opened | Verdict]:
-    if len(envelopes) < _MANY:
-        return [_open(envelope, zone, announced) for envelope in envelopes]
-    plain = find_plain([b"" if len(one.payload) > LARGEST else one.payload for one in envelopes])
-    return list(map(_open, envelopes, repeat(zone), repeat(announced), plain))
-
-
-def _open(envelope: Envelope, zone: str, announced: Discoveries, is_plain: bool = False) -> _Opened | Verdict:
-    """Take a message out of its envelope; a verdict where there is none to take out."""
-    try:
-        if not envelope.payload and announced.withdraw(envelope.topic):
-            return Verdict("nothing", "event", sentence("event"))
-        if is_of_lobby(envelope.topic, envelope.payload):
-            return Verdict("nothing", "event", sentence("event"))
-        topic, payload = told_inside(envelope.topic, _admit(envelope))
-        if topic != envelope.topic:
-            _admit_topic(topic)
-        if announced.learn(topic, payload):
-            return Verdict("nothing", "event", sentence("event"))
-        message: Payload | None = announced.read(topic, payload)
-        if message is None:
-            message = unwrap(topic, payload, is_plain=is_plain and len(envelope.payload) <= LARGEST)
-        if type(message) is Translation:
-            opened = _dated(envelope, message, zone)
-        else:
-            sent_ms = bad_time = None
-            try:
-                sent_ms = parse_time(message.sent)
-            except TimeError as why:
-                bad_time = why
-            opened = _Opened(envelope, message, sent_ms, bad_time)
-        if not message.is_event:
-            at_ms = envelope.arrived_ms if opened.sent_ms is None else opened.sent_ms
-            opened.key = message_key(message, at_ms, envelope.arrived_ms)
-    except Exception as why:  # noqa: BLE001 - a message must never stop the collector, whatever it holds
-        return verdict_of(why, envelope)
-    return opened
-
-
-def _dated(envelope: Envelope, message: Translation, zone: str) -> _Opened:
-    """Give a translated message with its time, which may be an age or of the town's clock, and its others."""
-    told, at_ms, sent_ms, bad_time = message.sent, envelope.arrived_ms, None, None
-    try:
-        sent_ms = parse_local(told, zone, at_ms) if message.is_local else parse_time(told)
-    except TimeError as why:
-        bad_time = why
-    if sent_ms is None and bad_time is None and message.since_arrival_ms is not None and envelope.is_dated:
-        sent_ms = at_ms + message.since_arrival_ms
-    others = tuple(_dated(envelope, other, zone) for other in message.others)
-    return _Opened(envelope, message, sent_ms, bad_time, others=others)
-
-
-def _admit(envelope: Envelope) -> bytes:
-    """Give the bytes to parse; UnwrapError for what is not looked at: too large, a topic that is none."""
-    payload = envelope.payload
-    _admit_topic(envelope.topic)
-    if not payload:
-        raise UnwrapError("rejected", "empty")
-    if len(payload) <= LARGEST:
-        return payload
-    size = f"{len(payload) // 1024}"
-    if len(payload) > _WALL or payload[:1] != b"{":
-        raise UnwrapError("rejected", "too_large", size)
-    slim = drop_pictures(payload)
-    if len(slim) > LARGEST:
-        raise UnwrapError("quarantined", "too_large", size)
-    return slim
-
-
-@lru_cache(maxsize=16_384)
-def _admit_topic(topic: str) -> None:
-    if topic.startswith("$"):
-        raise UnwrapError("rejected", "system_topic")
-    if "+" in topic or "#" in topic or "\x00" in topic:
-        raise UnwrapError("rejected", "bad_topic")
-    if len(topic) > _LONGEST_TOPIC:
-        raise UnwrapError("quarantined", "long_topic")
 
 
 def _decode(message: Payload) -> Decoded | None:
