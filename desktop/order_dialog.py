@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -160,6 +161,9 @@ class OrderDialog(QDialog):
         for place, one in enumerate(usual):
             for other in usual[place + 1 :]:
                 bounds = (one.since, one.until) == (other.since, other.until)
+                # A line about some evenings of the week goes before one about each: that is no overlap.
+                if bool(one.nights) is not bool(other.nights):
+                    continue
                 if bounds and one.sector == other.sector and any(_in_year(one, d) and _in_year(other, d) for d in year):
                     text = self.tr("Two lines speak of the same nights: “{first}” goes before “{second}”.")
                     return [text.format(first=order_words(one), second=order_words(other))]
@@ -184,4 +188,4 @@ class OrderDialog(QDialog):
 
 def _in_year(period: OrderPeriod, day: date) -> bool:
     """Tell whether a day of a leap year lies in the period, whatever years it is bound to."""
-    return OrderPeriod(period.first, period.last, period.off, period.on).holds(day)
+    return replace(period, since=None, until=None, sector="").holds(day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.pages.lighting_words import order_words
+from desktop.pages.lighting_words import order_words, weekdays_words
 from measures.switch_off import OrderFault, OrderPeriod, line_of, read_order
 from widgets.button import Button
 from widgets.day_field import DayField
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["OrderLine"]
 
 _LEAP = 2024  # a year with every day
+# The evenings of the week that orders speak of, 0 Monday; any others come from a file, and stay.
+_NIGHTS = ((4, 5), (4,), (5,), (5, 6), (0, 1, 2, 3, 6))
 
 
 def _night_field(when: tuple[int, int], name: str) -> DayField:
@@ -52,6 +54,14 @@ class OrderLine(QFrame):
         self.off = HourField(self.tr("Off at"), *(period.off or (23, 0)))
         self.on = HourField(self.tr("lit again at"), *(period.on or (5, 30)))
         self.until_morning = QCheckBox(self.tr("dark until the morning"))
+        self.nights = QComboBox()
+        let_wheel_pass(self.nights)
+        self.nights.setAccessibleName(self.tr("Evenings of the week"))
+        self.nights.setAccessibleDescription(self.nights.accessibleName())
+        self._choices: list[tuple[int, ...]] = list(dict.fromkeys(((), *_NIGHTS, period.nights)))
+        for which in self._choices:
+            self.nights.addItem(weekdays_words(which) if which else self.tr("every evening"))
+        self.nights.setCurrentIndex(self._choices.index(period.nights))
         self.sector = QComboBox()
         let_wheel_pass(self.sector)
         self.sector.setAccessibleName(self.tr("Sector"))
@@ -75,12 +85,11 @@ class OrderLine(QFrame):
             row.setSpacing(8)
         days.addWidget(Text(self.first.accessibleName()))
         days.addWidget(self.first)
-        if self._is_exception:
-            days.addSpacing(12)
-            days.addWidget(self.is_lit)
-        else:
+        if not self._is_exception:
             days.addWidget(Text(self.last.accessibleName()))
             days.addWidget(self.last)
+        days.addSpacing(12)
+        days.addWidget(self.is_lit)
         days.addStretch(1)
         days.addWidget(self.remove_button)
         for part in (Text(self.off.accessibleName()), self.off, Text(self.on.accessibleName()), self.on):
@@ -89,7 +98,9 @@ class OrderLine(QFrame):
         hours.addWidget(self.until_morning)
         hours.addStretch(1)
         foot.addWidget(self._words, 1)
-        unseen: list[QWidget] = [self.last if self._is_exception else self.is_lit]
+        if not self._is_exception:
+            foot.addWidget(self.nights)
+        unseen: list[QWidget] = [self.last, self.nights] if self._is_exception else []
         if self.sector.count() > 2:
             self.sector.setMaximumWidth(260)
             foot.addWidget(self.sector)
@@ -113,19 +124,21 @@ class OrderLine(QFrame):
             time_field.timeChanged.connect(lambda _time: self._tell())
         for box in (self.is_lit, self.until_morning):
             box.toggled.connect(lambda _on: self._tell())
-        self.sector.currentIndexChanged.connect(lambda _place: self._tell())
+        for choice in (self.nights, self.sector):
+            choice.currentIndexChanged.connect(lambda _place: self._tell())
         self.remove_button.clicked.connect(lambda _checked=False: self.removed.emit())
 
     def period(self) -> OrderPeriod:
         """Give the line as it stands; it may be one that `fault` refuses."""
         first = (self.first.date().month(), self.first.date().day())
         last = first if self._is_exception else (self.last.date().month(), self.last.date().day())
-        is_lit = self._is_exception and self.is_lit.isChecked()
+        is_lit = self.is_lit.isChecked()
         off = None if is_lit else (self.off.time().hour(), self.off.time().minute())
         on = None
         if not is_lit and not self.until_morning.isChecked():
             on = (self.on.time().hour(), self.on.time().minute())
-        return OrderPeriod(first, last, off, on, self._since, self._until, str(self.sector.currentData() or ""))
+        sector, nights = str(self.sector.currentData() or ""), self._choices[self.nights.currentIndex()]
+        return OrderPeriod(first, last, off, on, self._since, self._until, sector, nights)
 
     def fault(self) -> str:
         """Say what is wrong with the line; empty where nothing is."""
@@ -139,7 +152,7 @@ class OrderLine(QFrame):
         return ""
 
     def _tell(self) -> None:
-        is_lit = self._is_exception and self.is_lit.isChecked()
+        is_lit = self.is_lit.isChecked()
         self.off.setEnabled(not is_lit)
         self.until_morning.setEnabled(not is_lit)
         self.on.setEnabled(not is_lit and not self.until_morning.isChecked())

@@ -3,7 +3,8 @@
 One line a period, as the order says it: `01-05/31-08 23:00-05:30`, or `23:00-` where the lamps stay dark until the
 morning; a period may run over the new year (`01-11/28-02`). A single evening is an exception and goes before the
 periods: `24-12 02:00-05:30`, or `14-07 lit` where nothing is switched off that night. After the hours a line may say
-`since 2026-03-01`, `until 2026-02-28` (evenings, included) and, at its end, `@ NAME` of the one sector it is about.
+`on fri,sat` (the evenings of which days of the week; it goes before a line about all of them), `since 2026-03-01`,
+`until 2026-02-28` (evenings, included) and, at its end, `@ NAME` of the one sector it is about.
 
 In a night that no line names, nothing is ordered. A night belongs to the date of its evening.
 """
@@ -38,6 +39,7 @@ __all__ = [
     "period_on",
     "read_order",
     "renewed",
+    "usual_on",
 ]
 
 # Clocks of cabinets wander: so far from the hour, and so long in all, nothing is held against a night.
@@ -47,8 +49,10 @@ LEAST_JUDGED = 2 / 3
 _FORM = re.compile(
     r"(?P<day>\d\d)-(?P<month>\d\d)(?:/(?P<last_day>\d\d)-(?P<last_month>\d\d))? "
     r"(?:(?P<lit>lit)|(?P<hour>\d\d):(?P<minute>\d\d)-(?:(?P<on_hour>\d\d):(?P<on_minute>\d\d))?)"
+    r"(?: on (?P<nights>[a-z]{3}(?:,[a-z]{3})*))?"
     r"(?: since (?P<since>\d{4}-\d\d-\d\d))?(?: until (?P<until>\d{4}-\d\d-\d\d))?(?: @ (?P<sector>\S.*))?"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LATEST_EVENING = 12  # an hour below noon is one after midnight
 _MORNING = (9, 0)
 
@@ -65,7 +69,8 @@ class OrderPeriod(msgspec.Struct, frozen=True):
     """Dark from `off` to `on` (hour, minute), in nights whose evening lies between two (month, day), both included.
 
     `off` None: lit all night. `on` None: dark until the morning. `since` and `until` bound the evenings themselves;
-    `sector` is the one place it is about, "" all of them.
+    `sector` is the one place it is about, "" all of them; `nights` are the days of the week (0 Monday) of its evenings,
+    () all of them.
     """
 
     first: tuple[int, int]
@@ -75,6 +80,7 @@ class OrderPeriod(msgspec.Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     sector: str = ""
+    nights: tuple[int, ...] = ()
 
     @property
     def is_exception(self) -> bool:
@@ -85,7 +91,7 @@ class OrderPeriod(msgspec.Struct, frozen=True):
         """Whether the night of that evening is one of the period's, in that sector."""
         if (self.since and evening < self.since) or (self.until and evening > self.until):
             return False
-        if self.sector and self.sector != sector:
+        if (self.sector and self.sector != sector) or (self.nights and evening.weekday() not in self.nights):
             return False
         at = (evening.month, evening.day)
         if self.first <= self.last:
@@ -126,7 +132,8 @@ def _period(line: str) -> OrderPeriod:
         for clock in (off or _MORNING, on or _MORNING):
             time(*clock)
         since, until = (date.fromisoformat(found[key]) if found[key] else None for key in ("since", "until"))
-        period = OrderPeriod(first, last, off, on, since, until, found["sector"] or "")
+        nights = tuple(sorted({_WEEKDAYS.index(name) for name in (found["nights"] or "").split(",") if name}))
+        period = OrderPeriod(first, last, off, on, since, until, found["sector"] or "", nights)
         begin, end = period.dark_ms(date(2024, 1, 10), "UTC")
     except ValueError as why:
         raise OrderFault(line) from why
@@ -148,6 +155,8 @@ def line_of(period: OrderPeriod) -> str:
     hours = "lit"
     if period.off is not None:
         hours = "{:02}:{:02}-".format(*period.off) + ("{:02}:{:02}".format(*period.on) if period.on else "")
+    named = ",".join(_WEEKDAYS[one] for one in period.nights)
+    hours += f" on {named}" if named else ""
     bounds = "".join(f" {word} {day}" for word, day in (("since", period.since), ("until", period.until)) if day)
     return f"{days} {hours}{bounds}" + (f" @ {period.sector}" if period.sector else "")
 
@@ -155,10 +164,17 @@ def line_of(period: OrderPeriod) -> str:
 def period_on(order: Sequence[OrderPeriod], evening: date, sector: str = "") -> OrderPeriod | None:
     """Give what is ordered for the night of that evening, None where nothing is.
 
-    An exception goes before a period, a line about that sector before one about all; of equals the first written.
+    An exception goes before a period, a line about that sector before one about all, and one about some days of the
+    week before one about each; of equals the first written.
     """
     held = [one for one in order if one.holds(evening, sector)]
-    return min(held, key=lambda one: (not one.is_exception, not one.sector), default=None)
+    return min(held, key=lambda one: (not one.is_exception, not one.sector, not one.nights), default=None)
+
+
+def usual_on(order: Sequence[OrderPeriod], evening: date, sector: str = "") -> OrderPeriod | None:
+    """Give what is ordered for most nights about that evening: no single night, and no weekend where a line has all."""
+    usual = [one for one in order if not one.is_exception]
+    return period_on([one for one in usual if not one.nights], evening, sector) or period_on(usual, evening, sector)
 
 
 def renewed(

@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from measures.quantiles import median
-from measures.switch_off import period_on
+from measures.switch_off import usual_on
 from reports.night_places import NIGHT_ROWS, night_passes
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ def drawn_of(year: LitYear, counted: NDArray[np.float64] | None = None, rows_a_c
 
 
 def hours_ordered(order: Sequence[OrderPeriod], day: date, sector: str = "") -> Hours | None:
-    """Give the hours ordered on a day, but for what is ordered of single nights; None where nothing is."""
-    period = period_on([one for one in order if not one.is_exception], day, sector)
+    """Give the hours ordered of most nights about a day; None where nothing is."""
+    period = usual_on(order, day, sector)
     return None if period is None or period.off is None else (period.off, period.on)
 
 

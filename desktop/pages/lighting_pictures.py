@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.pages.lighting_flags import flags_of
 from desktop.pictures import days_in, months_or_days
 from measures import french
-from measures.switch_off import period_on
+from measures.switch_off import period_on, usual_on
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, utc_offsets_ms
 from reports.lit_checks import Kind
 from reports.night import FIRST_HOUR, ROWS
@@ -33,6 +33,7 @@ _EPOCH = date(1970, 1, 1)
 # Words on the cells: so many px a sign, on a picture that is at least so wide; rows are about 4 px high.
 _SIGN_PX, _LEAST_PX = 8.0, 620.0
 _WORD_ROWS = 3
+_FEW_NIGHTS = 62
 
 
 def wall_rows(
@@ -168,11 +169,15 @@ def _free_place(
 
 
 class _Dark:
-    """The order as it runs through the nights: its periods, without the exceptions, as rows of 16 h to 9 h."""
+    """The order as it runs through the nights: its periods, without the exceptions, as rows of 16 h to 9 h.
+
+    Of many nights those of the weekend are left out where they have hours of their own: a hundred teeth hide the line.
+    """
 
     def __init__(self, days: Sequence[date], order: Sequence[OrderPeriod], sector: str) -> None:
         usual = [one for one in order if not one.is_exception]
-        self._periods = [period_on(usual, day, sector) for day in days]
+        held = period_on if len(days) <= _FEW_NIGHTS else usual_on
+        self._periods = [held(usual, day, sector) for day in days]
 
     def _runs(self, *, is_on: bool) -> list[tuple[int, int, tuple[int, int]]]:
         """Give (first column, column after, clock) of columns with the same hour."""

@@ -32,6 +32,7 @@ __all__ = [
     "span_words",
     "title_words",
     "told_together",
+    "weekdays_words",
 ]
 
 translate = QCoreApplication.translate
@@ -190,6 +191,16 @@ def _day(when: tuple[int, int]) -> str:
     return french.day(date(2024, *when), weekday=False)
 
 
+def weekdays_words(nights: Sequence[int]) -> str:
+    """Name days of the week, 0 Monday: « vendredi et samedi », « du dimanche au jeudi »."""
+    names = french.WEEKDAYS
+    for first in nights:
+        row = [(first + at) % 7 for at in range(len(nights))]
+        if len(row) >= _MANY and set(row) == set(nights):
+            return translate("Lighting", "from {first} to {last}").format(first=names[row[0]], last=names[row[-1]])
+    return french.listed([names[one] for one in nights])
+
+
 def order_words(period: OrderPeriod) -> str:
     """Say one line of an order: « du 1er mai au 31 août : de 23 h à 5 h 30 »."""
     if period.is_exception:
@@ -198,6 +209,9 @@ def order_words(period: OrderPeriod) -> str:
         days = translate("Lighting", "all the year")
     else:
         days = translate("Lighting", "from {first} to {last}").format(first=_day(period.first), last=_day(period.last))
+    if period.nights:
+        words = translate("Lighting", "{days}, {weekdays} in the evening")
+        days = words.format(days=days, weekdays=weekdays_words(period.nights))
     if period.off is None:
         hours = translate("Lighting", "nothing is switched off")
     elif period.on is None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit
 
 from desktop.app import make_application
 from desktop.order_dialog import OrderDialog
+from desktop.order_line import OrderLine
 from measures.french import NBSP
-from measures.switch_off import OrderPeriod, line_of, period_on
+from measures.switch_off import OrderPeriod, line_of, period_on, read_order
 from tests.support.desktop import click
 
 TODAY = date(2026, 6, 15)
@@ -96,3 +97,34 @@ def test_a_dialog_that_was_closed_leaves_nothing_behind(qtbot, sectors):
     dialog.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not set(QApplication.topLevelWidgets()) - before  # of other tests some may have gone
+
+
+def test_the_weekend_has_a_line_of_its_own_and_overlaps_no_other(qtbot, dialog):
+    click(qtbot, dialog.add_period)
+    weekend = dialog.lines[1]
+    type_at(qtbot, weekend.off, "1", "0")
+    assert dialog.answer.text().startswith("Deux lignes parlent des mêmes nuits")
+    weekend.nights.setCurrentIndex(weekend.nights.findText("vendredi et samedi"))
+    assert dialog.answer.text() == ""
+    assert weekend._words.text() == f"Toute l’année, vendredi et samedi soir{NBSP}: de 1{NBSP}h à 5{NBSP}h{NBSP}30"
+    order = dialog.order()
+    assert [line_of(one) for one in order] == ["01-01/31-12 23:00-05:30", "01-01/31-12 01:00-05:30 on fri,sat"]
+    click(qtbot, weekend.is_lit)
+    assert not weekend.off.isEnabled()
+    assert line_of(dialog.order()[1]) == "01-01/31-12 lit on fri,sat"
+    assert period_on(dialog.order(), date(2026, 6, 19)).off is None  # a Friday
+    assert period_on(dialog.order(), date(2026, 6, 21)).off == (23, 0)
+
+
+@pytest.mark.parametrize(
+    ("nights", "words"), [("tue,thu", "mardi et jeudi"), ("sun,mon,tue,wed,thu", "du dimanche au jeudi")]
+)
+def test_the_evenings_of_an_order_are_shown_and_stay_whatever_they_are(qtbot, nights, words):
+    make_application()
+    (period,) = read_order([f"01-01/31-12 23:00- on {nights}"])
+    line = OrderLine(period, ())
+    qtbot.addWidget(line)
+    assert (line.nights.currentText(), line.period()) == (words, period)
+    names = [line.nights.itemText(at) for at in range(line.nights.count())]
+    assert names[0] == "tous les soirs"
+    assert "du dimanche au jeudi" in names

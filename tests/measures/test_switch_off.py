@@ -1,15 +1,15 @@
 """The order of switching off is read as it is written, and a night is held against that of its evening."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
 import pytest
 
 from measures.lit import Nights, Runs
-from measures.switch_off import OrderFault, OrderPeriod, hold_nights, line_of, period_on, read_order, renewed
+from measures.switch_off import OrderFault, OrderPeriod, hold_nights, line_of, period_on, read_order, renewed, usual_on
 from measures.tariffs import co2_on, cost_of, emission_of, grid_of, price_on
-from measures.timespan import date_of, parse_instant
+from measures.timespan import date_of, local_time, parse_instant
 
 PARIS = "Europe/Paris"
 
@@ -86,7 +86,7 @@ def test_the_night_of_25_hours_is_dark_an_hour_longer() -> None:
     [
         *("", "23:00-06:00", "31-02/01-03 23:00-", "01-05/31-08 24:00-", "01-05/31-08 06:00-05:00", "01-05/31-08 23h"),
         *("31-02 lit", "24-12", "24-12 lit @ ", "01-05/31-08 23:00- since 2026-02-30", "01-05/31-08 23:00-05:30 @"),
-        "01-05/31-08 23:00-05:30 since 2026-03-01 until 2026-02-01",
+        *("01-05/31-08 23:00-05:30 since 2026-03-01 until 2026-02-01", "01-05/31-08 23:00- on fry"),
     ],
 )
 def test_a_line_that_is_no_period_is_refused(line: str) -> None:
@@ -97,6 +97,7 @@ def test_a_line_that_is_no_period_is_refused(line: str) -> None:
 LINES = [
     *("24-12 02:00-05:30", "14-07 lit", "01-01/31-12 00:00-05:30 until 2026-02-28"),
     *("01-01/31-12 23:00-05:30 since 2026-03-01", "01-05/31-08 22:00- @ Armoire 5, Stade"),
+    "01-01/31-12 01:00-05:30 on fri,sat since 2026-03-01 @ Armoire 9",
 ]
 
 
@@ -119,6 +120,54 @@ def test_an_exception_goes_before_a_sector_and_a_sector_before_all(evening, sect
     found = period_on(read_order(LINES), evening, sector)
     assert found is not None
     assert found.off == off
+
+
+WEEKEND = read_order(
+    [
+        "01-01/31-12 23:00-05:30",
+        "01-01/31-12 01:00-05:30 on fri,sat",
+        "01-06/31-08 lit on sat @ Plage",
+        "14-07 lit",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("evening", "sector", "off"),
+    [
+        (date(2026, 5, 7), "", (23, 0)),  # a Thursday
+        (date(2026, 5, 8), "", (1, 0)),
+        (date(2026, 5, 9), "Plage", (1, 0)),
+        (date(2026, 5, 10), "", (23, 0)),
+        (date(2026, 7, 11), "Plage", None),
+        (date(2026, 7, 11), "Bourg", (1, 0)),
+        (date(2028, 7, 14), "", None),  # a Friday
+    ],
+)
+def test_the_evenings_of_the_weekend_have_hours_of_their_own(
+    evening: date, sector: str, off: tuple[int, int] | None
+) -> None:
+    period = period_on(WEEKEND, evening, sector)
+    assert period is not None
+    assert period.off == off
+    usual = usual_on(WEEKEND, evening, sector)
+    assert usual is not None
+    assert usual.off == (23, 0)
+
+
+def test_a_weekend_lit_until_one_follows_an_order_that_says_so() -> None:
+    """Of two weeks of nights lit until 1 h, those of Friday and Saturday alone follow the order."""
+    first = date(2026, 5, 4)
+    evenings = [first + timedelta(n) for n in range(14)]
+    start = np.array([local_time(day, 12, 0, PARIS) for day in evenings], dtype=np.int64)
+    end = np.array([local_time(day + timedelta(1), 12, 0, PARIS) for day in evenings], dtype=np.int64)
+    off = np.array([local_time(day + timedelta(1), 1, 0, PARIS) for day in evenings], dtype=np.int64)
+    on = np.array([local_time(day, 21, 30, PARIS) for day in evenings], dtype=np.int64)
+    edges = np.column_stack([start, on, off]).ravel()
+    runs = Runs(np.tile([False, True, False], 14), edges, np.append(edges[1:], end[-1]))
+    held = hold_nights(runs, Nights(start, end, np.ones(14)), WEEKEND, PARIS, "Bourg")
+    assert held.is_known.all()
+    assert [day.weekday() in (4, 5) for day in evenings] == (~held.is_off).tolist()
 
 
 def test_a_night_that_is_to_stay_lit_follows_the_order_when_it_does() -> None:

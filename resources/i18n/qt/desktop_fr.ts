@@ -2975,6 +2975,10 @@
         <source>Every night, {days}</source>
         <translation>Chaque nuit, {days}</translation>
     </message>
+    <message>
+        <source>{days}, {weekdays} in the evening</source>
+        <translation>{days}, {weekdays} soir</translation>
+    </message>
 </context>
 <context>
     <name>LightingChanges</name>
@@ -4836,6 +4840,14 @@
     <message>
         <source>A period lasts two nights at least; for one night add an exception.</source>
         <translation>Une période dure au moins deux nuits&#x202f;; pour une seule, ajoutez une nuit à part.</translation>
+    </message>
+    <message>
+        <source>Evenings of the week</source>
+        <translation>Soirs de la semaine</translation>
+    </message>
+    <message>
+        <source>every evening</source>
+        <translation>tous les soirs</translation>
     </message>
 </context>
 <context>
