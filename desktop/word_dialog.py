@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit,
 
 from desktop.choice import Choice
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_words
 from dtpr.device import CATEGORIES, question
 from dtpr.packs.town_words import WordPlace, fault_of_word, official_text
 from dtpr.told import LANGUAGES
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["WordDialog", "language_name", "place_name"]
 
 translate = QCoreApplication.translate
-_WIDE_PX = 680
+_WIDE_PX = 780
 _QUESTION = "category"
 
 
@@ -70,43 +71,43 @@ class WordDialog(QDialog):
         self.said = QPlainTextEdit()
         self.said.setAccessibleName(self.tr("What the town says"))
         self.said.setTabChangesFocus(True)
-        self.said.setFixedHeight(72)
+        self.said.setFixedHeight(56)
         self.problem = Text("", tone="watch", is_wrapped=True)
         self.save_button = Button(self.tr("Save"), kind="primary")
         self._lay_out(title)
         self._fill()
         self.said.textChanged.connect(self._tell)
         self.save_button.clicked.connect(self._save)
+        fit_words(self)
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 20, 28, 20)
+        column.setContentsMargins(28, 16, 28, 16)
         column.setSpacing(8)
         column.addWidget(Text(title, "title"))
-        self._choices = QWidget()
-        # Beside and not above: on a small screen at 150 % the buttons would go out of view.
-        chosen = QGridLayout(self._choices)
-        chosen.setContentsMargins(0, 0, 0, 0)
+        # Names beside what they name, and not above: on a small screen at 150 % the buttons would go out of view.
+        chosen = QGridLayout()
         chosen.setHorizontalSpacing(12)
         chosen.setVerticalSpacing(8)
         chosen.setColumnStretch(1, 1)
-        both = QHBoxLayout()
-        both.setSpacing(8)
-        both.addWidget(self.field, 1)
-        both.addWidget(self.language, 1)
-        named = (self.tr("In which question"), self.tr("Which word"), self.tr("Which text, which language"))
-        for row, words in enumerate(named):
-            chosen.addWidget(Text(words, weight=700), row, 0)
-        chosen.addWidget(self.category, 0, 1)
-        chosen.addWidget(self.element, 1, 1)
-        chosen.addLayout(both, 2, 1)
-        column.addWidget(self._choices)
-        if self._word is not None:
+        if self._word is None:
+            both = QHBoxLayout()
+            both.setSpacing(8)
+            both.addWidget(self.field, 1)
+            both.addWidget(self.language, 1)
+            named = (self.tr("In which question"), self.tr("Which word"), self.tr("Which text, which language"))
+            for row, words in enumerate(named):
+                chosen.addWidget(Text(words, weight=700), row, 0)
+            chosen.addWidget(self.category, 0, 1)
+            chosen.addWidget(self.element, 1, 1)
+            chosen.addLayout(both, 2, 1)
+        else:
             place = self._word.place
             which = f"{place_name(place)} – {language_name(place.locale)}"
             column.addWidget(Text(which, tone="muted"))
-        column.addWidget(Text(self.tr("The vocabulary says"), weight=700))
-        column.addWidget(self.official)
+        chosen.addWidget(Text(self.tr("The vocabulary says"), weight=700), 3, 0, Qt.AlignmentFlag.AlignTop)
+        chosen.addWidget(self.official, 3, 1)
+        column.addLayout(chosen)
         column.addWidget(Text(self.tr("What the town says"), weight=700))
         column.addWidget(self.said)
         self.problem.setMinimumHeight(44)  # two lines, so that the dialog does not jump while one types
@@ -126,7 +127,6 @@ class WordDialog(QDialog):
         for locale in LANGUAGES:
             self.language.addItem(language_name(locale), locale)
         self._offer_words()
-        self._choices.setVisible(self._word is None)
         if self._word is not None:
             self.said.setPlainText(self._word.said.text)
             self.said.selectAll()

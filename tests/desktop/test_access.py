@@ -12,7 +12,7 @@ import pytest
 from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QScrollArea, QWidget
 
 import desktop.pages
 from desktop.connect_dialog import ConnectDialog
@@ -191,6 +191,33 @@ def test_every_control_of_every_dialog_says_what_it_is_and_tab_comes_to_it(qtbot
     assert lost == set(), [f"{type(part).__name__} {part.accessibleName()}" for part in lost]
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+
+
+# What 1366 × 768 leaves at 150 % below a title bar and above the bar of tasks, in logical pixels.
+ROOM_PX = (900, 441)
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_dialog_finds_room_on_the_reference_screen_at_150_percent(qtbot, commune, name) -> None:
+    dialog = DIALOGS[name](qtbot, commune)
+    if not dialog.isVisible():
+        dialog.open()
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    dialog.resize(*ROOM_PX)
+    least = dialog.size().toTuple()
+    assert (least[0] <= ROOM_PX[0], least[1] <= ROOM_PX[1]) == (True, True), least
+    assert all(dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight())) for part in buttons_of(dialog))
+    dialog.close()
+
+
+def buttons_of(dialog) -> list[QAbstractButton]:
+    """Give the buttons at the foot of a dialog, which nothing scrolls into view."""
+    scrolled = [area.widget() for area in dialog.findChildren(QScrollArea) if area.widget() is not None]
+    return [
+        part
+        for part in dialog.findChildren(QAbstractButton)
+        if part.isVisible() and not any(area.isAncestorOf(part) for area in scrolled)
+    ]
 
 
 @pytest.mark.parametrize("key", ["passages", "noise", "lighting"])
