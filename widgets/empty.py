@@ -26,7 +26,6 @@ class EmptyPage(QWidget):
         self, icon_name: str, title: str, sentence: str, action: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"{title} {sentence}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 28, 0, 28)
         column.setSpacing(8)
@@ -34,24 +33,35 @@ class EmptyPage(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Pictogram(icon_name, "accent", 64), 0, centre)
         column.addSpacing(12)
-        column.addWidget(Text(title, "title"), 0, centre)
-        words = Text(sentence, "body", "muted", is_wrapped=True)
-        words.setAlignment(centre)
-        widest = even_px(words)
-        words.setMaximumWidth(widest)
-        words.setMinimumWidth(min(widest, _LEAST_PX))
+        self._title = Text("", "title")
+        column.addWidget(self._title, 0, centre)
+        self._words = Text("", "body", "muted", is_wrapped=True)
+        self._words.setAlignment(centre)
         # In a row of its own: a part that is aligned would get the height of one line as wide as the page.
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(words, 100)
+        row.addWidget(self._words, 100)
         row.addStretch(1)
         column.addLayout(row)
+        self._button: Button | None = None
         if action:
             column.addSpacing(12)
-            button = Button(action, kind="primary")
-            button.clicked.connect(lambda _checked=False: self.action_picked.emit())
-            column.addWidget(button, 0, centre)
+            self._button = Button(action, kind="primary")
+            self._button.clicked.connect(lambda _checked=False: self.action_picked.emit())
+            column.addWidget(self._button, 0, centre)
         column.addStretch(2)
+        self.tell(title, sentence, has_gesture=bool(action))
+
+    def tell(self, title: str, sentence: str, *, has_gesture: bool) -> None:
+        """Say something else; without a gesture there is no button: what is shown next comes by itself."""
+        self.setAccessibleName(f"{title} {sentence}")
+        self._title.setText(title)
+        self._words.setText(sentence)
+        widest = even_px(self._words)
+        self._words.setMaximumWidth(widest)
+        self._words.setMinimumWidth(min(widest, _LEAST_PX))
+        if self._button is not None:
+            self._button.setVisible(has_gesture)
 
 
 def even_px(words: Text) -> int:

@@ -91,12 +91,7 @@ class DevicesPage(Page):
         self.aside = AsideStrip()
         self.look_button = self.aside.add_button(Button(self.tr("See")))
         self.again_button = self.aside.add_button(Button(self.tr("Read again"), "rotate-ccw"))
-        self.empty = EmptyPage(
-            "radio-tower",
-            self.tr("No sensor yet"),
-            self.tr("Here you will see, line by line, whether each sensor gives news. Connect them to begin."),
-            self.tr("Connect my sensors…"),
-        )
+        self.empty = EmptyPage("radio-tower", "", "", self.tr("Connect my sensors…"))
         self.body.addWidget(self.lead)
         self.body.addWidget(self.wrong_dates)
         self.body.addLayout(self.cards)
@@ -139,6 +134,8 @@ class DevicesPage(Page):
     def _take(self, view: DevicesView) -> None:
         self._view = view
         has_any = bool(view.boxes)
+        if not has_any:
+            self._show_empty()
         self.empty.setVisible(not has_any)
         for part in (self.lead, self.table, self.search, self.order):
             part.setVisible(has_any)
@@ -151,6 +148,20 @@ class DevicesPage(Page):
         self.attention_changed.emit(view.waits_for_somebody)
         if self._wanted:
             self.open_box(self._wanted)
+
+    def _show_empty(self) -> None:
+        """Say how sensors come here: who has just connected them is not asked to do it again."""
+        is_connected = self.desk.service.state.phase != "off"
+        if is_connected:
+            title = self.tr("The first message is awaited")
+            words = self.tr(
+                "The connection is set. Each box shows itself here with its first message, often within the hour: "
+                "there is nothing else to do."
+            )
+        else:
+            title = self.tr("No sensor yet")
+            words = self.tr("Here you will see, line by line, whether each sensor gives news. Connect them to begin.")
+        self.empty.tell(title, words, has_gesture=not is_connected)
 
     def _show_lead(self) -> None:
         speaking, live = self._view.speaking

@@ -36,18 +36,13 @@ class FirstStartPage(Page):
         self.setAccessibleName(self.tr("Home"))
         self.title.hide()
         self.body.setSpacing(12)
-        self.body.addWidget(Text(self.tr("Hello. Where shall we begin?"), "hello"))
-        self.body.addWidget(
-            Text(
-                self.tr("Parvis has no data yet. Everything will stay on this computer. You can change your mind."),
-                "answer",
-                is_wrapped=True,
-            )
-        )
+        self.hello, self.told = Text("", "hello", is_wrapped=True), Text("", "answer", is_wrapped=True)
+        self.body.addWidget(self.hello)
+        self.body.addWidget(self.told)
         self.body.addSpacing(8)
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._doors.setSpacing(_GAP_PX)
-        self.connect_button = Button(self.tr("Connect…"), kind="primary")
+        self.connect_button = Button("", kind="primary")
         self.file_button = Button(self.tr("Choose a file…"))
         self.visit_button = Button(self.tr("Visit"))
         self._add_door(
@@ -91,6 +86,20 @@ class FirstStartPage(Page):
         self.file_button.clicked.connect(self.file_asked)
         self.visit_button.clicked.connect(self.visit_asked)
         self.widened.connect(self._lay_out)
+        self.refresh()
+
+    def refresh(self) -> None:
+        if self.desk.service.state.phase == "off":
+            hello = self.tr("Hello. Where shall we begin?")
+            told = self.tr("Parvis has no data yet. Everything will stay on this computer. You can change your mind.")
+            action = self.tr("Connect…")
+        else:  # who has just connected the sensors is not asked to do it again
+            hello = self.tr("The first message is awaited.")
+            told = self.tr("The connection is set: measures come by themselves, often within the hour.")
+            action = self.tr("Change the connection…")
+        self.hello.setText(hello)
+        self.told.setText(told)
+        self.connect_button.set_text(action)
 
     def _add_door(self, door: Door, name: str, words: str, button: Button, tag: Tag | None = None) -> None:
         card = QFrame()

@@ -14,6 +14,7 @@ from runtime.trial import Trial
 from tests.support.broker import MosquittoBroker, find_mosquitto, running
 from tests.support.certificate import make_certificate
 from tests.support.desktop import click, dialog_of
+from widgets.button import Button
 
 UPLINK = {
     "deviceInfo": {"devEui": "0a1b2c3d4e5f6071", "deviceName": "Halle", "applicationName": "mairie"},
@@ -79,6 +80,13 @@ def test_from_nothing_to_the_first_readings_over_an_encrypted_broker_with_a_pass
         assert "répond" in said and "chiffrée" in said
         click(qtbot, asked.accept_button)
         broker.wait_collected()
+        page = empty.devices
+        qtbot.waitUntil(lambda: "On attend le premier message" in page.empty.accessibleName(), timeout=20_000)
+        qtbot.waitUntil(page.empty.isVisible, timeout=10_000)
+        assert not any(button.isVisible() for button in page.empty.findChildren(Button)), "nobody is to connect twice"
+        empty.window.show_page("home")
+        assert empty.first.hello.text() == "On attend le premier message."
+        assert empty.first.connect_button.accessibleName() == "Changer la connexion…"
         heard = [("application/1/device/0a1b2c3d4e5f6071/event/up", json.dumps(UPLINK).encode())]
         broker.publish(heard, user="mairie", password="bon", ca_file=str(certificate))
         qtbot.waitUntil(lambda: bool(empty.has_data), timeout=20_000)
