@@ -31,6 +31,7 @@ __all__ = [
     "count_status",
     "data_version",
     "find_channel",
+    "has_published",
     "is_marked",
     "last_values",
     "list_channels",
@@ -270,6 +271,12 @@ def count_status(con: sqlite3.Connection) -> Status:
     with telling():
         status = con.execute(query).fetchone()
         return Status(*(*status, count_pruned(con)))
+
+
+def has_published(con: sqlite3.Connection) -> bool:
+    """Whether any label was ever published; asked here for who would load the catalogue for nothing else."""
+    with telling():
+        return con.execute("SELECT 1 FROM label WHERE status = 'published' LIMIT 1").fetchone() is not None
 
 
 def data_version(con: sqlite3.Connection) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.pages.home_to_see import LessLine
-from store.editions import published_labels
+from store.queries import has_published
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,7 +15,7 @@ __all__ = ["SignsWaiting", "count_waiting_signs"]
 
 def count_waiting_signs(con: sqlite3.Connection, now_ms: int, zone: str) -> tuple[int, int]:
     """Give how many published labels their sensors contradict, and how many signs were never printed."""
-    if not published_labels(con):
+    if not has_published(con):
         return 0, 0
     from reports.label_book import read_book  # late: the words of every kind of box, for who has published a label
 
