@@ -111,7 +111,7 @@ _LINES: list[tuple[Meaning, str]] = [
     (
         Meaning("voltage", unit="?mains"),
         "voltage mainsvoltage linevoltage vol vrms acvoltage gridvoltage voltate tension tensionsecteur"
-        " spannung netzspannung urms rmsvoltage mainvoltage voltagerms",
+        " spannung netzspannung urms rmsvoltage mainvoltage voltagerms voltmeter",
     ),
     (Meaning("voltage", unit="?supply"), "lampvoltage supplyvoltage inputvoltage mainorexternalvoltage"),
     (

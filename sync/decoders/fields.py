@@ -26,7 +26,7 @@ from sync.decoders.context import (
 from sync.decoders.counters import whom_of, with_doors, with_traffic
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded
-from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts
+from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_sums
 from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import is_aside, is_bound, understand, understand_with_unit
 from sync.decoders.names import Name, is_chip, read_name, snake
@@ -131,7 +131,7 @@ class _Walk:
         if units:
             state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)
-        leaves = leaves if part else of_which(leaves, fields)
+        leaves = without_sums(leaves if part else of_which(leaves, fields))
         leaves, lost = without_counts(of_lamps(in_amperes(weighed(leaves, fields))), fields)
         self.out.unmapped += lost[: max(0, MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:

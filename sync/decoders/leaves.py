@@ -19,10 +19,10 @@ from sync.decoders.meanings import Meaning
 from sync.decoders.names import Name, read_name, snake
 from sync.decoders.sounds import weighting_of
 from sync.decoders.units import find_unit
-from sync.decoders.values import whole_of
+from sync.decoders.values import is_figure, whole_of
 from sync.decoders.vocabulary import words
 
-__all__ = ["Leaf", "of_which", "weighed", "with_speeds", "without_counts", "without_fahrenheit"]
+__all__ = ["Leaf", "of_which", "weighed", "with_speeds", "without_counts", "without_fahrenheit", "without_sums"]
 
 _STATES = (0, 1, 2)  # free, taken or undecided, taken
 # A counter of people says how many are in each of these; of anything else nobody knows what its numbers count.
@@ -31,6 +31,8 @@ _OF_WHERE = words("region_count people_count_all people_counter_all")
 _SIDES = {"ltr": "rtl", "rtl": "ltr", "left": "right", "right": "left", "in": "out", "out": "in"}
 _SCALE = re.compile(r"(?:deg)?(?:c|f|celsius|fahrenheit)$")
 _OF_METER = ("voltage", "current", "active_power", "power_factor", "energy", "switch_state")
+_WAYS = ("in", "out")
+_HUGE = 2**53
 _SINCE_EVER = words("total sum cumulative accumulated lifetime")
 _BARE_LEVELS = ("sound_level", "sound_level_max")
 
@@ -129,6 +131,35 @@ def without_counts(leaves: list[Leaf], fields: dict[str, Any]) -> tuple[list[Lea
             leaf.meaning = count
         kept.append(leaf)
     return kept, lost
+
+
+def without_sums(leaves: list[Leaf]) -> list[Leaf]:
+    """Give the leaves without a total that is that of the two ways beside it: {"in": 7, "out": 5, "total": 12}.
+
+    It has run since nobody knows when only where it is another figure than their sum.
+    """
+    ways = {
+        (leaf.meaning.quantity, leaf.name.part): number
+        for leaf in leaves
+        if leaf.meaning.quantity.endswith(("_count_in", "_count_out")) and leaf.meaning.semantics == "interval"
+        if (number := _number_of(leaf.value)) is not None
+    }
+    if len(ways) < len(_WAYS):
+        return leaves
+
+    def is_sum(leaf: Leaf) -> bool:
+        both = [ways.get((f"{leaf.meaning.quantity}_{way}", leaf.name.part)) for way in _WAYS]
+        counts = [number for number in both if number is not None]
+        is_whole = leaf.meaning.semantics == "total" and len(counts) == len(_WAYS)
+        return is_whole and _number_of(leaf.value) == sum(counts)
+
+    return [leaf for leaf in leaves if not is_sum(leaf)]
+
+
+def _number_of(value: Any) -> float | None:
+    if type(value) is str:
+        value = float(value.replace(",", ".")) if is_figure(value) else None
+    return float(value) if type(value) in (int, float) and abs(value) < _HUGE else None
 
 
 def without_fahrenheit(parsed: list[tuple[Leaf, float, str]]) -> list[tuple[Leaf, float, str]]:

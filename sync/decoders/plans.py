@@ -233,6 +233,8 @@ def _is_plain(plan: Plan) -> bool:
     """Tell whether no field of the plan has a say about another one."""
     leaves = [field for field in plan.fields if isinstance(field, Leaf)]
     told = {leaf.quantity for leaf in leaves}
+    if any(f"{one.quantity}_in" in told for one in leaves if one.semantics == "total"):
+        return False  # a total beside its ways may be their sum
     if "mobile_device_count" in told or ("vehicle_count" in told and any("_speed_" in quantity for quantity in told)):
         return False
     return len({(leaf.quantity, leaf.semantics, leaf.part) for leaf in leaves}) == len(leaves)

@@ -42,3 +42,27 @@ def test_the_drivers_of_a_lamp_are_told_apart_by_their_addresses() -> None:
         {"dali_address_short": {"value": "single 3", "raw": 6}, "active_energy_total": {"value": 700, "unit": "Wh"}},
     ]
     assert said_by({"reports": rows}, "") == ["energy/single_2 0.5 kWh total", "energy/single_3 0.7 kWh total"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"people": {"in": 7, "out": 5, "total": 12}},
+        {"people_in": 7, "people_out": 5, "people_total": 12},
+        {"people_in": "7", "people_out": "5", "total_people": "12"},
+    ],
+)
+def test_the_total_of_two_ways_is_none_that_runs_on(fields: dict[str, Any]) -> None:
+    assert said_by(fields) == ["people_count_in 7 1 interval", "people_count_out 5 1 interval"]
+
+
+def test_a_total_that_is_no_sum_of_the_ways_beside_it_runs_on() -> None:
+    for fields in (
+        {"people": {"in": 7, "out": 5, "total": 1204}},
+        {"people_in": 7, "people_out": 5, "people_total": 1204},
+    ):
+        assert "people_count 1204 1 total" in said_by(fields)
+    assert said_by({"total_in": 7, "total_out": 5, "total": 12}) == [
+        "people_count_in 7 1 total",
+        "people_count_out 5 1 total",
+    ]
