@@ -38,11 +38,12 @@ _RANK = re.compile(r"la?[fs]?(?P<percent>0?1|0?5|10|50|90|95|99)(?:a|dba)?")
 _OTHER = re.compile(r"l[czg][fsi]?(?:eq|max|min|avg|mean|peak|spectrum|[0-9]*)?|.*(?:spectrum|octave).*")
 # How loud it is at this moment, as a meter's needle shows it; the others are told of a span.
 _OF_NOW = frozenset({"laf", "las"})
-NEEDLES = frozenset({"sound_level_laf", "sound_level_las"})
+# Of now, unless the message tells the span that it is of.
+NEEDLES = frozenset({"sound_level_laf", "sound_level_las", "sound_level_laeq", "sound_level"})
 _UNWEIGHTED = words(
     "sound noise soundlevel noiselevel decibel decibels db spl soundpressurelevel bruit niveausonore leq splavg"
     " sounddb noisedb noiseleveldb soundpressure loudness bruitambiant niveaubruit larm laerm larmpegel laermpegel"
-    " schallpegel schalldruckpegel gerauschpegel geraeuschpegel"
+    " niveaudebruit schallpegel schalldruckpegel gerauschpegel geraeuschpegel"
 )
 _LOWEST = words("noisemin soundmin minnoise minsound noiselevelmin soundlevelmin minnoiselevel minsoundlevel dbmin")
 _UNWEIGHTED_MEAN = words(

@@ -182,6 +182,13 @@ def _observations(tree: Any) -> tuple[list[dict[str, Any]], Any]:
     return rows, shared
 
 
+def _over_a_span(word: str) -> str:
+    """Give the word for what is observed from one moment to another: « People count » is then of those who came."""
+    meaning = understand(word, False, "")[1]
+    is_of_now = meaning is not None and meaning.quantity == "people_count" and meaning.semantics == "instant"
+    return f"period_{word}" if is_of_now else word
+
+
 def _sensorthings(topic: str, tree: Any) -> Translation:
     spans: dict[tuple[str, float | None], list[dict[str, Any]]] = {}
     rows, shared = _observations(tree)
@@ -194,6 +201,8 @@ def _sensorthings(topic: str, tree: Any) -> Translation:
             device, word, unit = _stream_of(row.get("Datastream", shared))
             measured = {word: {"value": row["result"], "unit": unit}}
         start, period_s = _observed(row.get("phenomenonTime") or row.get("resultTime"))
+        if period_s is not None:
+            measured = {_over_a_span(word): value for word, value in measured.items()}
         sample = measured | {"timestamp": start}
         spans.setdefault((device, period_s), []).append(sample)
     payloads = []

@@ -219,3 +219,20 @@ def test_things_that_are_counted_may_be_the_unit() -> None:
     tree = {"phenomenonTime": "2026-10-26T07:15:00Z/PT15M", "result": 12, "Datastream": stream}
     [reading] = Intake().judge(Envelope("mqtt", "v1.1/x", json.dumps(tree).encode(), 1_793_000_000_000)).readings
     assert (reading.quantity, reading.value, reading.period_ms) == ("bicycle_count", 12, 900_000)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "quantity"),
+    [
+        ("People count", "1", "people_count"),
+        ("Niveau de bruit", "dB(A)", "sound_level_laeq"),
+        ("Noise", "dB", "sound_level"),
+    ],
+)
+def test_what_was_observed_over_a_span_is_of_all_of_it(name: str, unit: str, quantity: str) -> None:
+    stream = {"@iot.id": 4, "ObservedProperty": {"name": name}, "unitOfMeasurement": {"symbol": unit}}
+    seen = {"phenomenonTime": "2026-10-26T07:00:00Z/2026-10-26T07:15:00Z", "result": 61, "Datastream": stream}
+    told = [(one.quantity, one.semantics, one.period_ms) for one in judge(seen).readings]
+    assert told == [(quantity, "interval", 900_000)]
+    moment = judge(seen | {"phenomenonTime": "2026-10-26T07:00:00Z"})
+    assert [(one.quantity, one.semantics, one.period_ms) for one in moment.readings] == [(quantity, "instant", None)]
