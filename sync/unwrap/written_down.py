@@ -26,6 +26,8 @@ _text = msgspec.json.Decoder(str).decode
 
 def told_inside(topic: str, payload: bytes) -> tuple[str, bytes]:
     """Give the topic and the JSON of the message inside; the message itself where there is none inside."""
+    if payload[:1] == b"{" and _MARKS[0] not in payload:
+        return topic, payload  # most of them, at the least cost
     return told_in_lines(*_inside(topic, payload))
 
 
