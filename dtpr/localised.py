@@ -40,6 +40,8 @@ GAP = "…"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
+# Only French has a space there. As official texts write it, it may end a line, and leave « ? » alone on the next.
+_SPACED = re.compile(r"(?<=\S) (?=[?!;:»])|(?<=«) (?=\S)")
 _COUNTRY = re.compile("[-_]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
@@ -147,6 +149,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """Give the text for the public: values in, and an ellipsis for what has none.
 
     Official texts hold links as Markdown writes them, « [the air](https://…) »: the public reads the words alone.
+    No line begins with a sign that French sets apart.
 
     Values are text from outside: they are never read for names of their own, and braces in them do not pass either.
     """
@@ -163,4 +166,10 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         end = match.end()
     parts.append(_without_raw(text[end:]))
     filled = _without_raw("".join(parts))
-    return _LINK.sub(r"\1", filled) if "](http" in filled else filled
+    filled = _LINK.sub(r"\1", filled) if "](http" in filled else filled
+    return _SPACED.sub(_kept, filled)
+
+
+def _kept(space: re.Match[str]) -> str:
+    """Give the space that ends no line: narrow, but for the one before a colon."""
+    return "\u00a0" if space.string[space.end() : space.end() + 1] == ":" else "\u202f"

@@ -61,4 +61,8 @@ def test_a_question_that_is_asked_in_other_words_is_a_change() -> None:
     )
     copy = resolve(chain_of(NOISE, created_at="2026-03-03T09:00:00Z"), town_words(corrections).taxonomy)
     (change,) = changes(shown(NOISE), panel_of_chain(copy, "fr"))
-    assert (change.asks, change.before, change.after) == ("La question", ("Pourquoi\u202f?",), ("À quoi ça sert ?",))
+    assert (change.asks, change.before, change.after) == (
+        "La question",
+        ("Pourquoi\u202f?",),
+        ("À quoi ça sert\u202f?",),
+    )

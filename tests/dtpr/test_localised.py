@@ -92,3 +92,17 @@ def test_a_link_as_markdown_writes_it_is_read_as_its_words() -> None:
     for kept in ("[air]", "[air](b)", "[](https://a.fr)", "[a](javascript:alert)", "a[0](https", "[a] (https://a.fr)"):
         assert fill(kept, {}) == kept
     assert len(fill("[" * 200_000 + "](https://a.fr)", {})) > 200_000
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Quels sont vos droits ?", "Quels sont vos droits\u202f?"),
+        ("Exemples : un robot ; une « porte » !", "Exemples\u00a0: un robot\u202f; une «\u202fporte\u202f»\u202f!"),
+        ("Pourquoi\u202f? Le bruit\u00a0: fort", "Pourquoi\u202f? Le bruit\u00a0: fort"),
+        ("What is it? See http://a.example/?b;c: yes", "What is it? See http://a.example/?b;c: yes"),
+        ("{{a}} ?", "Oui\u202f?"),
+    ],
+)
+def test_no_line_begins_with_a_sign_that_french_sets_apart(written: str, read: str) -> None:
+    assert fill(written, {"a": "Oui"}) == read

@@ -50,7 +50,7 @@ def _panel(words, language="fr"):
 def test_a_label_is_written_in_the_words_of_the_town() -> None:
     words = _words((TITLE, "La commune de Clairval"), (QUESTION, "À quoi ça sert ?"))
     panel = _panel(words)
-    assert panel.lines[0].question == "À quoi ça sert ?"
+    assert panel.lines[0].question == "À quoi ça sert\u202f?"
     assert panel.lines[1].answer == "La commune de Clairval"
     assert _panel(OWN_WORDS).lines[1].answer == "Mairie de Clairval"
     assert _panel(words, "en").lines[1].answer == _panel(OWN_WORDS, "en").lines[1].answer == "Clairval town hall"
