@@ -99,13 +99,12 @@ def send_to_lobby(folder: Path, out: TextIO, *, wait_s: float, as_json: bool) ->
     with _Ear(folder) as ear:
         con = open_reader(folder)
         try:
-            data, left = make_content(con, folder, _now_ms())
+            data, left = make_content(con, folder, _now_ms(), lambda data: put_outgoing(folder, data))
         finally:
             con.close()
         if left is not None:
             sys.stderr.write(left.line + "\n")
         digest = hashlib.sha256(data).hexdigest()
-        put_outgoing(folder, data)
         ear.sender.send()
         until_s = time.monotonic() + wait_s
 

@@ -4,12 +4,14 @@ outgoing.json   the file itself, until the broker has it and gives it back
 pieces.json     which pieces were put on the broker and may still lie there; written before they are
 sent.json       what was sent last
 made.json       when the last file was made, for the key too: a clock that is set back makes no older content
+cards.json      the hash of the cards it holds: whether there are others since is no question to a clock
 
 `parvis lobby send` may run beside a window: all of them are written behind the gate of the base.
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
@@ -30,13 +32,16 @@ from sync.lobby_seal import MOST_BYTES, ContentFault, require_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
+
+    from store.cards import Card
 
 __all__ = [
     "Made",
     "Sent",
     "forget_pieces",
+    "has_other_cards",
     "has_outgoing",
     "last_made_ms",
     "make_content",
@@ -52,6 +57,7 @@ __all__ = [
 _ = Words("runtime")
 T = TypeVar("T")
 _OUTGOING, _PIECES, _SENT, _MADE = "outgoing.json", "pieces.json", "sent.json", "made.json"
+_CARDS = "cards.json"
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -96,6 +102,17 @@ def _unstamp(folder: Path, made_ms: int, last_ms: int) -> None:
             _write(folder, _MADE, msgspec.json.encode(last_ms))
 
 
+def _digest(cards: Sequence[Card]) -> str:
+    told = [msgspec.structs.replace(card, updated_ms=0) for card in cards]
+    return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()
+
+
+def has_other_cards(folder: Path, cards: Sequence[Card]) -> bool:
+    """Whether the last file that was made holds other cards than these; never where none ever was."""
+    handed = _read(folder, _CARDS, str, "")
+    return bool(handed) and handed != _digest(cards)
+
+
 def last_made_ms(folder: Path) -> int | None:
     """Give when the last file was made, to be sent or for a key; None where none ever was."""
     return _read(folder, _MADE, int, 0) or None
@@ -118,15 +135,17 @@ def make_content(
     """
     made_ms, last_ms = _stamp(folder, now_ms)
     try:
-        made = _make(con, folder, made_ms)
+        cards = tuple(list_cards(con))
+        made = _make(con, folder, made_ms, cards)
         keep(made.data)
     except Exception:
         _unstamp(folder, made_ms, last_ms)
         raise
+    _write(folder, _CARDS, msgspec.json.encode(_digest(cards)))
     return made
 
 
-def _make(con: sqlite3.Connection, folder: Path, made_ms: int) -> Made:
+def _make(con: sqlite3.Connection, folder: Path, made_ms: int, cards: tuple[Card, ...]) -> Made:
     from store.editions import published_labels  # late: who only asks whether a file waits has no use for SQLAlchemy
 
     settings = read_settings(folder)
@@ -139,7 +158,7 @@ def _make(con: sqlite3.Connection, folder: Path, made_ms: int) -> Made:
         town.decided,
         town.retention,
         settings.lighting.switch_off,
-        tuple(list_cards(con)),
+        cards,
         tuple(LabelText(label.kind, label.sensor, label.json) for label in published_labels(con)),
         settings.kiosk.hours,
         _corrections(folder),

@@ -26,7 +26,6 @@ __all__ = [
     "MOST_PICTURE_BYTES",
     "Card",
     "Wording",
-    "changed_ms",
     "list_cards",
     "remove_card",
     "restore_card",
@@ -110,16 +109,6 @@ def list_cards(con: sqlite3.Connection) -> list[Card]:
         rows = con.execute(f"SELECT {_COLUMNS} FROM card WHERE removed_ms IS NULL ORDER BY position, from_ms, id")
         told = _wordings(con)
         return [_card(row, told.get(row[0], {})) for row in rows]
-
-
-def changed_ms(con: sqlite3.Connection, *, now_ms: int) -> int:
-    """Give when a card was written, removed or brought back last; 0 where none ever was.
-
-    Later than `now_ms` says nothing: a clock that is set right since was ahead.
-    """
-    with telling():
-        query = "SELECT coalesce(max(updated_ms), 0) FROM card WHERE updated_ms <= ?"
-        return int(con.execute(query, (now_ms,)).fetchone()[0])
 
 
 def save_card(con: sqlite3.Connection, card: Card, *, now_ms: int) -> None:

@@ -167,7 +167,8 @@ class LobbyPage(Page):
 
         def read(con: sqlite3.Connection) -> _View:
             opinions = read_opinions(con, until_ms - (_OPINION_DAYS + 1) * DAY_MS, until_ms)
-            return _View(tuple(list_cards(con)), opinions, is_behind(con, folder, now_ms))
+            cards = tuple(list_cards(con))
+            return _View(cards, opinions, is_behind(folder, cards))
 
         self.ask("lobby", read, self._take)
         if "words" in self._filled:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.cards import changed_ms
 from widgets.button import Button
 from widgets.strip import AsideStrip
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from store.cards import Card
 
 __all__ = ["LobbyBehind", "is_behind"]
 
 
-def is_behind(con: sqlite3.Connection, folder: Path, now_ms: int) -> bool:
-    """Whether cards were changed since the last file for such a screen was made; never where none ever was."""
-    from runtime.lobby_outbox import last_made_ms
+def is_behind(folder: Path, cards: Sequence[Card]) -> bool:
+    """Whether the last file for such a screen holds other cards than these; never where none ever was made."""
+    from runtime.lobby_outbox import has_other_cards
 
-    made_ms = last_made_ms(folder)
-    return made_ms is not None and changed_ms(con, now_ms=now_ms) > made_ms
+    return has_other_cards(folder, cards)
 
 
 class LobbyBehind(AsideStrip):

@@ -111,9 +111,7 @@ class LobbyHanding(QWidget):
         def work(con: sqlite3.Connection) -> Made:
             from runtime.lobby_outbox import make_content, put_outgoing
 
-            made = make_content(con, folder, now_ms)
-            put_outgoing(folder, made.data)
-            return made
+            return make_content(con, folder, now_ms, lambda data: put_outgoing(folder, data))
 
         def done(answer: Made | Fault) -> None:
             if isinstance(answer, Fault):
