@@ -31,6 +31,7 @@ _QUARTER_MS = 15 * _MINUTE_MS
 # Spreadsheets write an empty date as 1899 or 1900.
 _EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
 _LONGEST_MS = 400 * DAY_MS
+_LAST_LINES = 512
 _MAC_MS = 1462 * DAY_MS
 
 
@@ -73,13 +74,18 @@ class FileClock:
 
     def settled(self, cells: Callable[[str], Sequence[str]]) -> int:
         """Give how many of the lines can be settled now: those inside a repeated hour at their end need the next."""
-        walls = self._walls(cells)
-        is_open = ~walls.has_offset & ~walls.is_bad
-        if not is_open.any():
-            return walls.wall_ms.size
-        is_open[is_open] = instants_of_walls(self._inside(walls.wall_ms[is_open]), self._zone).is_twice
-        closed = np.flatnonzero(~is_open)
-        return int(closed[-1]) + 1 if closed.size else 0
+        count = len(cells(self._rule.minute or self._rule.column))
+        # The last lines tell it nearly always, and all of them are read once more for their stamps. Which calendar days
+        # of a spreadsheet are of, only all of them tell.
+        for first in (0,) if self._rule.is_serial else (max(count - _LAST_LINES, 0), 0):
+            walls = self._walls(_from(first, cells))
+            is_open = ~walls.has_offset & ~walls.is_bad
+            if is_open.any():
+                is_open[is_open] = instants_of_walls(self._inside(walls.wall_ms[is_open]), self._zone).is_twice
+            closed = np.flatnonzero(~is_open)
+            if closed.size:
+                return first + int(closed[-1]) + 1
+        return 0
 
     def read(self, cells: Callable[[str], Sequence[str]], group: NDArray[np.int64], *, is_comma_table: bool) -> Stamps:
         """Give the stamps of the lines; `cells(name)` are the N cells of a column, `group` (N,) numbers the sensors."""
@@ -255,6 +261,10 @@ class FileClock:
         wall = start + utc_offsets_ms(self._inside(start), self._zone)
         following = instants_of_walls(self._inside(wall + DAY_MS), self._zone)
         return np.where(following.exists, following.first_ms, start + DAY_MS) - start
+
+
+def _from(first: int, cells: Callable[[str], Sequence[str]]) -> Callable[[str], Sequence[str]]:
+    return lambda name: cells(name)[first:]
 
 
 def _to_the_last_minute(span_ms: NDArray[np.int64], start_ms: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -15,7 +15,7 @@ import pytest
 
 from sync.import_command import import_files
 from sync.profiles import PLAIN
-from tests.support.tables import HOURS, NB, NNB, people, read, write
+from tests.support.tables import HOURS, NB, NNB, people, read, tabulated, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,6 +106,15 @@ def test_days_of_23_and_25_hours_keep_all_their_hours(tmp_path: Path, day: date,
         (start.strftime("%m-%dT%H:%M"), float(at)) for at, (_wall, start) in enumerate(hours)
     }
     assert codes == []
+
+
+def test_seconds_of_the_hour_that_comes_twice_are_told_apart_over_several_portions(tmp_path: Path) -> None:
+    first = datetime(2024, 10, 26, 23, 50, tzinfo=UTC)
+    moments = [first + timedelta(seconds=step) for step in range(3 * 3600)]
+    lines = "".join(f"{moment.astimezone(PARIS):%d/%m/%Y %H:%M:%S};45,1\n" for moment in moments)
+    _profile, lots = tabulated(write(tmp_path, f"Date;LAeq (dB(A))\n{lines}"))
+    told = [int(at) for lot in lots for run in lot.runs for at in run.start_ms]
+    assert told == [int(moment.timestamp() * 1000) for moment in moments]
 
 
 def test_a_day_is_as_long_as_it_is(tmp_path: Path) -> None:
