@@ -23,7 +23,6 @@ from desktop.pages.home_told import BoxesLine, NightsLine, PassagesLine
 from desktop.pages.reasons import unusual_words
 from desktop.pages.wrong_dates import wrong_dates_words
 from desktop.week_report import Told
-from desktop.wording import quality_words
 from measures import french
 from measures.timespan import date_of, to_datetime
 from reports.opinions import opinions_sentence
@@ -183,7 +182,7 @@ class HomePage(Page):
         told = [line.told() for line in (self.boxes, self.passages, self.nights) if not line.isHidden()]
         if view.passages is not None:
             # On paper there are no bars, and so no line of the habit to explain.
-            told[1] = Told(told[1].figure, told[1].sentence, quality_words(view.passages.known))
+            told[1] = Told(told[1].figure, told[1].sentence, self.passages.on_paper)
         if not self.opinions.isHidden():
             told.append(Told("", self.opinions.text(), ""))
         found = [unusual_words(day) for day in (view.passages.unusual if view.passages is not None else ())]

@@ -56,13 +56,14 @@ class PlaceWeek(msgspec.Struct, frozen=True):
     """A week of one place: what was counted, and what is usual of so much; NaN where there is no habit.
 
     Half a day is held against no whole one: `parts` are counted in `total`, and `usual` takes them to have gone as the
-    days did that can be compared.
+    days did that can be compared. `failing` is on how many days its counter most likely failed.
     """
 
     site: str
     total: float
     usual: float
     parts: tuple[PartDay, ...] = ()
+    failing: int = 0
 
 
 class WeekOfPassages(msgspec.Struct, frozen=True, eq=False):
@@ -205,7 +206,8 @@ def _passages(
         held = is_like & ~habit.failing & ~np.isnan(habit.middle)
         total = float(np.nansum(counted.value))
         expected = _habit_of_days(counted.value[:, None], habit.middle[:, None], held[:, None])
-        places.append(PlaceWeek(group[0].site, total, float(expected[0]), _parts(counted, is_like, group)))
+        parts = _parts(counted, is_like, group)
+        places.append(PlaceWeek(group[0].site, total, float(expected[0]), parts, int(habit.failing.sum())))
         unusual += [
             day for day in unusual_days(counted, habit) if not notes_at(con, group[0], day.start_ms, day.end_ms)
         ]

@@ -77,9 +77,10 @@ class BoxesLine(HomeLine):
 
 
 class PassagesLine(HomeLine):
-    """The passages of the week, beside the habit."""
+    """The passages of the week, beside the habit. `on_paper` is its second line where nothing is drawn."""
 
     def __init__(self) -> None:
+        self.on_paper = ""
         self.bars = WeekBars("passages", _LETTERS)
         self._week: WeekOfPassages | None = None
         super().__init__(self.bars)
@@ -96,17 +97,28 @@ class PassagesLine(HomeLine):
         if week is None:
             return
         compared = compare_words(week.compared)
-        second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
-        if not self.has_drawing or not compared:
-            second = quality_words(week.known)  # no line is drawn that would have to be explained
+        self.on_paper = " ".join(part for part in (quality_words(week.known), self._not_compared(week)) if part)
+        second = self.on_paper  # where no line is drawn none has to be explained
+        if self.has_drawing and compared:
+            second = self.tr("{quality} The line: the habit.").format(quality=quality_words(week.known))
+            second += f" {self._not_compared(week)}"
         sentence = self.tr("passages at least.") if is_part(week.known) else self.tr("passages.")
         if compared:
             beside = (
                 self.tr("passages at least: {compared}.") if is_part(week.known) else self.tr("passages, {compared}.")
             )
             sentence = beside.format(compared=compared)
-        self.tell(french.number(week.total), "", sentence, second)
+        self.tell(french.number(week.total), "", sentence, second.strip())
         self.bars.show_week(week.days, week.usual)
+
+    def _not_compared(self, week: WeekOfPassages) -> str:
+        """Name the places without which the week is held against the habit: what is as usual is so without them."""
+        failing = [french.quoted(place.site) for place in week.places if place.failing]
+        if not failing or week.compared is None:
+            return ""
+        more = len(failing) - _NAMED
+        names = french.listed([*failing[:_NAMED], *([self.tr("%n others", "", more)] if more > 0 else [])])
+        return self.tr("Not compared, at zero (failure, or closed place): {names}.").format(names=names)
 
 
 class NightsLine(HomeLine):

@@ -176,6 +176,23 @@ def test_a_day_that_broke_off_says_until_when_and_is_held_against_no_whole_one(q
         assert f"Compté en partie{french.NBSP}: Pont (jeudi jusqu’à 10{french.NBSP}h). L’habitude" in words
 
 
+def test_a_place_that_stood_at_zero_is_named_where_the_week_is_as_usual_without_it(qtbot, folder):
+    now_ms = parse_instant("2026-06-15T09:00", PARIS)
+    monday = parse_instant("2026-06-08", PARIS)
+    readings = [
+        Reading(sensor, monday + hour * HOUR_MS, "people_count", value, "1", "interval", period_ms=HOUR_MS)
+        for hour in range(-6 * 7 * 24, 7 * 24)
+        for sensor, value in (("x", 10 if hour < 0 else 0), ("y", 7))
+    ]
+    keep_batch(folder, Batch(readings=readings, sites={"x": "Pont", "y": "Rue"}), now_ms=now_ms)
+    with opened(qtbot, folder, lambda: now_ms) as commune:
+        words = f"Hors de la comparaison, à zéro (panne, ou lieu fermé){french.NBSP}: «\u202fPont\u202f»."
+        report = opened_report(qtbot, commune).preview.accessibleName()
+        assert "comme d’habitude" in report
+        assert words in report
+        assert words in commune.home.passages.told().second
+
+
 def test_the_dialogs_of_qt_that_it_opens_stand_on_paper(qtbot, commune):
     """A rule for what scrolls made them see-through: on the screen, black under black words."""
     dialog = opened_report(qtbot, commune)
