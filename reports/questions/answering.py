@@ -9,7 +9,7 @@ import numpy as np
 
 from measures import french
 from measures.like_days import load_calendar
-from measures.timespan import DAY_MS, Step
+from measures.timespan import DAY_MS, Step, date_of
 from reports.questions.asked import Asked, Finding, ask_base, assumed_date_words, ready_questions
 from reports.questions.lighting import LIGHTING
 from reports.questions.noise import NOISE
@@ -96,7 +96,11 @@ def answer(
     finding = COMPUTATIONS[question.theme][question.computation](asked)
     if finding is None:
         finding = Finding(_("Not enough data to answer."), None, "", None)
-    failures = tell_failures(asked.failing_at(finding.sites))
+    failing = asked.failing_at(finding.sites)
+    if finding.days_ms is not None:
+        first, last = date_of(finding.days_ms[0], asked.zone), date_of(finding.days_ms[1] - 1, asked.zone)
+        failing = frozenset(day for day in failing if first <= day <= last)
+    failures = tell_failures(failing)
     if failures:
         finding = msgspec.structs.replace(finding, sentence=f"{finding.sentence} {failures}")
     return Answer(question, _with_assumed(asked, finding), asked)

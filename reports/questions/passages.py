@@ -189,7 +189,8 @@ def _year_ago(asked: Asked) -> Finding | None:
 def _holidays(asked: Asked) -> Finding | None:
     inside, outside, places = 0.0, 0.0, 0
     found, days = [], [date_of(int(at), asked.zone) for at in asked.load(asked.places[0], Step.DAY).start_ms]
-    if not any(asked.calendar.knows(day) for day in days):
+    told = [day for day in days if asked.calendar.knows(day)]
+    if not told:
         return Finding(_("The school holidays of this time are not known here."), None, "%", None)
     # Place by place: one that counts in the holidays alone would make them fuller than they were.
     for site, series in asked.each_working(Step.DAY):
@@ -214,7 +215,10 @@ def _holidays(asked: Asked) -> Finding | None:
     sentence = words.format(share=french.share(abs(change))) + _of_places(len(found), places)
     sentence += f" {school_zone_words(asked.calendar)}"
     quality = quality_of_places(asked, [s for _, s in found])
-    return Finding(sentence, change * 100, "%", quality, tuple(site for site, _s in found), is_change=True)
+    # An academy publishes one year after the other: of what comes later the answer does not speak.
+    span = midnight_ms(told[0], asked.zone), midnight_ms(told[-1] + timedelta(days=1), asked.zone)
+    sites = tuple(site for site, _s in found)
+    return Finding(sentence, change * 100, "%", quality, sites, is_change=True, days_ms=span)
 
 
 def _trend(asked: Asked) -> Finding | None:

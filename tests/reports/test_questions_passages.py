@@ -401,3 +401,12 @@ def test_what_is_usual_of_an_hour_names_its_weeks(tmp_path: Path) -> None:
     count = np.tile(np.where(np.arange(168) == 5 * 24 + 10, 90.0, 4.0), 8)  # from 2 March to April
     told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "heure-habituelle")
     assert "(médiane de 8\u00a0semaines, vacances scolaires comprises)" in str(told["answer"])
+
+
+def test_holidays_are_told_of_the_days_of_which_the_calendar_knows(tmp_path: Path) -> None:
+    folder = town(tmp_path, hours("a", np.full(40 * 168, 3.0)), {"a": "Place"}, insee="2A004")  # known to July 2026
+    told = ask(folder, "passages-vacances")
+    assert told["value"] == pytest.approx(0, abs=0.5)
+    assert (told["from"][:10], told["to"][:10]) < ("2026-03-03", "2026-09-01")
+    assert "2 mars au " in told["quality"]
+    assert "juillet 2026" in told["quality"]

@@ -21,9 +21,9 @@ PARIS = "Europe/Paris"
 MONDAY = parse_instant("2026-03-02", PARIS)
 
 
-def town(folder: Path, readings: list[Reading], sites: dict[str, str] | None = None) -> Path:
+def town(folder: Path, readings: list[Reading], sites: dict[str, str] | None = None, insee: str = "35068") -> Path:
     """Make the base of a town that has these readings."""
-    create_base(folder, Town(name="Clairval", insee="35068"))
+    create_base(folder, Town(name="Clairval", insee=insee))
     con = open_writer(folder)
     with writing(folder), transaction(con):
         keep(con, Batch(readings=readings, sites=sites or {}), now_ms=MONDAY)
