@@ -81,10 +81,11 @@ class ChartPage(Page):
         row, self.heading = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(4)
         self.heading.setSpacing(4)
-        row.addWidget(FirstWhole(self.chart_title, self.chart_note, 4))
-        row.addSpacing(4)
+        # Before the title, whose words are as long as the period: who clicks again need not look for the arrow.
         row.addWidget(self.before)
         row.addWidget(self.after)
+        row.addSpacing(4)
+        row.addWidget(FirstWhole(self.chart_title, self.chart_note, 4))
         row.addStretch(1)
         for link in (self.picture_link, self.table_link):
             self.heading.addWidget(link)

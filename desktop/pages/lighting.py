@@ -94,7 +94,7 @@ class LightingPage(Page):
         names, links = QHBoxLayout(), QHBoxLayout()
         for row in (names, links):
             row.setSpacing(4)
-        for part in (self.chart_title, self.chart_note, self.before, self.after):
+        for part in (self.before, self.after, self.chart_title, self.chart_note):  # as on every page of a chart
             names.addWidget(part)
         names.addStretch(1)
         for link in (self.whole, self.order_link, self.picture_link, self.table_link):

@@ -212,3 +212,16 @@ def test_who_chooses_another_week_while_the_view_still_moves_gets_that_week(qtbo
     qtbot.waitUntil(lambda: answered(page), timeout=10_000)
     assert chart.span() == page.period.span_ms(page.desk.zone)
     assert page.is_whole
+
+
+def test_the_arrow_stays_under_the_mouse_whatever_the_period_is_called(qtbot, page) -> None:
+    places, titles = set(), set()
+    for length in ("week", "day"):
+        click(qtbot, page.lengths.segment(length))
+        for _ in range(3):
+            qtbot.waitUntil(lambda: answered(page) and page.turns.is_done, timeout=10_000)
+            places.add(page.before.mapTo(page, QPoint()).x())
+            titles.add(page.chart_title.text())
+            click(qtbot, page.before)
+    assert len(titles) == 6
+    assert len(places) == 1
