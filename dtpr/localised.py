@@ -41,7 +41,7 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
 # Only French has a space there. As official texts write it, it may end a line, and leave « ? » alone on the next.
-_SPACED = re.compile(r"(?<=\S) (?=[?!;:»])|(?<=«) (?=\S)")
+_SPACED = re.compile(r"(?<=\S) (?=[?!;:»%])|(?<=«) (?=\S)")
 _COUNTRY = re.compile("[-_]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 

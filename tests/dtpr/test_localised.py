@@ -101,7 +101,7 @@ def test_a_link_as_markdown_writes_it_is_read_as_its_words() -> None:
         ("Exemples : un robot ; une « porte » !", "Exemples\u00a0: un robot\u202f; une «\u202fporte\u202f»\u202f!"),
         ("Pourquoi\u202f? Le bruit\u00a0: fort", "Pourquoi\u202f? Le bruit\u00a0: fort"),
         ("What is it? See http://a.example/?b;c: yes", "What is it? See http://a.example/?b;c: yes"),
-        ("{{a}} ?", "Oui\u202f?"),
+        ("{{a}} ? À 9 %", "Oui\u202f? À 9\u202f%"),
     ],
 )
 def test_no_line_begins_with_a_sign_that_french_sets_apart(written: str, read: str) -> None:

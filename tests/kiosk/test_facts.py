@@ -344,7 +344,7 @@ def test_a_draft_is_told_in_the_words_of_the_town_and_stays_a_draft(tmp_path: Pa
     for sensor, before in zip(lobby.sensors, plain.sensors, strict=True):
         panel, was = sensor.panel("fr"), before.panel("fr")
         answers = {line.category: (line.question, line.answer) for line in panel.lines}
-        assert answers["accountable"] == ("Qui décide ?", "La commune de tous")
+        assert answers["accountable"] == ("Qui décide\u202f?", "La commune de tous")
         assert panel.status == was.status == "draft"
         assert (panel.title, panel.place, panel.what, panel.why) == (was.title, was.place, was.what, was.why)
         assert panel.level_words == was.level_words
