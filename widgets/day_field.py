@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSignalBlocker, QSize
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
@@ -32,6 +32,8 @@ class DayField(QDateEdit):
     ) -> None:
         """Take the accessible name; `is_long` writes 4 mars 2026, or 4 mars where no year is asked for."""
         super().__init__(parent)
+        # Of its own, else a window that was there before our language names the months as the system does.
+        self.setLocale(QLocale())
         self.setDateRange(_FIRST, _LAST)
         self.setCalendarPopup(True)
         self.setDisplayFormat(("d MMMM" if is_long else "dd/MM") + _YEARS[is_long] * has_year)

@@ -165,3 +165,19 @@ def test_who_scrolls_past_a_date_does_not_change_it_and_the_page_moves_on(qtbot:
     field.setFocus()
     turned(field, -1)
     assert field.chosen != date(2026, 3, 4), "in it, the wheel counts"
+
+
+def test_its_months_are_in_our_language_in_a_window_of_the_system_s(qtbot: QtBot) -> None:
+    """A window that was there before our language came keeps that of the system, and gives it to its parts."""
+    window = QWidget()
+    window.setLocale(QLocale("en_GB"))
+    qtbot.addWidget(window)
+    before = QLocale()
+    QLocale.setDefault(QLocale("fr_FR"))
+    try:
+        field = DayField(is_long=True)
+    finally:
+        QLocale.setDefault(before)
+    QVBoxLayout(window).addWidget(field)
+    field.show_day(date(2026, 11, 28))
+    assert field.text() == "28 novembre 2026"
