@@ -130,7 +130,7 @@ class HoursDialog(QDialog):
     # --- words and figures -------------------------------------------------------------------------------------------
 
     def _price(self) -> float:
-        own = self._desk.settings.lighting.euros_per_kwh
+        own = self._desk.settings.lighting.price().on(self._today)
         tariff = price_on(self._today, self._desk.grid)
         return own or (tariff.value if tariff else 0.0)
 
@@ -209,7 +209,7 @@ class HoursDialog(QDialog):
             notes.append(text.format(place=self._view.counter))
         own = self._desk.settings.lighting
         factor = co2_on(self._today, self._desk.grid, own.grams_co2_per_kwh)
-        notes.append(source_words(price_on(self._today, self._desk.grid), own.euros_per_kwh, factor))
+        notes.append(source_words(price_on(self._today, self._desk.grid), own.price().on(self._today), factor))
         if self._desk.town.is_simulated:
             notes.append(self.tr("Simulated data."))
         return notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from datetime import date
@@ -17,10 +18,23 @@ from resources.typed import convert
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Money", "Tariff", "co2_on", "cost_of", "emission_of", "grid_of", "price_on"]
+__all__ = [
+    "NO_PRICE",
+    "Money",
+    "OwnPrice",
+    "PriceFault",
+    "Tariff",
+    "co2_on",
+    "cost_of",
+    "emission_of",
+    "grid_of",
+    "price_on",
+    "read_past_price",
+]
 
 _CONTINENT = "Europe/Paris"
 _CORSICA = ("2A", "2B")
+_PAST_PRICE = re.compile(r"until (\d{4}-\d\d-\d\d) (\d(?:\.\d{1,6})?)")
 
 
 class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,13 +45,50 @@ class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str
 
 
+class OwnPrice(msgspec.Struct, frozen=True):
+    """What the commune pays a kWh: `now`, and before it (last day, price) of each earlier one by date; 0 unknown."""
+
+    now: float = 0.0
+    past: tuple[tuple[date, float], ...] = ()
+
+    def on(self, day: date) -> float:
+        """Give the price of a day."""
+        return next((price for until, price in self.past if day <= until), self.now)
+
+
+class PriceFault(ValueError):
+    """A line that is no price of the past; `text` is the line."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def read_past_price(line: str) -> tuple[date, float]:
+    """Read « until 2025-12-31 0.2480 » as (last day, euros a kWh); 0 is the tariff of the day. PriceFault otherwise."""
+    found = _PAST_PRICE.fullmatch(line)
+    if found is None:
+        raise PriceFault(line)
+    try:
+        return date.fromisoformat(found[1]), float(found[2])
+    except ValueError as why:
+        raise PriceFault(line) from why
+
+
 class Money(msgspec.Struct, frozen=True):
-    """A sum in euros or kilograms, the last tariff it was made with (None: the commune's own price), and its range."""
+    """A sum in euros or kilograms, the last tariff it was made with (None: the commune's own alone), and its range.
+
+    `is_own`: some of it, or all, is at what the commune itself says.
+    """
 
     total: float
     last: Tariff | None
     lowest: float
     highest: float
+    is_own: bool = False
+
+
+NO_PRICE = OwnPrice()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,30 +137,32 @@ def co2_on(day: date, grid: str = _CONTINENT, own_grams: float = 0.0) -> Tariff 
     return _on(_file().kg_co2_per_kwh, day) if grid == _CONTINENT else None
 
 
-def cost_of(kwh_by_day: Mapping[date, float], own_price: float = 0.0, grid: str = _CONTINENT) -> Money | None:
-    """Give what days of energy cost: at the commune's own price, else each at the tariff of its day.
+def cost_of(kwh_by_day: Mapping[date, float], own: OwnPrice = NO_PRICE, grid: str = _CONTINENT) -> Money | None:
+    """Give what days of energy cost: each at the commune's own price of that day, else at the tariff of its day.
 
-    None where a day lies before the first tariff known, nothing was used, or as in `price_on`.
+    None where nothing was used, or no price is known of a day: before the first tariff, or as in `price_on`.
     """
-    if grid != _CONTINENT and not own_price:
-        return None
-    return _sum(kwh_by_day, _file().euros_per_kwh, own_price)
+    tariffs = _file().euros_per_kwh if grid == _CONTINENT else ()
+    return _sum(kwh_by_day, tariffs, own)
 
 
 def emission_of(kwh_by_day: Mapping[date, float], grid: str = _CONTINENT, own_grams: float = 0.0) -> Money | None:
     """Give the kilograms of CO₂ that days of energy stand for, each by the factor of its day; None as in `co2_on`."""
-    if grid != _CONTINENT and not own_grams:
-        return None
-    return _sum(kwh_by_day, _file().kg_co2_per_kwh, own_grams / 1000)
+    tariffs = _file().kg_co2_per_kwh if grid == _CONTINENT else ()
+    return _sum(kwh_by_day, tariffs, OwnPrice(own_grams / 1000))
 
 
-def _sum(kwh_by_day: Mapping[date, float], tariffs: tuple[Tariff, ...], own: float) -> Money | None:
-    held = {day: _on(tariffs, day) for day in kwh_by_day}
-    if not kwh_by_day or (not own and any(tariff is None for tariff in held.values())):
-        return None
-    if own:
-        return Money(own * sum(kwh_by_day.values()), None, own, own)
-    told = [(kwh, tariff) for day, kwh in kwh_by_day.items() if (tariff := held[day]) is not None]
-    last = max((tariff for _kwh, tariff in told), key=lambda tariff: tariff.effective)
-    values = [tariff.value for _kwh, tariff in told]
-    return Money(sum(kwh * tariff.value for kwh, tariff in told), last, min(values), max(values))
+def _sum(kwh_by_day: Mapping[date, float], tariffs: tuple[Tariff, ...], own: OwnPrice) -> Money | None:
+    total, values, last, is_own = 0.0, [], None, False
+    for day, kwh in sorted(kwh_by_day.items()):
+        price = own.on(day)
+        if price:
+            is_own = True
+        else:
+            last = _on(tariffs, day)
+            if last is None:
+                return None
+            price = last.value
+        total += kwh * price
+        values.append(price)
+    return Money(total, last, min(values), max(values), is_own) if values else None

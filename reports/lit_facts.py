@@ -11,7 +11,7 @@ import numpy as np
 from measures import french
 from measures.reading import Channel
 from measures.series import Series
-from measures.tariffs import Money, cost_of, emission_of
+from measures.tariffs import NO_PRICE, Money, OwnPrice, cost_of, emission_of
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, utc_offsets_ms
 from reports.night import LEAST_KNOWN
 from resources.words import Words
@@ -136,7 +136,12 @@ def night_power(year: LitYear, evening: date) -> Series | None:
 
 
 def facts_of(
-    year: LitYear, first: date, last: date, own_price: float = 0.0, own_grams: float = 0.0, grid: str | None = None
+    year: LitYear,
+    first: date,
+    last: date,
+    own_price: OwnPrice = NO_PRICE,
+    own_grams: float = 0.0,
+    grid: str | None = None,
 ) -> LitFacts:
     """Give the figures of the nights from the evening of `first` to that of `last`, both inside the year.
 

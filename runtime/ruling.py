@@ -17,7 +17,7 @@ def ruling_of(settings: Settings) -> Ruling:
     lighting, calendar = settings.lighting, settings.calendar
     return Ruling(
         order=lighting.order(),
-        euros_per_kwh=lighting.euros_per_kwh,
+        price=lighting.price(),
         school_zone=calendar.school_zone,
         market=calendar.market_days(),
         grams_co2_per_kwh=lighting.grams_co2_per_kwh,

@@ -20,6 +20,7 @@ from dtpr.short_address import is_short_address
 from measures.market_days import MarketFault
 from measures.opening import OpeningFault
 from measures.switch_off import OrderFault
+from measures.tariffs import PriceFault
 from resources.typed import convert
 from resources.words import Words
 from runtime.settings_tables import (
@@ -155,6 +156,11 @@ def _check_lighting(settings: LightingSettings) -> list[str]:
         settings.order()
     except OrderFault as why:
         line = _("“{text}” in lighting.switch_off is no period such as “01-05/31-08 23:00-05:30”.")
+        return [line.format(text=why.text)]
+    try:
+        settings.price()
+    except PriceFault as why:
+        line = _("“{text}” in lighting.past_prices is no price such as “until 2025-12-31 0.2480”.")
         return [line.format(text=why.text)]
     bounds = (("euros_per_kwh", settings.euros_per_kwh, 10), ("grams_co2_per_kwh", settings.grams_co2_per_kwh, 2000))
     wrong = _("“{name}” has not the right kind of value.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Literal
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from measures.market_days import MarketDay, read_market
 from measures.opening import OpeningLine, read_opening
 from measures.switch_off import OrderPeriod, read_order
+from measures.tariffs import OwnPrice, read_past_price
 from sync.address import Broker, read_address
 
 __all__ = [
@@ -109,11 +111,26 @@ class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The order of switching off, one line a period (`01-05/31-08 23:00-05:30`), and what the commune pays and emits.
 
     `euros_per_kwh` and `grams_co2_per_kwh` 0 = unknown: then the dated value we ship is taken, and said to be one.
+    `past_prices` held before, each until a day: `until 2025-12-31 0.2480`.
     """
 
     switch_off: tuple[str, ...] = ()
     euros_per_kwh: float = 0.0
     grams_co2_per_kwh: float = 0.0
+    past_prices: tuple[str, ...] = ()
+
+    def price(self) -> OwnPrice:
+        """Give what a kWh costs the commune, and cost it before; PriceFault at the first line that is no price."""
+        return OwnPrice(self.euros_per_kwh, tuple(sorted(read_past_price(line) for line in self.past_prices)))
+
+    def with_price(self, euros: float, since: date | None) -> LightingSettings:
+        """Give the settings with a price that holds from a day on, the one of now until the eve; None: for it."""
+        if since is None:
+            return msgspec.structs.replace(self, euros_per_kwh=euros)
+        eve = since - timedelta(days=1)
+        kept = [(until, price) for until, price in self.price().past if until < eve]
+        lines = [f"until {until} {price:g}" for until, price in (*kept, (eve, self.price().on(eve)))]
+        return msgspec.structs.replace(self, euros_per_kwh=euros, past_prices=tuple(lines))
 
     def order(self) -> tuple[OrderPeriod, ...]:
         """Give the order, empty where none is set."""

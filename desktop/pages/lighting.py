@@ -247,7 +247,7 @@ class LightingPage(Page):
         assert view is not None
         year, lighting = view.year, self.desk.settings.lighting
         first, last = self._span(view)
-        facts = facts_of(year, first, last, lighting.euros_per_kwh, lighting.grams_co2_per_kwh, self.desk.grid)
+        facts = facts_of(year, first, last, lighting.price(), lighting.grams_co2_per_kwh, self.desk.grid)
         is_night = self.lengths.current == NIGHT
         week = None if is_night or self.lengths.current == MONTH else last_week(year, self.today)
         self.lead.set_runs(lead_runs(facts, span_words(first, last), bool(view.ask.order), week))
@@ -275,7 +275,7 @@ class LightingPage(Page):
         return title_words(first, last, is_night=self.lengths.current == NIGHT, is_short=is_short)
 
     def _show_hours(self, view: LightingView) -> None:
-        drawn, euros = view.drawn, self.desk.settings.lighting.euros_per_kwh
+        drawn, euros = view.drawn, self.desk.settings.lighting.price().on(self.today)
         self.hours_card.show_drawn(drawn, view, self.today, euros, self.desk.grid)
         self.changes.show_drawn(view)
 

@@ -77,8 +77,9 @@ class LightingFigures(QWidget):
         self._show_absent(facts)
         factor = co2_on(last, grid, own.grams_co2_per_kwh)
         price = euros.last if euros else price_on(last, grid)
+        own_price = own.price().on(last)
         is_last = euros is not None and euros.lowest != euros.highest
-        self.source.setText(source_words(price, own.euros_per_kwh, factor, is_last=is_last))
+        self.source.setText(source_words(price, own_price, factor, is_last=is_last))
         self.source.setVisible(kwh is not None)
 
     def _show_absent(self, facts: LitFacts) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QRegularExpression, Signal
+from PySide6.QtCore import QCoreApplication, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.order_keeping import OrderKeeping
 from desktop.pages.lighting_words import order_words
@@ -17,13 +17,15 @@ from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
 from runtime.faults import Fault
 from widgets.button import Button
+from widgets.day_field import DayField
 from widgets.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from desktop.desk import Desk
-    from runtime.settings import Settings
+    from runtime.settings import LightingSettings, Settings
 
 __all__ = ["LightingSection"]
 
@@ -47,9 +49,13 @@ class LightingSection(QWidget):
         self.price = QLineEdit()
         self.price.setFixedWidth(120)
         self.price.setPlaceholderText("0,2134")
-        self.price.setAccessibleName(self.tr("Price of a kWh in euros, from your contract"))
+        self.price.setAccessibleName(self.tr("Price of a kWh in euros, VAT included, from your contract"))
         self.price.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d?([.,]\d{0,5})?"), self.price))
         self.price_button = Button(self.tr("Keep this price"))
+        self.is_new_price = QCheckBox(self.tr("A new price, from this day on:"))
+        self.since = DayField(self.is_new_price.text(), is_long=True)
+        self.since.setEnabled(False)
+        self.is_new_price.toggled.connect(self.since.setEnabled)
         self.price_words = Text("", tone="muted", is_wrapped=True)
         self.grams = QLineEdit()
         self.grams.setFixedWidth(120)
@@ -85,6 +91,12 @@ class LightingSection(QWidget):
             row.addWidget(button)
             row.addStretch(1)
             column.addLayout(row)
+            if field is self.price:
+                when = QHBoxLayout()
+                when.addWidget(self.is_new_price)
+                when.addWidget(self.since)
+                when.addStretch(1)
+                column.addLayout(when)
             column.addWidget(words)
 
     def refresh(self) -> None:
@@ -109,6 +121,8 @@ class LightingSection(QWidget):
         else:
             self.order.setText(self.tr("No order of switching off is written."))
             self.order_button.set_text(self.tr("Write the order…"))
+        if not self.is_new_price.isChecked():
+            self.since.show_day(today)
         own, tariff = settings.lighting.euros_per_kwh, price_on(today, self._desk.grid)
         if not self.price.hasFocus():
             self.price.setText(french.number(own, 4) if own else "")
@@ -121,6 +135,8 @@ class LightingSection(QWidget):
             day = french.day(tariff.effective, year=True, weekday=False)
             price = french.with_unit(tariff.value, "€", 4)
             self.price_words.setText(text.format(price=price, source=tariff.source, day=day))
+        if past := settings.lighting.price().past:
+            self.price_words.setText(" ".join((self.price_words.text(), _past_words(past))))
         self._tell_grams(settings.lighting.grams_co2_per_kwh, today)
 
     def _tell_grams(self, own: float, today: date) -> None:
@@ -138,10 +154,9 @@ class LightingSection(QWidget):
             words = text.format(grams=french.with_unit(shipped.value * 1000, "g"), source=shipped.source)
         self.grams_words.setText(words)
 
-    def _write(self, **changes: object) -> None:
+    def _change(self, change: Callable[[LightingSettings], LightingSettings]) -> None:
         def changed(settings: Settings) -> Settings:
-            lighting = msgspec.structs.replace(settings.lighting, **changes)
-            return msgspec.structs.replace(settings, lighting=lighting)
+            return msgspec.structs.replace(settings, lighting=change(settings.lighting))
 
         def done(answer: Settings | Fault) -> None:
             if isinstance(answer, Fault):
@@ -155,16 +170,32 @@ class LightingSection(QWidget):
         value = float(text) if text not in ("", ".") else 0.0
         if value < _DEAREST:
             self.price.clearFocus()
-            self._write(euros_per_kwh=value)
+            since = self.since.chosen if self.is_new_price.isChecked() else None
+            self._change(lambda lighting: lighting.with_price(value, since))
+            self.is_new_price.setChecked(False)
 
     def _keep_grams(self) -> None:
         text = self.grams.text().strip().replace(",", ".")
         value = float(text) if text not in ("", ".") else 0.0
         if value < _DIRTIEST:
             self.grams.clearFocus()
-            self._write(grams_co2_per_kwh=value)
+            self._change(lambda lighting: msgspec.structs.replace(lighting, grams_co2_per_kwh=value))
 
     def _ask_place(self) -> None:
         dialog = PlaceDialog(self._desk, self)
         dialog.accepted.connect(self.refresh)
         dialog.open()
+
+
+def _past_words(past: Sequence[tuple[date, float]]) -> str:
+    """Say the prices of before: « Jusqu’au 31 décembre 2025 : 0,2480 €. »."""
+    regulated = QCoreApplication.translate("LightingSection", "the regulated tariff")
+    told = [
+        QCoreApplication.translate("LightingSection", "until {day}: {price}").format(
+            day=french.day(until, year=True, weekday=False),
+            price=french.with_unit(price, "€", 4) if price else regulated,
+        )
+        for until, price in past
+    ]
+    words = french.listed(told)
+    return words[:1].upper() + words[1:] + "."

@@ -234,13 +234,13 @@ def order_words(period: OrderPeriod) -> str:
 
 def price_words(money: Money) -> str:
     """Say at which price a sum was made: « 0,1952 € par kWh, tarif d’août 2025 »."""
+    if money.lowest != money.highest:
+        text = translate("Lighting", "{low} to {high} a kWh")
+        return text.format(low=french.number(money.lowest, 4), high=french.with_unit(money.highest, "€", 4))
     if money.last is None:
         text = translate("Lighting", "{price} a kWh, your contract")
         return text.format(price=french.with_unit(money.highest, "€", 4))
     day = money.last.effective
-    if money.lowest != money.highest:
-        text = translate("Lighting", "{low} to {high} a kWh")
-        return text.format(low=french.number(money.lowest, 4), high=french.with_unit(money.highest, "€", 4))
     text = translate("Lighting", "{price} a kWh, tariff of {month}")
     return text.format(price=french.with_unit(money.highest, "€", 4), month=french.month(day))
 
@@ -252,6 +252,11 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None, *, 
     """
     if own_price:
         euros = translate("Lighting", "Price: your contract, as written in the settings.")
+        if is_last and price is None:
+            euros = translate("Lighting", "Price: your contract, each night at that of its day.")
+        elif is_last and price is not None:
+            text = translate("Lighting", "Price: your contract; before it {source}, each night at that of its day.")
+            euros = text.format(source=price.source)
     elif price is None:
         euros = translate("Lighting", "Price: none is known here; give yours in the settings.")
     else:

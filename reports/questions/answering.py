@@ -9,6 +9,7 @@ import numpy as np
 
 from measures import french
 from measures.like_days import load_calendar
+from measures.tariffs import NO_PRICE, OwnPrice
 from measures.timespan import DAY_MS, Step, date_of
 from reports.questions.asked import Asked, Finding, ask_base, assumed_date_words, ready_questions
 from reports.questions.lighting import LIGHTING
@@ -50,7 +51,7 @@ class Ruling(msgspec.Struct, frozen=True):
     """What a commune has written down of itself, as far as questions need it."""
 
     order: tuple[OrderPeriod, ...] = ()
-    euros_per_kwh: float = 0.0
+    price: OwnPrice = NO_PRICE
     school_zone: str = ""
     market: tuple[MarketDay, ...] = ()
     grams_co2_per_kwh: float = 0.0
@@ -85,7 +86,7 @@ def answer(
         town.zone,
         calendar,
         ruling.order,
-        ruling.euros_per_kwh,
+        ruling.price,
         ruling.grams_co2_per_kwh,
         now_ms,
         ruling.place,

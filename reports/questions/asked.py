@@ -21,6 +21,7 @@ import msgspec
 import numpy as np
 
 from measures.reading import Mark
+from measures.tariffs import NO_PRICE, OwnPrice
 from measures.timespan import Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.last_day import heard_until, last_days
@@ -130,7 +131,7 @@ class Asked(msgspec.Struct, frozen=True):
     until_ms: int
     calendar: DayCalendar
     order: tuple[OrderPeriod, ...] = ()
-    euros_per_kwh: float = 0.0
+    price: OwnPrice = NO_PRICE
     grams_co2_per_kwh: float = 0.0
     place: tuple[float, float] | None = None
     failing: dict[str, set[date]] = msgspec.field(default_factory=dict)
@@ -244,7 +245,7 @@ def ask_base(
     zone: str,
     calendar: DayCalendar,
     order: tuple[OrderPeriod, ...] = (),
-    euros_per_kwh: float = 0.0,
+    price: OwnPrice = NO_PRICE,
     grams_co2_per_kwh: float = 0.0,
     now_ms: int | None = None,
     here: tuple[float, float] | None = None,
@@ -268,4 +269,4 @@ def ask_base(
     first = min(max(first, born), last)
     span = midnight_ms(first, zone), midnight_ms(last + timedelta(days=1), zone)
     until_ms = heard_until(told, span[1], zone, now_ms)
-    return Asked(con, question, zone, places, *span, until_ms, calendar, order, euros_per_kwh, grams_co2_per_kwh, here)
+    return Asked(con, question, zone, places, *span, until_ms, calendar, order, price, grams_co2_per_kwh, here)

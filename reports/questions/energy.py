@@ -109,12 +109,13 @@ def cost(asked: Asked) -> Finding | None:
     grid = grid_of(read_town(asked.con).insee, asked.zone)
     if not by_day:
         return _not_metered(asked)
-    money = cost_of(by_day, asked.euros_per_kwh, grid)
+    money = cost_of(by_day, asked.price, grid)
     if money is None:
         words = _("No price of energy is known here: give that of your contract in the settings.")
         return Finding(words, None, "EUR", None, sites)
     euros = money.total
-    source = _("the commune's own price") if money.last is None else money.last.source
+    sources = [_("the commune's own price")] if money.is_own else []
+    source = french.listed([*sources, *([] if money.last is None else [money.last.source])])
     low, high = (french.with_unit(price, "€", 4) for price in (money.lowest, money.highest))
     words = _("at {price} a kWh") if low == high else _("at {low} to {high} a kWh")
     sentence = _("{cost} {span}, {price} ({source}).").format(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtGui import QGuiApplication
@@ -170,6 +172,29 @@ def test_the_town_enters_its_own_price_and_the_cost_is_made_with_it(qtbot, commu
     section.price.clear()
     click(qtbot, section.price_button)
     qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0, timeout=10_000)
+
+
+def test_a_new_price_holds_from_its_day_and_the_one_before_until_its_eve(qtbot, commune, ordered):
+    click(qtbot, commune.window.navigation.row("settings"))
+    click(qtbot, commune.settings.parts.segment("lighting"))
+    section = commune.settings.lighting
+    assert "TTC" in section.price.accessibleName()
+    qtbot.keyClicks(section.price, "0,31")
+    click(qtbot, section.price_button)
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0.31, timeout=10_000)
+    section.price.clear()
+    qtbot.keyClicks(section.price, "0,25")
+    click(qtbot, section.is_new_price)
+    section.since.show_day(date(2026, 6, 1))
+    click(qtbot, section.price_button)
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0.25, timeout=10_000)
+    assert read_settings(ordered).lighting.past_prices == ("until 2026-05-31 0.31",)
+    words = f"Jusqu’au 31 mai 2026{NBSP}: 0,3100{NBSP}€."
+    qtbot.waitUntil(lambda: words in section.price_words.text(), timeout=10_000)
+    assert not section.is_new_price.isChecked()
+    page = lighting_page(qtbot, commune, "45 nuits")
+    qtbot.waitUntil(lambda: f"0,2500 à 0,3100{NBSP}€ par kWh" in page.figures.cost.accessibleName(), timeout=10_000)
+    assert page.figures.source.text().startswith(f"Prix{NBSP}: votre contrat, chaque nuit au prix de sa date.")
 
 
 def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked(qtbot, commune, ordered):

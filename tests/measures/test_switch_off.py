@@ -8,7 +8,7 @@ import pytest
 
 from measures.lit import Nights, Runs
 from measures.switch_off import OrderFault, OrderPeriod, hold_nights, line_of, period_on, read_order, renewed, usual_on
-from measures.tariffs import co2_on, cost_of, emission_of, grid_of, price_on
+from measures.tariffs import OwnPrice, PriceFault, co2_on, cost_of, emission_of, grid_of, price_on, read_past_price
 from measures.timespan import date_of, local_time, parse_instant
 
 PARIS = "Europe/Paris"
@@ -237,9 +237,30 @@ def test_each_day_costs_at_the_tariff_of_its_day_and_the_towns_own_price_wins() 
     assert told is not None
     assert told.total == pytest.approx(10 * 0.2016 + 10 * 0.1952)
     assert (told.lowest, told.highest, told.last) == (0.1952, 0.2016, price_on(date(2025, 8, 1)))
-    own = cost_of(used, 0.3)
+    own = cost_of(used, OwnPrice(0.3))
     assert own is not None
     assert (own.total, own.last) == (pytest.approx(6.0), None)
+
+
+def test_a_contract_that_changes_costs_each_day_at_its_own_price() -> None:
+    """A new contract says nothing of what was paid before it."""
+    past = tuple(read_past_price(line) for line in ("until 2024-12-31 0", "until 2025-12-31 0.3"))
+    own = OwnPrice(0.2, past)
+    used = {date(2024, 12, 31): 10.0, date(2025, 1, 1): 10.0, date(2025, 12, 31): 10.0, date(2026, 1, 1): 10.0}
+    told = cost_of(used, own)
+    assert told is not None
+    assert told.total == pytest.approx(10 * (0.2516 + 0.3 + 0.3 + 0.2))  # of 2024 the town has said nothing
+    assert (told.lowest, told.highest, told.last, told.is_own) == (0.2, 0.3, price_on(date(2024, 12, 31)), True)
+    assert cost_of(used, own, "Indian/Reunion") is None
+    later = cost_of({day: kwh for day, kwh in used.items() if day.year > 2024}, own, "Indian/Reunion")
+    assert later is not None
+    assert (later.total, later.last) == (pytest.approx(8.0), None)
+
+
+@pytest.mark.parametrize("line", ["", "2025-12-31 0.3", "until 2025-02-30 0.3", "until 2025-12-31 0,3", "until 2025 1"])
+def test_a_line_that_is_no_past_price_is_refused(line: str) -> None:
+    with pytest.raises(PriceFault):
+        read_past_price(line)
 
 
 def test_energy_from_before_the_first_tariff_has_no_cost() -> None:
@@ -261,7 +282,7 @@ def test_the_islands_are_not_told_the_price_of_the_mainland() -> None:
     for grid in ("Indian/Reunion", "Pacific/Noumea", grid_of("2A004", PARIS)):
         assert price_on(date(2026, 1, 1), grid) is None
         assert cost_of(used, grid=grid) is None
-        told = cost_of(used, own, grid)
+        told = cost_of(used, OwnPrice(own), grid)
         assert told is not None
         assert told.total == pytest.approx(30.0)
     assert cost_of(used, grid=grid_of("35068", PARIS)) is not None

@@ -14,6 +14,7 @@ import pytest
 from measures.like_days import load_calendar
 from measures.reading import Reading
 from measures.switch_off import read_order
+from measures.tariffs import OwnPrice
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, midnight_ms, to_datetime
 from reports.questions.answering import Ruling
 from reports.questions.asked import ready_questions
@@ -208,7 +209,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     told = {}
     for question in ready_questions():
         out = io.StringIO()
-        answer_question(folder, out, name=question.id, as_json=True, ruling=Ruling(ORDER, 0.2))
+        answer_question(folder, out, name=question.id, as_json=True, ruling=Ruling(ORDER, OwnPrice(0.2)))
         told[question.id] = json.loads(out.getvalue())
     return told
 

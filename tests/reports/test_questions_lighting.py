@@ -1,7 +1,7 @@
 """What the ready questions of lighting answer of a made town."""
 
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ import pytest
 from desktop.pages.lighting_reading import LightingAsk, read_lighting
 from measures.reading import Mark, Reading, Semantics
 from measures.switch_off import read_order
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
+from measures.tariffs import OwnPrice
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, date_of, parse_instant, to_datetime
 from reports.figures import figures
 from reports.lit_facts import facts_of
 from reports.lit_year import read_lit_year
@@ -23,7 +24,7 @@ from store.base import Town, create_base, open_reader
 from store.intake import Batch
 from store.queries import list_channels
 from tests.support.base import keep_batch
-from tests.support.questions import MONDAY, PARIS, ask, town
+from tests.support.questions import MONDAY, PARIS, ask, hours, town
 
 
 def cabinet(days: int) -> list[Reading]:
@@ -46,7 +47,7 @@ def test_energy_of_a_cabinet_whose_box_was_changed_is_measured_whole(tmp_path: P
 def test_lighting_is_answered_in_hours_kilowatt_hours_euros_and_nights(tmp_path: Path) -> None:
     folder = town(tmp_path, cabinet(14), {"c": "Armoire 7"})
     assert ask(folder, "energie-annee")["value"] == pytest.approx(14 * 36)
-    assert ask(folder, "cout-annee", euros_per_kwh=0.2)["value"] == pytest.approx(14 * 36 * 0.2)
+    assert ask(folder, "cout-annee", price=OwnPrice(0.2))["value"] == pytest.approx(14 * 36 * 0.2)
     assert "à 0,1940\u00a0€ le kWh (CRE, tarif réglementé" in ask(folder, "cout-annee")["answer"]
     assert ask(folder, "co2-annee")["value"] == pytest.approx(14 * 36 * 0.052)
     own = ask(folder, "co2-annee", grams_co2_per_kwh=34.0)
@@ -187,8 +188,20 @@ def test_where_no_price_and_no_factor_of_co2_are_known_the_answer_says_what_to_g
     cost = ask(tmp_path, "cout-annee")
     assert cost["value"] is None, "the regulated price is told with the taxes of the mainland"
     assert "votre contrat dans Réglages" in cost["answer"]
-    assert ask(tmp_path, "cout-annee", euros_per_kwh=0.3)["value"] == pytest.approx(3 * 36 * 0.3)
+    assert ask(tmp_path, "cout-annee", price=OwnPrice(0.3))["value"] == pytest.approx(3 * 36 * 0.3)
     assert ask(tmp_path, "co2-annee", grams_co2_per_kwh=100.0)["value"] == pytest.approx(3 * 36 * 0.1)
+
+
+def test_the_cost_of_a_year_in_which_the_contract_began_names_both_prices(tmp_path: Path) -> None:
+    """Before its first day the regulated tariff held, and the answer says both and from how much to how much."""
+    level = np.full(14 * 24, 3000.0)
+    folder = town(tmp_path, hours("a", level, "active_power", "W"), {"a": "Armoire"})
+    begin = date_of(MONDAY + 7 * DAY_MS, PARIS)
+    price = OwnPrice(0.25, ((begin - timedelta(days=1), 0.0),))
+    got = ask(folder, "cout-annee", price=price)
+    assert got["value"] == pytest.approx(7 * 72 * (0.1940 + 0.25), abs=0.01)
+    assert "entre 0,1940\u00a0€ et 0,2500\u00a0€ le kWh" in got["answer"]
+    assert "(le prix de la commune et CRE, tarif réglementé, option base 6 kVA, TTC)" in got["answer"]
 
 
 def test_an_order_is_told_followed_of_the_nights_that_were_judged(tmp_path: Path) -> None:
@@ -225,7 +238,7 @@ def test_two_cabinets_of_one_place_are_both_paid_by_what_each_tells(tmp_path: Pa
 def test_some_cents_are_not_told_as_nothing(tmp_path: Path) -> None:
     watts = [Reading("c", MONDAY + n * 900_000, "active_power", 50.0, "W", "instant") for n in range(12)]
     folder = town(tmp_path, watts, {"c": "Armoire"})
-    told = ask(folder, "cout-annee", euros_per_kwh=0.2)
+    told = ask(folder, "cout-annee", price=OwnPrice(0.2))
     assert told["answer"].startswith("Au moins 0,03\u00a0€ ")
     assert figure_words(Finding("", told["value"], "EUR", None)) == ("0,03", "€")
     assert ask(folder, "energie-annee")["answer"].startswith("Au moins 0,15\u00a0kWh ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,23 @@ def test_the_order_of_switching_off_is_kept_and_a_wrong_line_is_named(tmp_path: 
     assert len(order.order()) == 1
     (tmp_path / SETTINGS_NAME).write_text('[lighting]\nswitch_off = ["minuit"]\n', encoding="utf-8")
     with pytest.raises(SettingsFault, match="minuit"):
+        read_settings(tmp_path)
+
+
+def test_a_new_price_ends_the_one_before_and_a_wrong_line_of_the_past_is_named(tmp_path: Path) -> None:
+    lighting = (
+        LightingSettings(euros_per_kwh=0.18).with_price(0.21, date(2026, 1, 1)).with_price(0.25, date(2026, 7, 1))
+    )
+    assert lighting.past_prices == ("until 2025-12-31 0.18", "until 2026-06-30 0.21")
+    write_settings(tmp_path, Settings(lighting=lighting))
+    price = read_settings(tmp_path).lighting.price()
+    days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1)]
+    assert [price.on(day) for day in days] == [0.18, 0.21, 0.21, 0.25]
+    assert lighting.with_price(0.26, None).price().on(date(2026, 7, 1)) == 0.26
+    # A contract that is said to have begun earlier takes the place of what was said since.
+    assert lighting.with_price(0.3, date(2026, 4, 1)).past_prices == ("until 2025-12-31 0.18", "until 2026-03-31 0.21")
+    (tmp_path / SETTINGS_NAME).write_text('[lighting]\npast_prices = ["0.18"]\n', encoding="utf-8")
+    with pytest.raises(SettingsFault, match="past_prices"):
         read_settings(tmp_path)
 
 

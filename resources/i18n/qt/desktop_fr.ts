@@ -2999,6 +2999,14 @@
         <source>{days}, {weekdays} in the evening</source>
         <translation>{days}, {weekdays} soir</translation>
     </message>
+    <message>
+        <source>Price: your contract, each night at that of its day.</source>
+        <translation>Prix&#xa0;: votre contrat, chaque nuit au prix de sa date.</translation>
+    </message>
+    <message>
+        <source>Price: your contract; before it {source}, each night at that of its day.</source>
+        <translation>Prix&#xa0;: votre contrat&#x202f;; avant lui, {source}, chaque nuit au prix de sa date.</translation>
+    </message>
 </context>
 <context>
     <name>LightingChanges</name>
@@ -3262,10 +3270,6 @@
 <context>
     <name>LightingSection</name>
     <message>
-        <source>Price of a kWh in euros, from your contract</source>
-        <translation>Prix du kWh en euros, d’après votre contrat</translation>
-    </message>
-    <message>
         <source>Keep this price</source>
         <translation>Garder ce prix</translation>
     </message>
@@ -3339,6 +3343,22 @@
     <message>
         <source>Without it: {grams}, {source}; to be checked.</source>
         <translation>Sans lui&#xa0;: {grams}, {source}, à vérifier.</translation>
+    </message>
+    <message>
+        <source>A new price, from this day on:</source>
+        <translation>C’est un nouveau prix, à partir du&#xa0;:</translation>
+    </message>
+    <message>
+        <source>the regulated tariff</source>
+        <translation>le tarif réglementé</translation>
+    </message>
+    <message>
+        <source>until {day}: {price}</source>
+        <translation>jusqu’au {day}&#xa0;: {price}</translation>
+    </message>
+    <message>
+        <source>Price of a kWh in euros, VAT included, from your contract</source>
+        <translation>Prix d’un kWh en euros, TTC, d’après votre contrat</translation>
     </message>
 </context>
 <context>
