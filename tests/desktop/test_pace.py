@@ -42,11 +42,11 @@ def test_what_comes_before_the_answer_is_asked_once_and_after_a_rest(qtbot) -> N
     for change in (ONE, ONE, TWO):
         pace.take(change)
     assert len(page.asked) == 1
-    qtbot.waitUntil(lambda: len(page.asked) == 2, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.asked) == 2, timeout=15_000)
     (first_s, _), (second_s, change) = page.asked
     assert change == ONE.merge(TWO), "all that came meanwhile"
     assert second_s - first_s >= 5 * 0.1
-    qtbot.waitUntil(lambda: not pace._timer.isActive(), timeout=5_000)  # at rest nothing wakes up
+    qtbot.waitUntil(lambda: not pace._timer.isActive(), timeout=15_000)  # at rest nothing wakes up
 
 
 def test_a_page_that_somebody_has_just_opened_is_read_before_it_is_asked_anew(qtbot) -> None:
@@ -54,7 +54,7 @@ def test_a_page_that_somebody_has_just_opened_is_read_before_it_is_asked_anew(qt
     page.ready_s = time.perf_counter() + 0.2
     Pace(page.look, page.is_read, owner).take(ONE)
     assert not page.asked
-    qtbot.waitUntil(lambda: len(page.asked) == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: len(page.asked) == 1, timeout=15_000)
 
 
 def test_a_page_that_is_slow_to_read_shows_itself_while_more_comes_in_than_it_can_follow(qtbot, commune, monkeypatch):
@@ -69,5 +69,5 @@ def test_a_page_that_is_slow_to_read_shows_itself_while_more_comes_in_than_it_ca
     pouring.timeout.connect(lambda: bridge.changed.emit(Change()))
     pouring.start()
     click(qtbot, commune.window.navigation.row("lighting"))
-    qtbot.waitUntil(lambda: bool(commune.window.page("lighting").lead.text()), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(commune.window.page("lighting").lead.text()), timeout=15_000)
     pouring.stop()
