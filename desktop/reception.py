@@ -12,12 +12,13 @@ from measures.timespan import DAY_MS
 if TYPE_CHECKING:
     from datetime import date
 
+    from runtime.faults import Fault
     from runtime.overflow import Overflow
     from runtime.saved_copy import SavedCopy
     from runtime.state import State
     from widgets.state_word import State as Look
 
-__all__ = ["copy_words", "reception_words"]
+__all__ = ["copy_words", "nothing_arrives_words", "reception_words"]
 
 translate = QCoreApplication.translate
 # « il y a 861 jours » says less than a date.
@@ -39,6 +40,13 @@ def _phase(state: State) -> tuple[Look, str]:
         happened = state.fault.happened if state.fault else translate("Reception", "The connection is lost.")
         return "watch", happened
     return "rest", translate("Reception", "No source connected")
+
+
+def nothing_arrives_words(fault: Fault | None) -> str:
+    """Say on a page that is still empty why it is: the sensors are connected, and their broker does not let us in."""
+    why = f"{fault.happened} {fault.remedy}".strip() if fault is not None else ""
+    again = translate("Reception", "Parvis tries again by itself.")
+    return f"{why} {again}".strip()
 
 
 def reception_words(

@@ -50,10 +50,10 @@ class EmptyPage(QWidget):
             self._button.clicked.connect(lambda _checked=False: self.action_picked.emit())
             column.addWidget(self._button, 0, centre)
         column.addStretch(2)
-        self.tell(title, sentence, has_gesture=bool(action))
+        self.tell(title, sentence, action)
 
-    def tell(self, title: str, sentence: str, *, has_gesture: bool) -> None:
-        """Say something else; without a gesture there is no button: what is shown next comes by itself."""
+    def tell(self, title: str, sentence: str, action: str = "") -> None:
+        """Say something else; without an action there is no button: what is shown next comes by itself."""
         self.setAccessibleName(f"{title} {sentence}")
         self._title.setText(title)
         self._words.setText(sentence)
@@ -61,7 +61,8 @@ class EmptyPage(QWidget):
         self._words.setMaximumWidth(widest)
         self._words.setMinimumWidth(min(widest, _LEAST_PX))
         if self._button is not None:
-            self._button.setVisible(has_gesture)
+            self._button.set_text(action)
+            self._button.setVisible(bool(action))
 
 
 def even_px(words: Text) -> int:

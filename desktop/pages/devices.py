@@ -16,6 +16,7 @@ from desktop.pages.devices_reading import DevicesView, read_devices
 from desktop.pages.new_box_card import NewBoxCard
 from desktop.pages.set_aside_dialog import SetAsideDialog
 from desktop.pages.wrong_dates import WrongDates
+from desktop.reception import nothing_arrives_words
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from resources.name_order import bare, in_order
@@ -151,8 +152,11 @@ class DevicesPage(Page):
 
     def _show_empty(self) -> None:
         """Say how sensors come here: who has just connected them is not asked to do it again."""
-        is_connected = self.desk.service.state.phase != "off"
-        if is_connected:
+        state, action = self.desk.service.state, ""
+        if state.phase == "trying":
+            title, words = self.tr("The first message is awaited"), nothing_arrives_words(state.fault)
+            action = self.tr("Change the connection…")
+        elif state.phase != "off":
             title = self.tr("The first message is awaited")
             words = self.tr(
                 "The connection is set. Each box shows itself here with its first message, often within the hour: "
@@ -161,7 +165,8 @@ class DevicesPage(Page):
         else:
             title = self.tr("No sensor yet")
             words = self.tr("Here you will see, line by line, whether each sensor gives news. Connect them to begin.")
-        self.empty.tell(title, words, has_gesture=not is_connected)
+            action = self.tr("Connect my sensors…")
+        self.empty.tell(title, words, action)
 
     def _show_lead(self) -> None:
         speaking, live = self._view.speaking

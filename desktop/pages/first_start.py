@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from desktop.page import Page
 from desktop.pages.door_drawing import Door, DoorDrawing
+from desktop.reception import nothing_arrives_words
 from widgets.button import Button
 from widgets.icon import Pictogram
 from widgets.links import LinkButton
@@ -89,13 +90,16 @@ class FirstStartPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        if self.desk.service.state.phase == "off":
+        state = self.desk.service.state
+        if state.phase == "off":
             hello = self.tr("Hello. Where shall we begin?")
             told = self.tr("Parvis has no data yet. Everything will stay on this computer. You can change your mind.")
             action = self.tr("Connect…")
         else:  # who has just connected the sensors is not asked to do it again
             hello = self.tr("The first message is awaited.")
             told = self.tr("The connection is set: measures come by themselves, often within the hour.")
+            if state.phase == "trying":
+                told = nothing_arrives_words(state.fault)
             action = self.tr("Change the connection…")
         self.hello.setText(hello)
         self.told.setText(told)

@@ -143,8 +143,12 @@ def test_a_broker_that_is_only_there_later_is_kept_on_request_and_collected_from
     told(qtbot, asked)
     click(qtbot, asked.anyway_button)
     qtbot.waitUntil(lambda: str(broker.port) in read_settings(empty.desk.folder).broker.address, timeout=10_000)
+    page = empty.devices
+    qtbot.waitUntil(lambda: "ne répond pas" in page.empty.accessibleName(), timeout=20_000)
+    assert "Parvis réessaie seul." in page.empty.accessibleName(), "with its remedy, where readings are looked for"
     broker.start()
     try:
         broker.wait_collected(timeout_s=40)
+        qtbot.waitUntil(lambda: "dans l’heure" in page.empty.accessibleName(), timeout=20_000)
     finally:
         broker.stop()
