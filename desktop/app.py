@@ -10,6 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.commune import Commune
@@ -31,6 +32,7 @@ __all__ = ["make_application", "run"]
 
 # For pictures and tests of the look; people set light or dark in their system, or in parvis.toml.
 _THEME_VARIABLE = "PARVIS_THEME"
+_ICON_MS = 300  # once the first page stands there: a bar of tasks shows what a window is, and nobody waits for it
 
 
 def make_application() -> QApplication:
@@ -72,6 +74,12 @@ def _ask_after(error: Exception, folder: Path) -> Path | None:
     return ask_after_fault(error, folder)
 
 
+def _wear_icon(application: QApplication) -> None:
+    from widgets.app_icon import app_icon
+
+    application.setWindowIcon(app_icon())
+
+
 def _show(application: QApplication, folder: Path) -> Path | None:
     with Single(folder, "desktop") as single:
         if not single.is_first:
@@ -85,6 +93,7 @@ def _show(application: QApplication, folder: Path) -> Path | None:
             commune = Commune(desk)
             tell_first_paint(commune.window)
             commune.window.show_fitting()
+            QTimer.singleShot(_ICON_MS, commune.window, lambda: _wear_icon(application))
             gc.freeze()
             application.exec()
             following, is_to_repair = commune.following, commune.is_to_repair

@@ -6,6 +6,7 @@ python packaging/bundle.py dist/parvis     exit 1 when a part is in it that may 
 from __future__ import annotations
 
 import re
+import struct
 import sys
 from pathlib import Path
 
@@ -101,6 +102,15 @@ def shipped_files(root: Path) -> list[tuple[str, str]]:
         # A migration is found by its file.
         and (path.suffix != ".py" or "migrations" in path.parts)
     ]
+
+
+def icon_file(pictures: dict[int, bytes]) -> bytes:
+    """Give the icon of a program of Windows (.ico) of its pictures, size in pixels -> PNG; 256 at most."""
+    head, body, at = struct.pack("<HHH", 0, 1, len(pictures)), b"", 6 + 16 * len(pictures)
+    for size, png in pictures.items():
+        head += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(png), at + len(body))
+        body += png
+    return head + body
 
 
 def refused(folder: Path) -> list[str]:

@@ -271,7 +271,9 @@ def test_the_office_has_an_icon_that_starts_the_desktop_of_the_bundle() -> None:
         f'setDesktopFileName("{said["Icon"]}")' in opening
         and f'setApplicationName("{said["StartupWMClass"]}")' in opening
     )
-    assert ElementTree.parse(OFFICE / f"{said['Icon']}.svg").getroot().tag.endswith("svg")
+    drawing = f"{said['Icon']}.svg"  # the bundle lays it beside the entry
+    assert ElementTree.parse(ROOT / "resources" / "look" / drawing).getroot().tag.endswith("svg")
+    assert f'"{drawing}", Path(DISTPATH)' in (ROOT / "packaging" / "parvis.spec").read_text("utf-8")
 
 
 def test_the_service_of_the_office_takes_arguments_that_parvis_takes() -> None:
