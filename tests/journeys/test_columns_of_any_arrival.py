@@ -94,7 +94,7 @@ def extremes_of(curve: Curve, readings: list[Reading], channel: Channel) -> list
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)  # each of them keeps several batches to disk
 @given(st.data(), tellings())
 def test_every_column_has_the_extremes_of_its_readings_however_they_came(
     data: st.DataObject, told: list[Reading]
