@@ -44,7 +44,7 @@ def ask_for_files(window: Window) -> list[Path]:
         Path.home(),
         translate(
             "Commune",
-            "Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)",
+            "Tables, messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson *.lp);;All files (*)",
         ),
     )
 

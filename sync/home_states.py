@@ -37,7 +37,9 @@ class HomeStates:
         self._called = called
         self._at = (time, entity, state)
         self._unit = unit
-        self.parts: tuple[tuple[str, ...], ...] = (("Horodatage",), ("Paramètre",), ("Valeur",), ("Capteur",))
+        self.parts: tuple[tuple[str, ...], ...] = (
+            *(("Horodatage",), ("Paramètre",), ("Valeur",), ("Capteur",), ("Lieu",)),
+        )
         if unit >= 0:
             self.parts = (*self.parts, ("Unité",))
 
@@ -48,7 +50,9 @@ class HomeStates:
         told = [_told(entity.strip(), unit.strip()) for entity, unit in zip(entities, units, strict=True)]
         self._refuse_silent({entity for entity, (_box, measure) in zip(entities, told, strict=True) if not measure})
         figures = tuple("" if state.strip().lower() in _NOTHING else _figure(state) for state in states)
-        columns = [times, tuple(measure for _box, measure in told), figures, tuple(box for box, _measure in told)]
+        boxes = tuple(box for box, _measure in told)
+        columns = [times, tuple(measure for _box, measure in told), figures, boxes]
+        columns.append(tuple(box.replace("_", " ") for box in boxes))  # as people write a place
         return replace(chunk, columns=tuple(columns if self._unit < 0 else [*columns, units]))
 
     def _refuse_silent(self, entities: set[str]) -> None:

@@ -75,6 +75,16 @@ def test_a_history_of_home_assistant_is_read_by_the_names_of_its_entities(tmp_pa
     }
 
 
+def test_an_entity_names_its_place_as_people_write_one(tmp_path: Path) -> None:
+    text = lines(
+        HOME,
+        "sensor.sonometre_place_laeq,52.1,2024-03-04T00:00:00.000Z",
+        "sensor.sonometre_place_laeq,50.1,2024-03-04T00:10:00.000Z",
+    )
+    (portion, *_last) = portions(write(tmp_path, text))
+    assert portion.batch.sites == {"sonometre_place": "sonometre place"}
+
+
 def test_a_unit_beside_its_states_says_what_a_power_is(tmp_path: Path) -> None:
     text = lines(
         f"{HOME},unit",

@@ -598,12 +598,12 @@
         <translation>Notes</translation>
     </message>
     <message>
-        <source>Tables and messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;All files (*)</source>
-        <translation>Tableaux et messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
         <source>Map</source>
         <translation>Carte</translation>
+    </message>
+    <message>
+        <source>Tables, messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson *.lp);;All files (*)</source>
+        <translation>Tableaux et messages (*.csv *.xlsx *.ods *.gz *.zip *.txt *.tsv *.json *.jsonl *.ndjson *.lp);;Tous les fichiers (*)</translation>
     </message>
 </context>
 <context>
