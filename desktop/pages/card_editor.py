@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop.pages.card_languages import CardLanguages
 from desktop.pages.short_text import ShortText
 from measures import french
+from measures.named_days import last_day_named
 from measures.timespan import date_of, midnight_ms
 from store.cards import (
     LONGEST_DESCRIPTION,
@@ -105,6 +106,7 @@ class CardEditor(QWidget):
         self._desk = desk
         self._card = Card("", "")
         self._picture: bytes | None = None
+        self._given: date | None = None  # the last day that we have put there ourselves
         self._is_narrow = False
         self.title, self.when, self.text = QLineEdit(), QLineEdit(), ShortText(LONGEST_TEXT, _TEXT_PX)
         self.title.setMaxLength(LONGEST_TITLE)
@@ -129,7 +131,7 @@ class CardEditor(QWidget):
         self.picture_button.clicked.connect(self.picture_asked)
         self.bare_button.clicked.connect(lambda: self.set_picture(None))
         self.title.textChanged.connect(self._show)
-        self.when.textChanged.connect(self._show)
+        self.when.textChanged.connect(self._follow_when)
         self.text.textChanged.connect(self._show)
         self.described.textChanged.connect(self._show)
         self.languages.changed.connect(self._show)
@@ -220,6 +222,7 @@ class CardEditor(QWidget):
         zone = self._desk.zone
         first = date_of(card.from_ms, zone) if card else today
         last = date_of(card.until_ms - 1, zone) if card and card.until_ms else today + timedelta(days=_SHOWN_DAYS)
+        self._given = last if card is None else None
         self.title.setText(self._card.title)
         self.when.setText(self._card.when)
         self.text.setPlainText(self._card.text)
@@ -237,6 +240,20 @@ class CardEditor(QWidget):
         for part in (self.bare_button, self._description):
             part.setVisible(data is not None)
         self.languages.take_picture(data is not None)
+        self._show()
+
+    def _follow_when(self) -> None:
+        """End a new card on the day that « Quand » names: nobody is told of a market that is over.
+
+        A last day that somebody has chosen stays.
+        """
+        if self._given is not None and self.last.chosen == self._given:
+            today = date_of(self._desk.now_ms(), self._desk.zone)
+            named = last_day_named(self.when.text(), today)
+            if named is None or named < self.first.chosen:
+                named = today + timedelta(days=_SHOWN_DAYS)
+            self._given = named
+            self.last.show_day(named)
         self._show()
 
     def _days(self) -> tuple[date, date]:

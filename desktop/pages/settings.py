@@ -232,7 +232,12 @@ class SettingsPage(Page):
 
     def _add_pin(self) -> None:
         column = self._section(
-            "signs", self.tr("Lobby screen"), self.tr("Its PIN lets the town hall leave the screen: 4 to 12 digits.")
+            "signs",
+            self.tr("Lobby screen"),
+            self.tr(
+                "Its PIN lets the town hall leave the screen: 4 to 12 digits. A screen on a computer of its own has "
+                "its own PIN, set there."
+            ),
         )
         self._pin_state = Text("", is_wrapped=True)
         self.pin = QLineEdit()

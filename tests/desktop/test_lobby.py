@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QScrollArea
 from desktop.pages.card_editor import CardEditor
 from desktop.pages.lobby import LobbyPage
 from desktop.shrunk_picture import PictureRefused, shrunk_picture
+from measures import french
+from measures.timespan import date_of
 from runtime.settings import read_settings
 from store.base import open_reader
 from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_cards
@@ -166,6 +169,28 @@ def test_a_picture_is_asked_to_be_described_and_never_in_the_way(qtbot: QtBot, p
     click(qtbot, page.editor.save_button)
     qtbot.waitUntil(lambda: kept(page)[0].described == "Trois étals sous la halle.", timeout=10_000)
     assert kept(page)[0].wording("en").described == "Three stalls under the market roof."
+
+
+def test_a_new_card_ends_on_the_day_it_names_unless_somebody_has_chosen_another(qtbot: QtBot, page: LobbyPage) -> None:
+    """A market of tomorrow stood in the lobby for two weeks."""
+    today = date_of(page.desk.now_ms(), page.desk.zone)
+    click(qtbot, page.new_button)
+    usual = page.editor.last.chosen
+    soon = today + timedelta(days=3)
+    qtbot.keyClicks(page.editor.when, f"le {soon.day}/{soon.month}, 14 h")
+    assert page.editor.last.chosen == soon
+    assert french.day(soon, year=True) in page.editor.preview.accessibleName()
+    page.editor.when.clear()
+    assert page.editor.last.chosen == usual
+    page.editor.last.show_day(today + timedelta(days=9))
+    qtbot.keyClicks(page.editor.when, f"le {soon.day}/{soon.month}")
+    assert page.editor.last.chosen == today + timedelta(days=9)
+    page.editor.title.insert("Coupure d’eau")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: [card.title for card in kept(page)] == ["Coupure d’eau"], timeout=10_000)
+    click(qtbot, button(qtbot, page, "Modifier Coupure d’eau"))
+    page.editor.when.setText(f"le {usual.day}/{usual.month}")
+    assert page.editor.last.chosen == today + timedelta(days=9)
 
 
 def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:
