@@ -59,7 +59,8 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
 
     `measured` (D,) is the share of what is drawn of each night that was measured. `is_blind`: a light meter that sees
     the sky, and no lamp while it is day. `is_hourly`: a value an hour, which does not say when in it lamps went on.
-    `seen` (96, D) is the share of each quarter for which `kw` is known; `born` the column of its first night.
+    `seen` (96, D) is the share of each quarter for which `kw` is known; `born` the column of its first night. `hours`
+    and `kwh` (D,) are what was seen lit and used in each night, known well or not; no `kwh` without a meter.
     """
 
     site: str
@@ -67,6 +68,8 @@ class CabinetNights(msgspec.Struct, frozen=True, eq=False):
     state: NDArray[np.float64]
     kw: NDArray[np.float64] | None
     measured: NDArray[np.float64]
+    hours: NDArray[np.float64]
+    kwh: NDArray[np.float64] | None = None
     is_blind: bool = False
     is_hourly: bool = False
     seen: NDArray[np.float64] | None = None
@@ -164,15 +167,13 @@ def read_lit_year(
 class _Lamp(msgspec.Struct, frozen=True, eq=False):
     """One cabinet as it was read: `shown` is drawn, and its hours are those of its lit time.
 
-    `used` is (kWh by known time, hours known) of each night, columns (D,); `lit_hours` (D,) what was seen lit in each,
-    known well or not.
+    `used` is (kWh by known time, hours known) of each night, columns (D,).
     """
 
     nights: CabinetNights
     judged: Cabinet
     shown: LampNights
     used: tuple[NDArray[np.float64], NDArray[np.float64]] | None
-    lit_hours: NDArray[np.float64]
 
 
 def _replaced(lamps: Sequence[Channel]) -> list[list[Channel]]:
@@ -191,11 +192,12 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
     last = read[-1]
     shown = np.fmax.reduce([one.shown.state for one in read])
     measured = (~np.isnan(shown[DRAWN])).mean(axis=0)
-    hours = [np.nan_to_num(one.lit_hours) for one in read]
+    hours = np.sum([np.nan_to_num(one.nights.hours) for one in read], axis=0)
     runs = [one.judged.runs for one in read]
     kws = [one.nights.kw for one in read if one.nights.kw is not None]
     seen = [one.nights.seen for one in read if one.nights.seen is not None]
-    used = [one.used for one in read if one.used is not None]
+    told = [one.used for one in read if one.used is not None]
+    used = (np.sum([kwh for kwh, _hours in told], axis=0), np.sum([known for _kwh, known in told], axis=0))
     return _Lamp(
         CabinetNights(
             last.nights.site,
@@ -203,6 +205,8 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
             np.fmax.reduce([one.nights.state for one in read]),
             np.fmax.reduce(kws) if kws else None,
             measured,
+            hours,
+            used[0] if told else None,
             any(one.nights.is_blind for one in read),
             any(one.nights.is_hourly for one in read),
             np.fmax.reduce(seen) if seen else None,
@@ -214,11 +218,8 @@ def _one_cabinet(read: Sequence[_Lamp]) -> _Lamp:
             Runs(*(np.concatenate([getattr(one, name) for one in runs]) for name in ("lit", "start_ms", "end_ms"))),
             all(one.judged.is_dated for one in read),
         ),
-        LampNights(shown, np.where(measured >= LEAST_KNOWN, np.sum(hours, axis=0), np.nan)),
-        (np.sum([kwh for kwh, _hours in used], axis=0), np.sum([known for _kwh, known in used], axis=0))
-        if used
-        else None,
-        np.sum(hours, axis=0),
+        LampNights(shown, np.where(measured >= LEAST_KNOWN, hours, np.nan)),
+        used if told else None,
     )
 
 
@@ -254,12 +255,14 @@ def _read_lamp(
         seen = drawn.grid(np.minimum(power.known, 1.0))
     switched = _switched_time(con, lamp, series, reach, zone)
     time = lit_time(series, shown) if switched is None else switched
+    hours, kwh = places.sums(time * places.hours), None if used is None else used[0]
     return _Lamp(
-        CabinetNights(lamp.site, lamp.sensor, places.grid(state), kw, measured, is_blind, is_hourly, seen, born),
+        CabinetNights(
+            lamp.site, lamp.sensor, places.grid(state), kw, measured, hours, kwh, is_blind, is_hourly, seen, born
+        ),
         Cabinet(lamp.site, lamp.sensor, runs_of(series, shown), not is_assumed),
         lamp_nights(places, shown, time),
         used,
-        places.sums(time * places.hours),
     )
 
 

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from measures import french
-from reports.night_places import NIGHT_ROWS, night_passes
 from widgets.sheet import Column
 
 if TYPE_CHECKING:
@@ -76,18 +75,17 @@ def night_rows(year: LitYear, evening: date) -> tuple[list[Column], list[list[st
         Column(translate("Lighting", "Known"), "right"),
     ]
     at, rows = year.column(evening), []
-    passes = night_passes(year.edges.noon[at : at + 1], year.edges.next_noon[at : at + 1], year.zone)[:, 0]
     text = translate("Lighting", "{start} to {end}")
     for one in year.cabinets:
         state = one.state[:, at]
         spans = [text.format(start=_clock(begin), end=_clock(end)) for begin, end in _spans(state)]
         known = float((~np.isnan(state)).mean())
-        kwh = np.nan if one.kw is None or not known else float(np.nansum(one.kw[:, at] * passes)) / 4
+        kwh = np.nan if one.kwh is None or not known else float(one.kwh[at])
         rows.append(
             [
                 one.site,
                 ", ".join(spans) if spans else translate("Lighting", "never") if known else french.GAP,
-                length_words(float(np.nansum(state * passes)) * 24 / NIGHT_ROWS if known else np.nan),
+                length_words(float(one.hours[at]) if known else np.nan),
                 french.with_unit(kwh, "kWh", 1),
                 french.share(known),
             ]

@@ -27,6 +27,7 @@ __all__ = ["NightView"]
 _ROW_PX, _LEAST_ROW_PX = 30, 16
 _FRAME_PX = 62  # flags above, hours below
 _MOST_PX = 240
+_KEYS_PX = 156  # five keys beside the cabinets, however few these are
 _CHART_PX = 170
 _LABELS_PX = 110  # no more than a scale takes: what is wider breaks, and the cabinets keep their room
 
@@ -64,7 +65,7 @@ class NightView(QWidget):
             self.raster.setMaximumHeight(_FRAME_PX + rows * 3 * _ROW_PX)
             return
         row_px = max(_LEAST_ROW_PX, min(_ROW_PX, _MOST_PX // rows))
-        self.raster.setFixedHeight(_FRAME_PX + rows * row_px)
+        self.raster.setFixedHeight(max(_KEYS_PX, _FRAME_PX + rows * row_px))
         at = year.column(evening)
         start, end = int(year.edges.noon[at]), int(year.edges.next_noon[at])
         self.chart.set_limits(start, end, LEAST_COLUMNS * QUARTER_MS)
