@@ -57,7 +57,7 @@ TIMES = words(
     "date dates jour jours journee day heure heures hour hours time timestamp horodatage horodate horodateur datetime"
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
     " measuredat recordedat sampledat takenat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel"
-    " tijd tijdstip uur fechahora dia data ora orario dataora giorno tag stunde dag"
+    " tijd tijdstip uur fechahora dia data ora orario dataora giorno stunde"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(

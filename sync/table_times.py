@@ -46,9 +46,7 @@ _HOUR = re.compile(r"[0-9] ?[hH](?![^\W\d_])")
 # « S1 2023 », « S2 2023 » and nothing else are halves of years; of weeks such a table would have a third.
 _HALF_YEAR = re.compile(r"S(?:em(?:estre)?\.?)? ?[12](?: ?[-/] ?| )20[0-9]{2}", re.IGNORECASE)
 # Names under which a bare number is a day of the month and no hour.
-_DAYS = frozenset(
-    ("date", "dates", "jour", "jours", "day", "days", "data", "fecha", "datum", "dia", "giorno", "tag", "dag")
-)
+_DAYS = frozenset(("date", "dates", "jour", "jours", "day", "days", "data", "fecha", "datum", "dia", "giorno"))
 
 _ARRIVALS = frozenset(
     ["received", "recu", "reception", "arrival", "arrived", "ingested", "inserted", "stored", "upload", "uploaded"]

@@ -275,6 +275,14 @@ def test_the_state_of_nobody_knows_what_is_none_of_a_lamp(tmp_path: Path) -> Non
     assert {one.quantity for one in answer.facts} == {"temperature"}
 
 
+@pytest.mark.parametrize("name", ["Tag", "Spot", "Art"])
+def test_boxes_under_a_name_that_may_mean_something_else_are_asked_about(tmp_path: Path, name: str) -> None:
+    lines = "".join(f"LUM-{at % 2};2024-03-04 00:{at:02}:00;{45 + at}.1\n" for at in range(8))
+    with pytest.raises(FileFault) as caught:
+        read(write(tmp_path, f"{name};Timestamp;LAeq\n{lines}"))
+    assert caught.value.code == "table-whose"
+
+
 def test_figures_under_data_are_no_hours(tmp_path: Path) -> None:
     answer = read(write(tmp_path, f"Date;Data;Piétons\n{H0};7;12\n{H1};8;7\n"))
     assert (answer.facts, answer.left) == (people({at(0): 12, at(1): 7}), ("Data",))
