@@ -66,7 +66,7 @@ UPDATES = words(
     " datemodification datemodif mdate"
 )
 STARTS = words("inicio desde inizio beginn von debut start from begin beginning commencement dateobservedfrom")
-ENDS = words("hasta fine ende bis einde tot fin end ending to until stop dateobservedto")
+ENDS = words("hasta ende bis einde fin end ending to until stop dateobservedto")
 SENSORS = words(
     "capteur capteurs sensor compteur counter id identifiant ident ref reference numero no num device appareil serial"
     " equipement segment channelid station armoire cabinet borne balise poste conteneur conteneurs container bac"
@@ -113,7 +113,7 @@ ASIDES = words(
 )
 SUMS = words(
     "total totaux somme sum moyenne moy moyen mean average avg max maxi maximum min mini minimum cumul ensemble mediane"
-    " median ecart sigma tv tmja solde balance difference"
+    " tot median ecart sigma tv tmja solde balance difference"
 )
 # Quantities a town does measure and Parvis does not follow: their columns can be no places.
 # Extremes and limits: true figures, and not the measure itself.

@@ -283,6 +283,23 @@ def test_boxes_under_a_name_that_may_mean_something_else_are_asked_about(tmp_pat
     assert caught.value.code == "table-whose"
 
 
+@pytest.mark.parametrize("name", ["Tot", "TOT."])
+def test_a_short_word_over_small_figures_is_no_end_of_an_hour(tmp_path: Path, name: str) -> None:
+    lines = "".join(f"04/03/2024;{hour:02}:00;{hour % 3};{hour % 2};{hour % 3 + hour % 2}\n" for hour in range(24))
+    answer = read(write(tmp_path, f"Date;Heure;VL;PL;{name}\n{lines}"))
+    assert {(one.quantity, one.period_s) for one in answer.facts} == {
+        *(("vehicle_count", 3600), ("heavy_vehicle_count", 3600)),
+    }
+    assert len(answer.facts) == 48 and name in answer.left
+
+
+def test_a_word_of_two_languages_over_small_figures_is_asked_about(tmp_path: Path) -> None:
+    lines = "".join(f"04/03/2024;{hour:02}:00;{hour % 3};{hour}\n" for hour in range(12))
+    with pytest.raises(FileFault) as caught:
+        read(write(tmp_path, f"Date;Heure;VL;Fine\n{lines}"))
+    assert caught.value.code == "profile-none"
+
+
 def test_figures_under_data_are_no_hours(tmp_path: Path) -> None:
     answer = read(write(tmp_path, f"Date;Data;Piétons\n{H0};7;12\n{H1};8;7\n"))
     assert (answer.facts, answer.left) == (people({at(0): 12, at(1): 7}), ("Data",))
