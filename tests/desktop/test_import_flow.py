@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -135,8 +137,11 @@ def test_a_list_of_places_is_no_table_to_be_asked_about(qtbot, commune, tmp_path
 
 def test_each_file_that_was_stopped_is_told_until_it_is_seen(qtbot, commune, tmp_path):
     strips = commune.imports.strips
+    # Several portions: a file of fifty lines may be kept before the click is heard, and then it was not stopped.
+    minutes = (datetime.fromisoformat("2025-03-02") + timedelta(minutes=number) for number in range(100_000))
+    long = "start_local,laeq_db\n" + "".join(f"{minute.isoformat()},40.5\n" for minute in minutes)
     for number, name in enumerate(("first.csv", "second.csv"), 1):
-        (tmp_path / name).write_text(LEVELS, encoding="utf-8")
+        (tmp_path / name).write_text(long, encoding="utf-8")
         commune.window.files_dropped.emit([tmp_path / name])
         (stop,) = strips.progress.findChildren(Button)
         click(qtbot, stop)  # before the job has had its turn, or in the midst of it
