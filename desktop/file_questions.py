@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.dialog_help import offer_help
 from desktop.dialog_size import fit_words
 from measures import french
-from sync.profiles import load_profiles
+from sync.tables.profiles import load_profiles
 from widgets.button import Button
 from widgets.day_field import DayField
 from widgets.hour_field import HourField

@@ -11,10 +11,10 @@ import msgspec
 
 from measures import french
 from resources.words import Words
-from sync.files import FileFault
 from sync.importing import MESSAGES, ImportOptions, import_file
-from sync.profiles import PLAIN
-from sync.profiles import list_profiles as _profiles
+from sync.tables.files import FileFault
+from sync.tables.profiles import PLAIN
+from sync.tables.profiles import list_profiles as _profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

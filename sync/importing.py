@@ -17,7 +17,7 @@ from sync.file_names import file_stem
 from sync.import_terms import ImportOptions, ImportResult, zone_of
 from sync.message_portions import message_portions
 from sync.table_portions import OF_NOTES, readable_tables, table_portions
-from sync.tables_of import OpenTables
+from sync.tables.tables_of import OpenTables
 from sync.text_files import TextFile, begins_as_json, require_file
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sync.portion import Portion
-    from sync.sheet_table import SheetTable
+    from sync.tables.sheet_table import SheetTable
 
 __all__ = ["MESSAGES", "ImportOptions", "ImportResult", "file_stem", "import_file"]
 
@@ -89,7 +89,7 @@ def _import_lists(
     Read first is what it begins as, then the other; only of a table all is held at once. Where it is neither, what is
     said is why it is no table, if it has the lines of one.
     """
-    from sync.records import begins_of_a_town
+    from sync.tables.records import begins_of_a_town
 
     def messages() -> ImportResult:
         return _import_messages(folder, path, options, watch)

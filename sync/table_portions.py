@@ -11,22 +11,22 @@ import msgspec
 from measures.timespan import TimeError, date_of, midnight_ms, parse_instant
 from resources.words import Words
 from store.batch import Batch, SetAside
-from sync.columns import Tabulator
 from sync.file_fault import FileFault
 from sync.file_names import file_stem, name_of
 from sync.import_terms import ImportOptions, zone_of
 from sync.portion import Portion
-from sync.profiles import PLAIN, Profile
-from sync.recognition import choose_profile
-from sync.stamps import FileClock
+from sync.tables.columns import Tabulator
+from sync.tables.profiles import PLAIN, Profile
+from sync.tables.recognition import choose_profile
+from sync.tables.stamps import FileClock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sync.chunk import Chunk
-    from sync.lots import Fault, Lot
-    from sync.tables_of import AnyTable, OpenTables
+    from sync.tables.chunk import Chunk
+    from sync.tables.lots import Fault, Lot
+    from sync.tables.tables_of import AnyTable, OpenTables
 
 __all__ = ["OF_NOTES", "Readable", "readable_tables", "table_portions"]
 

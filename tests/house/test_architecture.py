@@ -9,7 +9,7 @@ import pytest
 from tests.support.shared import ROOT
 
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-ROOMS = ("measures", "store", "runtime", "widgets", "desktop")
+ROOMS = ("measures", "store", "sync", "runtime", "widgets", "desktop")
 MODULES = [
     path.relative_to(ROOT)
     for room in ROOMS

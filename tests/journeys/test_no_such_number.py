@@ -36,7 +36,7 @@ from store.kinds import RAW, TALLIES
 from sync.envelope import Envelope
 from sync.importing import ImportOptions, import_file
 from sync.intake import Intake
-from sync.profiles import load_profiles
+from sync.tables.profiles import load_profiles
 from tests.support.desktop import opened, words_of
 from tests.support.kiosk_clock import MONDAY_MS, PushedClock
 from tests.support.kiosk_hand import Hand

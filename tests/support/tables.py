@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from measures.timespan import midnight_ms
-from sync.columns import Tabulator
-from sync.files import Table
-from sync.lots import Lot
-from sync.profiles import PLAIN, Profile
-from sync.recognition import choose_profile
-from sync.stamps import FileClock
+from sync.tables.columns import Tabulator
+from sync.tables.files import Table
+from sync.tables.lots import Lot
+from sync.tables.profiles import PLAIN, Profile
+from sync.tables.recognition import choose_profile
+from sync.tables.stamps import FileClock
 
 __all__ = ["H0", "H1", "HOURS", "NB", "NNB", "Answer", "Fact", "at", "fact", "people", "read", "tabulated", "write"]
 

@@ -15,9 +15,9 @@ from runtime.signals import until_signal
 from store.aside_queries import list_set_aside
 from store.base import Town, create_base, open_reader, read_town
 from store.queries import count_status, list_channels
-from sync.files import FileFault
 from sync.import_command import import_files, list_profiles
 from sync.importing import ImportOptions, ImportResult, file_stem, import_file
+from sync.tables.files import FileFault
 from tests.support.uplink import uplink
 
 NOW_MS = parse_instant("2026-11-23T12:00:00", "Europe/Paris")

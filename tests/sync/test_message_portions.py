@@ -14,8 +14,8 @@ from measures.timespan import parse_instant
 from store.aside_queries import list_set_aside
 from store.base import Town, create_base, open_reader
 from store.queries import list_channels
-from sync.files import FileFault
 from sync.importing import ImportOptions, ImportResult, import_file
+from sync.tables.files import FileFault
 
 NOW_MS = parse_instant("2026-11-23T12:00:00", "Europe/Paris")
 
