@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from measures.quantity import combine_of
+from measures.timespan import utc_offsets_ms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from measures.tally import Tallies
     from measures.timespan import Step
 
-__all__ = ["Series", "series_of"]
+__all__ = ["COLUMNS", "Series", "local_ms", "series_of", "take"]
+
+COLUMNS = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
 
 
 class Series(msgspec.Struct, frozen=True, eq=False):
@@ -55,3 +58,13 @@ def series_of(channel: Channel, step: Step, zone: str, tallies: Tallies) -> Seri
     low = np.where(seen & np.isfinite(tallies.low), tallies.low, np.nan)
     high = np.where(seen & np.isfinite(tallies.high), tallies.high, np.nan)
     return Series(channel, step, zone, tallies.start_ms, tallies.end_ms, value, low, high, tallies.count, known)
+
+
+def take(series: Series, which: NDArray[np.bool_] | NDArray[np.int64]) -> Series:
+    """Give some slots of a series, chosen by a mask or by their places."""
+    return msgspec.structs.replace(series, **{name: getattr(series, name)[which] for name in COLUMNS})
+
+
+def local_ms(series: Series) -> NDArray[np.int64]:
+    """Give the (N,) wall clock of each slot's start, as if it were UTC."""
+    return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)

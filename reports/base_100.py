@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS
 from reports.counted import leave_out
-from reports.habit import local_ms, well_known
+from reports.habit import well_known
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,8 +14,8 @@ import numpy as np
 
 from measures import french
 from measures.quantiles import median, quantiles
+from measures.series import local_ms
 from measures.timespan import DAY_MS
-from reports.habit import local_ms
 from resources.words import Words
 
 if TYPE_CHECKING:

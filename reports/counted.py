@@ -18,6 +18,7 @@ import numpy as np
 
 from measures.lit import LIT_BY
 from measures.quantity import Combine, combine_of
+from measures.series import take
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, slot_edges
 from reports.sums import join_line, known_share
 from store.notes import excluded_spans
@@ -86,9 +87,7 @@ def known_of_counted(measured: Series, counted: Series, until_ms: int, since_ms:
 
     `measured` and `counted` have the same slots; slots from `until_ms` on or that end before `since_ms` do not count.
     """
-    kept = ~((measured.known > 0) & (counted.known == 0))
-    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    rest = msgspec.structs.replace(measured, **{name: getattr(measured, name)[kept] for name in columns})
+    rest = take(measured, ~((measured.known > 0) & (counted.known == 0)))
     return known_share(rest, until_ms, since_ms)
 
 
@@ -178,5 +177,5 @@ def _put(series: Series, place: int, parts: Series) -> None:
     series.known[place] = float(weight.sum()) / float(series.end_ms[place] - series.start_ms[place])
 
 
-def _extreme(values: NDArray[np.float64], take: np.ufunc) -> float:
-    return float(take.reduce(values))
+def _extreme(values: NDArray[np.float64], of_two: np.ufunc) -> float:
+    return float(of_two.reduce(values))

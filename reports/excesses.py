@@ -24,9 +24,9 @@ import numpy as np
 
 from measures import french
 from measures.runs import runs_of
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, to_datetime
 from reports.counted import load_counted
-from reports.habit import local_ms
 from reports.silences import medians_of_cells
 from resources.words import Words
 from store.notes import notes_at

@@ -18,7 +18,8 @@ from measures.distinct import distinct
 from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
-from measures.timespan import DAY_MS, HOUR_MS, utc_offsets_ms
+from measures.series import local_ms
+from measures.timespan import DAY_MS, HOUR_MS
 from reports.silences import failing_slots
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ __all__ = [
     "TypicalWeek",
     "day_hours",
     "known_as_usual",
-    "local_ms",
     "typical_week",
     "usual_range",
     "well_known",
@@ -137,11 +137,6 @@ class DayHours(msgspec.Struct, frozen=True, eq=False):
 
     day_ms: NDArray[np.int64]
     value: NDArray[np.float64]
-
-
-def local_ms(series: Series) -> NDArray[np.int64]:
-    """Give the (N,) wall clock of each slot's start, as if it were UTC."""
-    return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)
 
 
 def usual_range(view: Series, past: Series, weeks: int = HABIT_WEEKS, calendar: DayCalendar | None = None) -> Habit:

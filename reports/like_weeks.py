@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from measures.series import local_ms
 from measures.timespan import DAY_MS
 from reports.counted import leave_out
-from reports.habit import TypicalWeek, local_ms, typical_week
+from reports.habit import TypicalWeek, typical_week
 from reports.silences import failing_slots
 
 if TYPE_CHECKING:

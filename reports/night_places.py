@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, utc_offsets_ms
-from reports.habit import local_ms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from measures.quantity import Combine, combine_of
+from measures.series import COLUMNS, take
 from measures.slots import DEFAULT_HOLD_MS
 from measures.timespan import Step, slot_edges
 from reports.counted import load_counted, load_counted_starts
@@ -22,14 +23,10 @@ from store.prunings import pruned_before
 if TYPE_CHECKING:
     import sqlite3
 
-    from numpy.typing import NDArray
-
     from measures.reading import Channel
     from measures.series import Series
 
-__all__ = ["Outlived", "erased_until", "load_outlived", "take"]
-
-_COLUMNS = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
+__all__ = ["Outlived", "erased_until", "load_outlived"]
 
 
 class Outlived(msgspec.Struct, frozen=True, eq=False):
@@ -43,18 +40,13 @@ class Outlived(msgspec.Struct, frozen=True, eq=False):
         """Give both as one, in order."""
         if not len(self.slots):
             return self.raw
-        joined = {name: np.concatenate([getattr(self.slots, name), getattr(self.raw, name)]) for name in _COLUMNS}
+        joined = {name: np.concatenate([getattr(self.slots, name), getattr(self.raw, name)]) for name in COLUMNS}
         return msgspec.structs.replace(self.raw, **joined)
 
     @property
     def is_partly_erased(self) -> bool:
         """Tell whether something is known of the span that no reading tells any more."""
         return bool((self.slots.known > 0).any())
-
-
-def take(series: Series, which: NDArray[np.bool_] | NDArray[np.int64]) -> Series:
-    """Give some slots of a series, chosen by a mask or by their places."""
-    return msgspec.structs.replace(series, **{name: getattr(series, name)[which] for name in _COLUMNS})
 
 
 def erased_until(con: sqlite3.Connection, channel: Channel, zone: str) -> int | None:
@@ -94,7 +86,7 @@ def _load_slots(con: sqlite3.Connection, channel: Channel, start_ms: int, end_ms
         return hours
     kept, taken = take(hours, ~(inside & coarse[np.maximum(day, 0)])), take(days, coarse)
     order = np.argsort(np.concatenate([kept.start_ms, taken.start_ms]), kind="stable")
-    joined = {name: np.concatenate([getattr(kept, name), getattr(taken, name)])[order] for name in _COLUMNS}
+    joined = {name: np.concatenate([getattr(kept, name), getattr(taken, name)])[order] for name in COLUMNS}
     return msgspec.structs.replace(hours, **joined)
 
 

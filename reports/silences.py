@@ -24,7 +24,8 @@ import numpy as np
 from measures import french
 from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantiles import median
-from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, utc_offsets_ms
+from measures.series import local_ms, take
+from measures.timespan import DAY_MS, HOUR_MS, Step, date_of
 from resources.words import Words
 
 if TYPE_CHECKING:
@@ -77,14 +78,14 @@ def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None)
     as there is; what it lacks is no zero.
     """
     seen = _seen(past)
-    at = _local_ms(past)[seen]
+    at = local_ms(past)[seen]
     judged = _judge(at // DAY_MS, at % DAY_MS // HOUR_MS, past.value[seen], np.minimum(past.known[seen], 1.0), calendar)
     numbers, of = np.unique(judged.day, return_inverse=True)
     # A row may begin or end in the quiet hours of a neighbour: that one counted all the same.
     here = np.bincount(of, weights=np.where(judged.in_row, judged.usual, 0.0))
     nothing = np.bincount(of, weights=judged.value) == 0
     is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=judged.in_row) > 0))
-    found: NDArray[np.bool_] = np.isin(_local_ms(days) // DAY_MS, numbers[is_silent])
+    found: NDArray[np.bool_] = np.isin(local_ms(days) // DAY_MS, numbers[is_silent])
     return found
 
 
@@ -94,7 +95,7 @@ def failing_slots(counts: Series, calendar: DayCalendar | None = None) -> NDArra
     They are judged by whole days at any step: a quiet night is no failure, and a morning less turns no median.
     """
     seen = _seen(counts)
-    number = _local_ms(counts) // DAY_MS
+    number = local_ms(counts) // DAY_MS
     numbers, of = np.unique(number[seen], return_inverse=True)
     known = np.minimum(counts.known, 1.0) * (counts.end_ms - counts.start_ms)
     value = np.bincount(of, weights=counts.value[seen]).astype(np.float64)
@@ -119,7 +120,7 @@ def without_failures(
     past = load(min(start_ms, end_ms - _HABIT_MS), end_ms, Step.DAY)
     failing = failing_slots(past, calendar) & (past.end_ms > start_ms)
     series = past if step is Step.DAY else load(start_ms, end_ms, step)
-    series = _from(series, start_ms)
+    series = take(series, series.end_ms > start_ms)
     if not bool(failing.any()):
         return Working(series, frozenset())
     days = frozenset(date_of(int(start), past.zone) for start in past.start_ms[failing].tolist())
@@ -144,16 +145,6 @@ def tell_failures(days: frozenset[date]) -> str:
         return words.format(day=french.day(min(days), year=True))
     words = _("Left aside: {days} when a counter stood at zero while people pass (failure, or closed place).")
     return words.format(days=french.counted(len(days), "jour", "jours"))
-
-
-def _from(series: Series, start_ms: int) -> Series:
-    kept = series.end_ms > start_ms
-    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    return msgspec.structs.replace(series, **{name: getattr(series, name)[kept] for name in columns})
-
-
-def _local_ms(series: Series) -> NDArray[np.int64]:
-    return series.start_ms + utc_offsets_ms(series.start_ms, series.zone)
 
 
 def _seen(series: Series) -> NDArray[np.bool_]:

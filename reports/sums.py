@@ -13,8 +13,8 @@ import numpy as np
 
 from measures import french
 from measures.quantity import QUANTITIES, Combine, combine_of
+from measures.series import local_ms
 from measures.timespan import DAY_MS, Step
-from reports.habit import local_ms
 from resources.words import Words
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import msgspec
 import numpy as np
 
 from desktop.periods import Length, Period
+from measures.series import local_ms, take
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.base_100 import on_base
 from reports.before_after import Change, WeekdayChange, compare_days, weekday_means
 from reports.counted import leave_out, load_counted
-from reports.habit import local_ms
 from reports.silences import without_failures
 from reports.sums import add_series
 
@@ -136,9 +136,7 @@ def read_compared(
 
 
 def _cut(series: Series, start_ms: int, end_ms: int) -> Series:
-    kept = (series.end_ms > start_ms) & (series.start_ms < end_ms)
-    columns = ("start_ms", "end_ms", "value", "low", "high", "count", "known")
-    return msgspec.structs.replace(series, **{name: getattr(series, name)[kept] for name in columns})
+    return take(series, (series.end_ms > start_ms) & (series.start_ms < end_ms))
 
 
 def read_before_after(

@@ -12,10 +12,11 @@ import msgspec
 import numpy as np
 
 from desktop.periods import Length, Period
+from measures.series import local_ms
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import known_of_counted, leave_out, load_counted
 from reports.excesses import Excess, excesses_in
-from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, local_ms, usual_range, well_known
+from reports.habit import HABIT_WEEKS, Habit, TypicalWeek, usual_range, well_known
 from reports.late_growth import late_growth_slots
 from reports.like_weeks import WeekKind, like_week
 from reports.silences import silent_days, without_failures

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.series import local_ms
 from measures.timespan import DAY_MS, Step
-from reports.habit import local_ms
 from reports.questions.asked import Finding
 from resources.words import Words
 

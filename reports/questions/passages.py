@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.before_after import compare_days, tell_change
 from reports.counted import leave_out
-from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
+from reports.habit import NEARLY_ALL, typical_week, well_known
 from reports.questions.asked import Finding, school_zone_words
 from reports.questions.extremes import calmest_day, fullest, load_doubts, to_check
 from reports.questions.mean_days import busiest_site, busiest_weekday

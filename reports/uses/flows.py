@@ -15,8 +15,9 @@ import numpy as np
 from measures import french
 from measures.distinct import distinct
 from measures.quantiles import quantile
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of
-from reports.habit import NEARLY_ALL, local_ms, typical_week, well_known
+from reports.habit import NEARLY_ALL, typical_week, well_known
 from reports.questions.asked import Finding
 from reports.uses.scene import window_words
 from resources.words import Words

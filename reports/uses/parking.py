@@ -16,9 +16,10 @@ import numpy as np
 
 from measures import french
 from measures.quantiles import median
+from measures.series import local_ms
 from measures.timespan import DAY_MS, QUARTER_MS, Step
 from reports.figures import LEAST_COVERAGE
-from reports.habit import NEARLY_ALL, known_as_usual, local_ms
+from reports.habit import NEARLY_ALL, known_as_usual
 from reports.questions.asked import Finding
 from reports.sums import at_least
 from reports.uses.held import hold_together, lines_of

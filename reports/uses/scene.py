@@ -10,9 +10,10 @@ import numpy as np
 
 from measures import french
 from measures.quantity import Combine, combine_of
+from measures.series import local_ms
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
-from reports.habit import NEARLY_ALL, local_ms
+from reports.habit import NEARLY_ALL
 from reports.silences import without_failures
 from reports.sums import add_series, known_share
 

@@ -10,8 +10,9 @@ import numpy as np
 from measures import french
 from measures.distinct import distinct
 from measures.quantiles import median
+from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
-from reports.habit import ENOUGH_DAYS, local_ms
+from reports.habit import ENOUGH_DAYS
 from reports.questions.asked import Finding, school_zone_words
 from reports.uses.scene import window_words
 from resources.words import Words
