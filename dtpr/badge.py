@@ -206,8 +206,8 @@ def without_colour(svg: str) -> str:
     return plain if is_black else plain.replace('<g color="#FFF">', '<g color="#000">', 1)
 
 
-def empty_badge(name: str, shape: Shape = "hexagon") -> str:
-    """Give the badge of what nobody knows: the empty shape with the id's own words inside, in up to four lines."""
+def empty_badge(name: str) -> str:
+    """Give the badge of what nobody knows: an empty hexagon with the id's own words inside, in up to four lines."""
     words = _SPACES.sub(" ", name.replace("_", " ")).strip()
     lines: list[str] = []
     for word in words.split(" "):
@@ -223,4 +223,4 @@ def empty_badge(name: str, shape: Shape = "hexagon") -> str:
         f'font-family="sans-serif" fill="#000">{escape(line)}</text>'
         for place, line in enumerate(kept)
     )
-    return _frame(_shape(shape, "#fff", "#000") + text, words)
+    return _frame(_shape("hexagon", "#fff", "#000") + text, words)

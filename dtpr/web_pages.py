@@ -118,10 +118,10 @@ def words_of_unspoken(resolved: Resolved, languages: Sequence[str]) -> str:
     )
 
 
-def label_page(resolved: Resolved, *, town: str = "", place: str = "", languages: Sequence[str] = ()) -> str:
+def label_page(resolved: Resolved, *, town: str = "", languages: Sequence[str] = ()) -> str:
     """Give the page of one label in every language it is told in (`spoken`), unless others are asked for."""
     asked, town = tuple(languages) or spoken(resolved), fill(town, {})
-    panels = [panel_of_chain(resolved, language, place=place) for language in asked]
+    panels = [panel_of_chain(resolved, language) for language in asked]
     names = {language: LANGUAGE_NAMES.get(language, language) for language in asked}
     rows = "".join(
         f'<li><a href="#{language}" lang="{_lang(language)}">{escape(name)}</a></li>'

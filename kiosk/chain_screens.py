@@ -99,7 +99,7 @@ def chain_screens(view: View, panel: Panel, width: int, height: int) -> list[QWi
 
 
 def _badges(view: View, lines: Sequence[PanelLine], room: int) -> DatachainPanel:
-    badges = DatachainPanel(lines, is_kiosk=True)
+    badges = DatachainPanel(lines)
     if not view.is_wide and badges.sizeHint().width() > room * CONDENSED_STANDING:
         badges.take_columns(1)  # a standing screen has the height for it
     return badges

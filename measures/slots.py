@@ -32,7 +32,6 @@ __all__ = [
     "tally_instants",
     "tally_intervals",
     "tally_ladder",
-    "tally_readings",
 ]
 
 # Until a channel has shown its rhythm, one value is taken to speak for a quarter of an hour.
@@ -148,29 +147,6 @@ def may_be_coarse(longest_ms: int, step_ms: int | None) -> bool:
     return max(longest_ms, step_ms or DEFAULT_HOLD_MS) > _FIT * QUARTER_MS
 
 
-def tally_readings(
-    start_ms: NDArray[np.int64],
-    value: NDArray[np.float64],
-    period_ms: NDArray[np.int64],
-    known: NDArray[np.float64],
-    *,
-    semantics: str,
-    rule: Combine,
-    step_ms: int | None,
-    edges: NDArray[np.int64],
-) -> Tallies:
-    """Tally sorted readings of one channel into the slots between `edges`.
-
-    All columns (N,), `period_ms` 0 where unknown, `step_ms` the channel's expected step. To be exact at both ends the
-    readings must reach one beyond the edges on each side (the one before holds into the first slot; a total after gives
-    the last increment).
-    """
-    if semantics == "instant":
-        return tally_instants(start_ms, value, step_ms or DEFAULT_HOLD_MS, rule, edges)
-    at, each, width, share = spans_of(start_ms, value, period_ms, known, semantics=semantics, step_ms=step_ms)
-    return tally_intervals(at, each, width, share, rule, edges)
-
-
 def tally_ladder(
     start_ms: NDArray[np.int64],
     value: NDArray[np.float64],
@@ -182,10 +158,12 @@ def tally_ladder(
     step_ms: int | None,
     rungs: Sequence[NDArray[np.int64]],
 ) -> list[Tallies]:
-    """Tally readings, as `tally_readings` does, into finer and then ever coarser slots; the cost is that of the first.
+    """Tally sorted readings of one channel into finer and then ever coarser slots; the cost is that of the first.
 
-    `rungs` are the edges of each step, finest first, over one and the same span. A coarser slot is the merge of its
-    finer ones and of those spans that fitted none of them.
+    All columns (N,), `period_ms` 0 where unknown, `step_ms` the channel's expected step. `rungs` are the edges of each
+    step, finest first, over one and the same span. To be exact at both ends the readings must reach one beyond it on
+    each side (the one before holds into the first slot; a total after gives the last increment). A coarser slot is the
+    merge of its finer ones and of those spans that fitted none of them.
     """
     if semantics == "instant":
         out = [tally_instants(start_ms, value, step_ms or DEFAULT_HOLD_MS, rule, rungs[0])]

@@ -40,6 +40,7 @@ __all__ = [
 
 _ = Words("reports")
 _HAIR = 1e-9
+_YEAR_OF_WEEKS_MS = 52 * 7 * DAY_MS
 # A sum of less than this was not measured enough to be told as the whole: quality C and below.
 WHOLE = 0.85
 
@@ -192,12 +193,12 @@ def known_share(series: Series, until_ms: int, since_ms: int | None = None) -> f
     return float(np.minimum(told, span).sum() / span.sum())
 
 
-def compare_shifted(series: Series, before: Series, shift_days: int = 364) -> tuple[float, float] | None:
-    """Give (now, then) summed over the slots known in both, `before` being looked up `shift_days` earlier.
+def compare_shifted(series: Series, before: Series) -> tuple[float, float] | None:
+    """Give (now, then) summed over the slots known in both, `before` being looked up 52 weeks earlier.
 
-    364 days are 52 weeks: the weekdays fall together. None where no slot is known in both.
+    So the weekdays fall together. None where no slot is known in both.
     """
-    then = _looked_up(before, local_ms(series) - shift_days * DAY_MS)
+    then = _looked_up(before, local_ms(series) - _YEAR_OF_WEEKS_MS)
     both = ~np.isnan(then) & ~np.isnan(series.value)
     if not bool(both.any()):
         return None

@@ -32,22 +32,17 @@ _NARROW_ENOUGH = 0.85  # of its width: answers narrower than that are read with 
 _NARROWEST = 75  # per cent of its width, for a line that would leave its column
 # How much smaller a long answer may be written before its end is left out.
 _SMALLEST = 0.7
-# On the desktop: a chain small enough for a page, still one badge a line.
-_DESKTOP_BADGE_PX = 48
 
 
 class DatachainPanel(QWidget):
-    """The lines of a panel in their order, down the first column, then the second.
+    """The lines of a panel in their order, down the first column, then the second, in the millimetres of the kiosk.
 
-    `is_kiosk` draws them by the millimetres of the kiosk (25 mm badges, capitals of 6.1 mm), else in desktop sizes.
-    Rows share the height that is given, so a larger text takes the room that is there.
+    Badges are 25 mm high, capitals 6.1 mm. Rows share the height that is given, so a larger text takes the room that is
+    there.
     """
 
-    def __init__(
-        self, lines: Sequence[PanelLine] = (), *, is_kiosk: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, lines: Sequence[PanelLine] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_kiosk = is_kiosk
         self._lines: tuple[PanelLine, ...] = ()
         self._theme: Theme | None = None
         self._across = _COLUMNS
@@ -76,7 +71,7 @@ class DatachainPanel(QWidget):
     @answering(QSize)
     def sizeHint(self) -> QSize:
         theme = self._theme or current_theme()
-        badge = self._badge_side(theme)
+        badge = theme.mm("badge_mm")
         rows = max(1, ceil(len(self._lines) / self._across))
         question, answer = self._fonts(theme)
         text = QFontMetricsF(question).height() + self._answer_lines() * QFontMetricsF(answer).height()
@@ -95,19 +90,14 @@ class DatachainPanel(QWidget):
     @answering(QSize)
     def minimumSizeHint(self) -> QSize:
         theme = self._theme or current_theme()
-        badge = self._badge_side(theme)
+        badge = theme.mm("badge_mm")
         rows = max(1, ceil(len(self._lines) / self._across))
         question, answer = (QFontMetricsF(font).height() for font in self._fonts(theme))
         text = question + self._answer_lines() * answer
         return QSize(self._across * badge * 3, round(max(badge * 1.12, text * 1.06) * rows))
 
-    def _badge_side(self, theme: Theme) -> int:
-        return theme.mm("badge_mm") if self._is_kiosk else _DESKTOP_BADGE_PX
-
     def _fonts(self, theme: Theme) -> tuple[QFont, QFont]:
-        if self._is_kiosk:
-            return theme.kiosk_font("cap_page_mm"), theme.kiosk_font("cap_answer_mm", 600)
-        return theme.font("note"), theme.font("body", 700)
+        return theme.kiosk_font("cap_page_mm"), theme.kiosk_font("cap_answer_mm", 600)
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -116,7 +106,7 @@ class DatachainPanel(QWidget):
         theme = self._theme or current_theme()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            badge = float(self._badge_side(theme))
+            badge = float(theme.mm("badge_mm"))
             rows = ceil(len(self._lines) / self._across)
             edge = self._edge(theme, badge)
             room = self.height() - badge - 2 * edge
@@ -190,7 +180,7 @@ class DatachainPanel(QWidget):
         width: float,
     ) -> None:
         left, edge = corner.x(), corner.y()
-        thick = max(2.0, theme.mm("line_mm") * 2) if self._is_kiosk else 2.0
+        thick = max(2.0, theme.mm("line_mm") * 2)
         if len(lines) > 1:
             box = QRectF(left + badge / 2 - thick / 2, edge + badge / 2, thick, step * (len(lines) - 1))
             painter.fillRect(box, theme.colour("badge_line"))

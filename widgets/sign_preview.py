@@ -89,7 +89,7 @@ class LobbyPreview(QWidget):
         super().__init__(parent)
         self._panel: Panel | None = None
         self._theme = load_theme("kiosk", 1.0)
-        self._chain = DatachainPanel(is_kiosk=True, parent=self)
+        self._chain = DatachainPanel(parent=self)
         self.setMinimumWidth(220)
 
     def show_panel(self, panel: Panel) -> None:

@@ -51,10 +51,10 @@ def chapters(since_ms: int, end_ms: int) -> Iterator[Chapter]:
         end_ms = begin
 
 
-def months_before(end_ms: int, months: int = MONTHS) -> int:
-    """Give the first instant of the local month that lies `months` before the one of `end_ms`."""
+def months_before(end_ms: int) -> int:
+    """Give the first instant of the local month that lies `MONTHS` before the one of `end_ms`."""
     day = date_of(end_ms, ZONE)
-    index = day.year * 12 + day.month - 1 - months
+    index = day.year * 12 + day.month - 1 - MONTHS
     return midnight_ms(date(index // 12, index % 12 + 1, 1), ZONE)
 
 
@@ -62,9 +62,9 @@ def _text(value: float) -> str:
     return "" if np.isnan(value) else f"{value:g}"
 
 
-def write_chapter(path: Path, chapter: Chapter, silence_from_ms: int, seed: int = SEED) -> int:
+def write_chapter(path: Path, chapter: Chapter, silence_from_ms: int) -> int:
     """Write one table (UTF-8 CSV) and give its number of lines; `silence_from_ms` is the end of the whole history."""
-    names = sorted({name for box in BOXES for name in simulate(box, date(2026, 1, 5), seed).columns})
+    names = sorted({name for box in BOXES for name in simulate(box, date(2026, 1, 5), SEED).columns})
     lines = 0
     with path.open("w", encoding="utf-8", newline="") as out:
         table = csv.writer(out, lineterminator="\n")
@@ -74,7 +74,7 @@ def write_chapter(path: Path, chapter: Chapter, silence_from_ms: int, seed: int 
             stop_ms = chapter.end_ms if quiet is None else min(chapter.end_ms, quiet)
             day = date_of(chapter.start_ms, ZONE)
             while midnight_ms(day, ZONE) < stop_ms:
-                told = simulate(box, day, seed)
+                told = simulate(box, day, SEED)
                 columns = [told.columns.get(name) for name in names]
                 for index in np.flatnonzero((told.start_ms >= chapter.start_ms) & (told.start_ms < stop_ms)):
                     cells = ["" if column is None else _text(float(column[index])) for column in columns]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measures.quantity import Combine
-from measures.slots import increments, may_be_coarse, tally_ladder, tally_readings
+from measures.slots import increments, may_be_coarse, tally_ladder
 from measures.tally import Tallies
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, midnight_ms, slot_edges
 
@@ -61,7 +61,7 @@ def test_the_ladder_gives_what_the_readings_give_at_every_step(
     rungs = rungs_of(columns[0])
     ladder = tally_ladder(*columns, semantics=semantics, rule=rule, step_ms=step_ms, rungs=rungs)
     for tallies, edges in zip(ladder, rungs, strict=True):
-        direct = tally_readings(*columns, semantics=semantics, rule=rule, step_ms=step_ms, edges=edges)
+        (direct,) = tally_ladder(*columns, semantics=semantics, rule=rule, step_ms=step_ms, rungs=[edges])
         assert_same(tallies, direct)
 
 
@@ -79,8 +79,10 @@ def test_a_slot_is_the_same_whatever_span_is_tallied(columns: tuple[np.ndarray, 
     (quarters, *_) = rungs_of(columns[0])
     for semantics in ("interval", "instant", "total"):
         rule = rules[semantics][0]
-        whole = tally_readings(*columns, semantics=semantics, rule=rule, step_ms=HOUR_MS, edges=quarters)
-        half = tally_readings(*columns, semantics=semantics, rule=rule, step_ms=HOUR_MS, edges=quarters[cut:])
+        whole, half = (
+            tally_ladder(*columns, semantics=semantics, rule=rule, step_ms=HOUR_MS, rungs=[edges])[0]
+            for edges in (quarters, quarters[cut:])
+        )
         for name in FIELDS:
             np.testing.assert_array_equal(getattr(whole, name)[cut:], getattr(half, name))
 
@@ -89,9 +91,8 @@ def tally(at: list[int], value: list[float], edges: list[int], **how: object) ->
     size = len(at)
     period = np.full(size, how.pop("period_ms", 0), dtype=np.int64)
     known = np.full(size, how.pop("known", 1.0))
-    return tally_readings(
-        np.array(at, dtype=np.int64), np.array(value), period, known, edges=np.array(edges, dtype=np.int64), **how
-    )
+    rungs = [np.array(edges, dtype=np.int64)]
+    return tally_ladder(np.array(at, dtype=np.int64), np.array(value), period, known, rungs=rungs, **how)[0]
 
 
 def test_an_hourly_count_leaves_quarters_unknown_and_fills_its_hour() -> None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from measures.reading import Mark, Rank, Reading
-from measures.slots import tally_readings
+from measures.slots import tally_ladder
 from measures.timespan import DAY_MS, HOUR_MS, Step, slot_edges
 from resources.release import released_ms
 from store.aside_queries import list_set_aside
@@ -201,8 +201,8 @@ def assert_tallies_are_the_readings(folder: Path) -> None:
                 span = int(raw.start_ms[0]) - DAY_MS, int(raw.start_ms[-1]) + 2 * DAY_MS
                 edges = slot_edges(*span, step, "Europe/Paris")
                 stored = read_tallies(con, channel.num, step, edges)
-                again = tally_readings(
-                    *raw, semantics=channel.semantics, rule=rhythm.rule, step_ms=rhythm.step_ms, edges=edges
+                (again,) = tally_ladder(
+                    *raw, semantics=channel.semantics, rule=rhythm.rule, step_ms=rhythm.step_ms, rungs=[edges]
                 )
                 for name in ("count", "low", "high", "last_ms", "last"):
                     np.testing.assert_array_equal(getattr(stored, name), getattr(again, name))

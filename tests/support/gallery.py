@@ -207,7 +207,7 @@ def page_of_kiosk() -> QWidget:
     kind = kind_of(("people_count",), "infrared")
     label = draft_label(kind, town="Clairval", place="Place du Marché", duration="five_years")
     lines = panel_of(label, "fr").lines
-    middle.addWidget(DatachainPanel(lines, is_kiosk=True), 3)
+    middle.addWidget(DatachainPanel(lines), 3)
     middle.addWidget(QrCode("https://clairval.example/c/7", theme.mm("qr_mm")), 1)
     column.addLayout(middle, 1)
     column.addWidget(TouchButton("Touchez l’écran", "pointer", kind="band", capital_mm="cap_attract_mm"))

@@ -28,7 +28,7 @@ def several():
 
 
 def drawn(qtbot, lines, width, high, px_per_mm=2.2):
-    part = DatachainPanel(lines, is_kiosk=True)
+    part = DatachainPanel(lines)
     part.set_theme(load_theme("kiosk", px_per_mm))
     qtbot.addWidget(part)
     part.resize(width, high)
@@ -72,7 +72,7 @@ def test_a_long_answer_takes_two_lines_and_leaves_the_other_column_its_words(qtb
     inked = np.flatnonzero((grey < paper - 60).any(axis=0))
     assert inked.max() < 639
     theme = load_theme("kiosk", 2.2)
-    part = DatachainPanel(long, is_kiosk=True)
+    part = DatachainPanel(long)
     qtbot.addWidget(part)
     part.resize(640, 400)
     badge = float(theme.mm("badge_mm"))

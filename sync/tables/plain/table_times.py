@@ -203,13 +203,13 @@ def _runs(cells: Sequence[str], order: str) -> bool:
     return not gaps or max(map(abs, gaps)) <= _LONGEST_GAP
 
 
-def _stamps(file: str, one: _Time, *, may_end: bool) -> Literal["start", "end"]:
+def _stamps(file: str, one: _Time) -> Literal["start", "end"]:
     """Tell whether a time is the end of its span: its name says so, or 24:00 stands and 00:00 never does."""
     if one.said.role == "end":
         return "end"
     if not one.has_24 or one.said.role == "start" or one.is_span:
         return "start"
-    if one.has_midnight or not may_end:
+    if one.has_midnight:
         raise FileFault("table-24", file=file, columns=one.told)
     return "end"
 
@@ -231,7 +231,7 @@ def _of_moments(file: str, moments: list[_Time], names: set[str]) -> tuple[TimeR
     if end is not None and end.said.offset_min == start.said.offset_min and end.is_zoned == start.is_zoned:
         rule = TimeRule(start.name, end=end.name, offset_min=start.said.offset_min, short=start.short)
         return rule, "end", names
-    stamps = _stamps(file, start, may_end=True)
+    stamps = _stamps(file, start)
     rule = TimeRule(start.name, stamps=stamps, offset_min=start.said.offset_min, short=start.short)
     return rule, "spacing", names
 
@@ -276,7 +276,7 @@ def _of_dates(file: str, dates: list[_Time], clocks: list[_Time]) -> tuple[TimeR
         return rule, "end", names
     if first or last:
         one = (first or last)[0]
-        stamps = _stamps(file, one, may_end=True)
+        stamps = _stamps(file, one)
         rule = TimeRule(day.name, hour=one.name, stamps=stamps, offset_min=offset, short=day.short)
         return rule, "spacing", names
     if ends and ends[0].short == day.short:
