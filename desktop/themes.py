@@ -1,4 +1,4 @@
-"""What each page is about, and the plain French name of what a channel follows."""
+"""What each page is about, and what can be followed there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from reports.quantity_names import name_of
 from resources.name_order import in_order
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
 
-__all__ = ["Followed", "Theme", "followed_at", "name_of", "sites_of", "theme_of"]
+__all__ = ["Followed", "Theme", "followed_at", "sites_of", "theme_of"]
 
 
 translate = QCoreApplication.translate
@@ -43,65 +44,6 @@ def theme_of(quantity: str) -> Theme:
     if quantity.removesuffix("_in").removesuffix("_out") in _COUNTS or quantity == "mobile_device_count":
         return Theme.PASSAGES
     return Theme.OTHER
-
-
-def name_of(quantity: str) -> str:
-    """Give the name of a quantity as the secretary says it; the technical name where we have none."""
-    names = {
-        "people_count": translate("Followed", "people walking"),
-        "people_count_in": translate("Followed", "entries"),
-        "people_count_out": translate("Followed", "exits"),
-        "people_count_max": translate("Followed", "most people at once"),
-        "bicycle_count": translate("Followed", "bicycles"),
-        "bicycle_count_in": translate("Followed", "bicycles, one way"),
-        "bicycle_count_out": translate("Followed", "bicycles, other way"),
-        "vehicle_count": translate("Followed", "cars"),
-        "vehicle_count_in": translate("Followed", "cars, one way"),
-        "vehicle_count_out": translate("Followed", "cars, other way"),
-        "heavy_vehicle_count": translate("Followed", "heavy vehicles"),
-        "heavy_vehicle_count_in": translate("Followed", "heavy vehicles, one way"),
-        "heavy_vehicle_count_out": translate("Followed", "heavy vehicles, other way"),
-        "motion_count": translate("Followed", "movements"),
-        "mobile_device_count": translate("Followed", "telephones nearby"),
-        "item_count": translate("Followed", "objects"),
-        "item_count_in": translate("Followed", "objects in"),
-        "item_count_out": translate("Followed", "objects out"),
-        "vehicle_speed_mean": translate("Followed", "mean speed"),
-        "vehicle_speed_p85": translate("Followed", "speed of the fastest 15 %"),
-        "lane_occupancy": translate("Followed", "road occupancy"),
-        "sound_level_laeq": translate("Followed", "mean level"),
-        "sound_level_l10": translate("Followed", "level of the peaks (L10)"),
-        "sound_level_l90": translate("Followed", "level of the calm (L90)"),
-        "sound_level": translate("Followed", "level"),
-        "sound_level_max": translate("Followed", "highest level"),
-        "sound_level_lmax": translate("Followed", "highest level"),
-        "sound_level_lmin": translate("Followed", "lowest level"),
-        "illuminance": translate("Followed", "light received"),
-        "lamp_state": translate("Followed", "lamp on or off"),
-        "switch_state": translate("Followed", "switch on or off"),
-        "dimming_level": translate("Followed", "dimming"),
-        "active_power": translate("Followed", "power"),
-        "energy": translate("Followed", "energy"),
-        "lamp_on_time": translate("Followed", "time on"),
-        "voltage": translate("Followed", "voltage"),
-        "current": translate("Followed", "current"),
-        "occupancy": translate("Followed", "occupancy"),
-        "parking_spots_free": translate("Followed", "free spaces"),
-        "parking_spots_occupied": translate("Followed", "taken spaces"),
-        "parking_spots_total": translate("Followed", "spaces"),
-        "fill_level": translate("Followed", "fill level"),
-        "battery_level": translate("Followed", "battery"),
-        "battery_voltage": translate("Followed", "battery voltage"),
-        "temperature": translate("Followed", "temperature"),
-        "humidity": translate("Followed", "humidity"),
-        "co2": translate("Followed", "carbon dioxide"),
-        "rainfall": translate("Followed", "rain"),
-    }
-    if quantity in names:
-        return names[quantity]
-    if quantity.startswith("sound_level_l"):
-        return quantity.removeprefix("sound_level_").upper()
-    return quantity.replace("_", " ")
 
 
 class Followed(msgspec.Struct, frozen=True):

@@ -14,6 +14,8 @@ from dtpr.period import read_period_s
 from dtpr.retention import read_retention
 from measures import french
 from measures.timespan import DAY_MS, date_of, midnight_ms
+from reports.quantity_names import name_of
+from resources.name_order import in_order
 from resources.words import Words
 from store.pruning import holds_older
 
@@ -67,11 +69,11 @@ def _unsaid(label: Label, channels: Sequence[Channel]) -> list[Drift]:
     """Say what the sensor sends that neither the kind of its label nor its publication has told."""
     told = find_kind(label.kind).quantities | _OF_THE_BOX | set(label.measures)
     unsaid = sorted({one.quantity for one in channels} - told)
-    people = [quantity for quantity in unsaid if kind_of([quantity]).name not in (label.kind, "unknown")]
-    if not people:
+    others = [quantity for quantity in unsaid if kind_of([quantity]).name not in (label.kind, "unknown")]
+    if not others:
         return []
-    names = french.listed(sorted({french.quoted(kind_of([quantity]).title.fr) for quantity in people}))
-    sentence = _("The sensor also measures what another box would ({names}); the label does not tell it.")
+    names = french.listed([french.quoted(name) for name in sorted({name_of(one) for one in others}, key=in_order)])
+    sentence = _("The sensor also measures this: {names}. The label does not tell it.")
     remedy = _("Tell it in the label (its sentence, or what data there are) and publish it; or have the sensor set up.")
     return [Drift(sentence.format(names=names), remedy)]
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.themes import Theme, name_of, theme_of
+from desktop.themes import Theme, theme_of
 from desktop.wording import placed
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
+from reports.quantity_names import name_of
 from widgets.sheet import Cell, Column
 
 if TYPE_CHECKING:

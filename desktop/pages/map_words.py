@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from desktop.pages.device_rows import state_look
-from desktop.themes import name_of
 from measures import french
 from reports.devices import DeviceState
+from reports.quantity_names import name_of
 from widgets.plan_pins import PinLook
 
 if TYPE_CHECKING:

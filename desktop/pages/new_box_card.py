@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from desktop.pages.device_rows import followed_words
-from desktop.themes import name_of
 from measures import french
+from reports.quantity_names import name_of
 from widgets.button import Button
 from widgets.card import Card, Notice
 

@@ -1,7 +1,6 @@
-"""Everything a sensor can follow has a page or none, and a name that people say."""
+"""Everything a sensor can follow has a page or none."""
 
-from desktop.themes import Theme, followed_at, name_of, sites_of, theme_of
-from measures.quantity import QUANTITIES
+from desktop.themes import Theme, followed_at, sites_of, theme_of
 from measures.reading import Channel, channel_id
 
 
@@ -15,10 +14,6 @@ def test_noise_light_and_passages_each_have_their_page():
     assert theme_of("active_power") is Theme.LIGHTING
     assert theme_of("bicycle_count_in") is Theme.PASSAGES
     assert theme_of("temperature") is Theme.OTHER
-
-
-def test_no_technical_name_with_underscores_reaches_the_screen():
-    assert not [name for name in QUANTITIES if "_" in name_of(name)]
 
 
 def test_places_are_those_that_have_something_for_the_page():

@@ -30,5 +30,5 @@ def test_a_label_that_its_sensor_contradicts_is_told_on_the_first_page_and_leads
     qtbot.waitUntil(lambda: any(entry.drift for entry in page.entries), timeout=10_000)
     (drift,) = next(entry.drift for entry in page.entries if entry.drift)
     assert drift.sentence.replace("\u202f", " ") == (
-        "Le capteur mesure aussi ce que mesurerait un autre boîtier (« La station météo ») ; le panneau n’en dit rien."
+        "Le capteur mesure aussi\u00a0: « gaz carbonique ». Le panneau n’en dit rien."
     )
