@@ -160,11 +160,7 @@ class OrderDialog(QDialog):
         usual = [one for one in periods if not one.is_exception]
         for place, one in enumerate(usual):
             for other in usual[place + 1 :]:
-                bounds = (one.since, one.until) == (other.since, other.until)
-                # A line about some evenings of the week goes before one about each: that is no overlap.
-                if bool(one.nights) is not bool(other.nights):
-                    continue
-                if bounds and one.sector == other.sector and any(_in_year(one, d) and _in_year(other, d) for d in year):
+                if _speak_of_the_same(one, other, year):
                     text = self.tr("Two lines speak of the same nights: “{first}” goes before “{second}”.")
                     return [text.format(first=order_words(one), second=order_words(other))]
         return []
@@ -186,6 +182,16 @@ class OrderDialog(QDialog):
         self.accept()
 
 
+def _speak_of_the_same(one: OrderPeriod, other: OrderPeriod, year: Sequence[date]) -> bool:
+    """Tell whether an evening, of whatever year, belongs to both lines and neither goes before the other by itself."""
+    if (one.since, one.until, one.sector) != (other.since, other.until, other.sector):
+        return False
+    # A line about some evenings of the week goes before one about each: that is no overlap.
+    if bool(one.nights) is not bool(other.nights) or (one.nights and not set(one.nights) & set(other.nights)):
+        return False
+    return any(_in_year(one, day) and _in_year(other, day) for day in year)
+
+
 def _in_year(period: OrderPeriod, day: date) -> bool:
-    """Tell whether a day of a leap year lies in the period, whatever years it is bound to."""
-    return replace(period, since=None, until=None, sector="").holds(day)
+    """Tell whether a day of a leap year lies in the period, on whatever day of the week it falls in other years."""
+    return replace(period, since=None, until=None, sector="", nights=()).holds(day)

@@ -128,3 +128,17 @@ def test_the_evenings_of_an_order_are_shown_and_stay_whatever_they_are(qtbot, ni
     names = [line.nights.itemText(at) for at in range(line.nights.count())]
     assert names[0] == "tous les soirs"
     assert "du dimanche au jeudi" in names
+
+
+def test_a_few_nights_overlap_on_days_of_the_week_on_which_they_do_not_fall_in_one_year(qtbot):
+    # In a leap year such as 2024 the 1st and 2nd of July are no weekend; in 2026 the 3rd is a Friday.
+    order = tuple(OrderPeriod((7, 1), (7, 3), (off, 0), (5, 30), nights=(4, 5)) for off in (1, 2))
+    dialog = OrderDialog(order, (), TODAY)
+    qtbot.addWidget(dialog)
+    for step in dialog.steps():
+        step()
+    assert "Deux lignes parlent des mêmes nuits" in dialog.answer.text()
+    dialog.lines[1].nights.setCurrentIndex(dialog.lines[1].nights.findText("samedi"))
+    assert "Deux lignes parlent des mêmes nuits" in dialog.answer.text()
+    dialog.lines[0].nights.setCurrentIndex(dialog.lines[0].nights.findText("vendredi"))
+    assert "Deux lignes" not in dialog.answer.text()
