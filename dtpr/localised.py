@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from resources.kept_spaces import keep_spaces
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -40,8 +42,6 @@ GAP = "…"
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(https?://[^\s()]{1,500}\)")
-# Only French has a space there. As official texts write it, it may end a line, and leave « ? » alone on the next.
-_SPACED = re.compile(r"(?<=\S) (?=[?!;:»%])|(?<=«) (?=\S)")
 _COUNTRY = re.compile("[-_]")
 _BEFORE_ENGLISH = {"falc": ("falc", "fr")}
 
@@ -167,9 +167,4 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     parts.append(_without_raw(text[end:]))
     filled = _without_raw("".join(parts))
     filled = _LINK.sub(r"\1", filled) if "](http" in filled else filled
-    return _SPACED.sub(_kept, filled)
-
-
-def _kept(space: re.Match[str]) -> str:
-    """Give the space that ends no line: narrow, but for the one before a colon."""
-    return "\u00a0" if space.string[space.end() : space.end() + 1] == ":" else "\u202f"
+    return keep_spaces(filled)

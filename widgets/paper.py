@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 
+from resources.kept_spaces import keep_spaces
 from widgets.masked import is_masked, layers_of
 from widgets.page_boxes import make_exact
 from widgets.theme import load_theme
@@ -63,9 +64,6 @@ _MM_PER_INCH = 25.4
 # Text that does not fit is made smaller by this, again and again, to this share of what was asked.
 SMALLER = 0.95
 _SMALLEST = 0.5
-# A French mark never begins a line, also in words from elsewhere that come with a plain space before it; neither does
-# the dot between two answers.
-_BEFORE_MARK = re.compile(r" (?=[?!:;»%]|· )|(?<=«) ")
 _LONGEST_CUT = 16  # letters of a last word that an ellipsis may take away whole
 # Where Qt ends a line in a word: « Saint-Germain-en-Coglès », but neither « n° 2026-114 » nor « -5 ».
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-–/])(?=[^\W\d_])")
@@ -231,7 +229,7 @@ class Sheet:
         What does not fit at the smallest size either (half of what was asked, or `least_mm`, never below `LEAST_MM`)
         ends in an ellipsis and stands in `shortened`: half a line is no word. Plain text, whoever wrote it.
         """
-        told, words = words, _BEFORE_MARK.sub("\u00a0", words)
+        told, words = words, _in_lines(words)
         area, size, least = self.dots(box), size_mm, _least_mm(size_mm, least_mm)
         whole = int(flags | Qt.TextFlag.TextWordWrap)
         font = self.font(size, weight)
@@ -310,9 +308,14 @@ def _shortened(words: str, font: QFont, area: QRectF, flags: int) -> str:
     return f"{kept.rstrip(' ,.;:·')}…"
 
 
+def _in_lines(words: str) -> str:
+    """Give words in which no line begins with a sign that French sets apart, nor with the dot between two answers."""
+    return keep_spaces(words).replace(" · ", "\u00a0· ")
+
+
 def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) -> float:
     """Give how high words stand in lines of that width, with an em of that height."""
-    words = _BEFORE_MARK.sub("\u00a0", words)
+    words = _in_lines(words)
     metrics = QFontMetricsF(paper_font(size_mm * MEASURING, weight))
     area = QRectF(0, 0, width_mm * MEASURING, 1e6)
     return float(metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), words).height() / MEASURING)
@@ -320,7 +323,7 @@ def height_mm(words: str, width_mm: float, size_mm: float, weight: int = 400) ->
 
 def fits_mm(words: str, width_mm: float, height_mm: float, size_mm: float, weight: int = 400) -> bool:
     """Tell whether words fit into a box with an em of that height."""
-    words = _BEFORE_MARK.sub("\u00a0", words)
+    words = _in_lines(words)
     area = QRectF(0, 0, width_mm * MEASURING, height_mm * MEASURING)
     return _fits(words, paper_font(size_mm * MEASURING, weight), area, int(Qt.TextFlag.TextWordWrap))
 
