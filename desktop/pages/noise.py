@@ -71,9 +71,17 @@ class NoisePage(MeasurePage):
             self.tr("Choose a file…"),
         )
         super().__init__(desk, Theme.NOISE, self.tr("Noise"), empty)
+        self._facts: NoiseFacts | None = None
+        self._details: LevelDetails | None = None
+        self._make_map()
+        self._make_events()
+        self._make_figures()
+        self._lay_out_below()
+        self.widened.connect(self._fold)
+        self._fold(False)
+
+    def _make_map(self) -> None:
         self.map = Raster(self.tr("Hour by hour"), row_px=12)
-        self.rows = LevelRows()
-        self.rows_title = Text("", "strong")
         self.map_title = Text(self.tr("Hour by hour"), "strong")
         self._map_words = self.tr("· dB(A), hatched: measured less than half of the hour")
         self.map_note = Text(self._map_words, tone="muted")
@@ -81,6 +89,9 @@ class NoisePage(MeasurePage):
         self.map_whole.hide()
         self.map_whole.clicked.connect(lambda _checked=False: self.map.show_whole())
         self.map.zoomed.connect(self.map_whole.setVisible)
+
+    def _make_events(self) -> None:
+        """Make the list that stands in place of the chart, and the link beside the chart's title that leads there."""
         self.events = EventsList()
         self.events.span_picked.connect(lambda start, end: self.go_to((start, end)))
         self.views.addWidget(self.events)
@@ -90,51 +101,51 @@ class NoisePage(MeasurePage):
         self.heading.addWidget(self.events_link)
         self.setTabOrder(self.table_link, self.events_link)  # before the chart, as they stand
         QShortcut(QKeySequence(Qt.Key.Key_E), self).activated.connect(self.toggle_events)
+
+    def _make_figures(self) -> None:
+        self.rows = LevelRows()
+        self.rows_title = Text("", "strong")
         self.about = FilterButton(self.tr("Landmarks"))
         self.about.set_choices(
             [("road", self.tr("roads")), ("rail", self.tr("railway")), ("none", self.tr("none: another noise"))]
         )
         self.about.setFixedHeight(_FILTER_PX)
         self.about.picked.connect(self._take_about)
-        self._facts: NoiseFacts | None = None
-        self._details: LevelDetails | None = None
         self.notes = Text("", tone="muted", is_wrapped=True)
         self.about_note = Text("", tone="muted", is_wrapped=True)
+        self._indicative = self._warning()
+
+    def _lay_out_below(self) -> None:
+        """Lay the map left and the figures right; where both have no room, one at a time, as `parts` says."""
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(_PARTS_PX)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(6)
-        right.setSpacing(6)
-        heading = QHBoxLayout()
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for layout in (self._left, self._right):
+            layout.setSpacing(6)
+        heading, figures = QHBoxLayout(), QHBoxLayout()
         heading.setSpacing(6)
         heading.addWidget(self.map_title)
         heading.addWidget(self.map_note)
         heading.addStretch(1)
         heading.addWidget(self.map_whole)
-        left.addLayout(heading)
-        left.addWidget(self.map, 1)
-        left.addStretch()  # where the figures need more height than the map can use, its title stays beside theirs
-        figures = QHBoxLayout()
+        self._left.addLayout(heading)
+        self._left.addWidget(self.map, 1)
+        # Where the figures need more height than the map can use, its title stays beside theirs.
+        self._left.addStretch()
         figures.addWidget(self.rows_title)
         figures.addStretch(1)
         figures.addWidget(self.about)
-        right.addLayout(figures)
-        right.addWidget(self.rows)
-        self._indicative = self._warning()
-        right.addWidget(self.notes)
-        right.addWidget(self.about_note)
-        right.addStretch(1)
-        self._left, self._right = left, right
+        self._right.addLayout(figures)
+        for part in (self.rows, self.notes, self.about_note):
+            self._right.addWidget(part)
+        self._right.addStretch(1)
         self._map_part, self._figures_part = QWidget(), QWidget()
-        self._map_part.setLayout(left)
-        self._figures_part.setLayout(right)
-        for layout in (left, right):
+        for holder, layout in ((self._map_part, self._left), (self._figures_part, self._right)):
+            holder.setLayout(layout)
             layout.setContentsMargins(0, 0, 0, 0)
-        self._second.addWidget(self._map_part, 1)
-        self._second.addWidget(self._figures_part, 1)
-        # Where both have no room side by side, one at a time: the figures first, they are the answer.
+            self._second.addWidget(holder, 1)
         self.parts = Segments(
-            [("figures", self.tr("In figures")), ("map", self.tr("Hour by hour"))],
+            [("figures", self.tr("In figures")), ("map", self.tr("Hour by hour"))],  # the answer comes first
             self.tr("What stands below the curve"),
         )
         self.parts.picked.connect(lambda _key: self._show_part())
@@ -142,8 +153,6 @@ class NoisePage(MeasurePage):
         self.below.addWidget(Hairline())
         self.below.addWidget(self.parts, 0, Qt.AlignmentFlag.AlignLeft)
         self.below.addLayout(self._second)
-        self.widened.connect(self._fold)
-        self._fold(False)
 
     def _warning(self) -> QWidget:
         """Make what stands under the figures, wherever they are: they are nowhere in view without it."""
