@@ -109,56 +109,85 @@ def with_traffic(fields: dict[str, Any], has_speed: bool) -> dict[str, Any]:
 
 def read_counter(name: Name, has_totals: bool) -> Counter | None:
     """Give what a name counts, None when it is no counter."""
-    whom = way = side = since = ""
-    counts = is_maximum = is_present = False
-    for word in name.words:
+    heard = _hear(name.words)
+    if heard is None or _may_be_other(heard, name, has_totals):
+        return None
+    if not _says_passages(heard, name):
+        return _of_region(name, heard.counts)
+    who = heard.whom or "people"
+    if heard.is_maximum:
+        return Counter("people_count_max", "interval") if who == "people" and not heard.way else None
+    part = heard.side if heard.since != "day" else f"{heard.side}_day".strip("_")
+    return Counter(f"{who}_count{heard.way}", _semantics_of(heard, name, has_totals), part)
+
+
+class _Heard(msgspec.Struct):
+    """The words of a name by what they say; "" and False where none says it."""
+
+    whom: str = ""
+    way: str = ""
+    side: str = ""
+    since: str = ""
+    counts: bool = False
+    is_maximum: bool = False
+    is_present: bool = False
+
+
+def _hear(spoken: tuple[str, ...]) -> _Heard | None:
+    """Give what the words say; None where one of them belongs to no counter."""
+    heard = _Heard()
+    for word in spoken:
         if word in _WHOM:
-            whom = _WHOM[word] if not whom or whom == "vehicle" else whom
-            is_present = is_present or word in _PRESENT
+            heard.whom = _WHOM[word] if heard.whom in ("", "vehicle") else heard.whom
+            heard.is_present |= word in _PRESENT
         elif word in _WAY:
-            way = _WAY[word]
+            heard.way = _WAY[word]
         elif word in _SINCE:
-            since = _SINCE[word] if not (since == "period" and _SINCE[word] == "total") else since
+            heard.since = _SINCE[word] if (heard.since, _SINCE[word]) != ("period", "total") else "period"
         elif word in _COUNT:
-            counts = True
+            heard.counts = True
         elif word in _SIDE:
-            side = _SIDE[word]
+            heard.side = _SIDE[word]
         elif word in ("max", "maximum"):
-            is_maximum = True
+            heard.is_maximum = True
         elif word not in _FILLER:
             return None
-    if side in ("left", "right", "a", "b") and not (counts or whom):
-        return None
-    if not whom and not _DOORS.isdisjoint(name.words):
-        return None
-    if side in ("a", "b") and not (whom or way or since or has_totals):
-        return None  # counter A: of people, of litres, of impulses
-    if not (counts or way) and not _SHORT.isdisjoint(name.words):
-        return None
-    if not (
-        whom
-        or ((way or side) and (counts or since))
-        or side in ("ltr", "rtl")
+    return heard
+
+
+def _may_be_other(heard: _Heard, name: Name, has_totals: bool) -> bool:
+    """Tell whether the words may as well be of something that is not counted, or of nobody knows what."""
+    if heard.side in ("left", "right", "a", "b") and not (heard.counts or heard.whom):
+        return True
+    if not heard.whom and not _DOORS.isdisjoint(name.words):
+        return True
+    if heard.side in ("a", "b") and not (heard.whom or heard.way or heard.since or has_totals):
+        return True  # counter A: of people, of litres, of impulses
+    return not (heard.counts or heard.way) and not _SHORT.isdisjoint(name.words)
+
+
+def _says_passages(heard: _Heard, name: Name) -> bool:
+    return bool(
+        heard.whom
+        or ((heard.way or heard.side) and (heard.counts or heard.since))
+        or heard.side in ("ltr", "rtl")
         or (len(name.words) == 1 and name.words[0] in _ALONE)
-    ):
-        return _of_region(name, counts)
-    who = whom or "people"
-    if is_maximum:
-        return Counter("people_count_max", "interval") if who == "people" and not way else None
-    quantity = f"{who}_count{way}"
-    part = side if since != "day" else f"{side}_day".strip("_")
-    if since in ("total", "day"):
-        if is_present and since == "total" and not (way or side) and "total" not in name.words:
-            return Counter(quantity, "instant", part)  # people_count_all: everybody who is there now
-        return Counter(quantity, "total", part)
-    if since == "period":
-        return Counter(quantity, "interval", part)
-    if whom and "counter" in name.words and not has_totals:
-        return Counter(quantity, "total", part)  # a counter counts on until somebody sets it to 0; a count is of a span
-    if way or side:
-        is_running = counts and not whom and not has_totals
-        return Counter(quantity, "total" if is_running else "interval", part)
-    return Counter(quantity, "instant" if is_present else "interval", part)
+    )
+
+
+def _semantics_of(heard: _Heard, name: Name, has_totals: bool) -> Semantics:
+    """Tell over what is counted: now, a span, or since ever (of a day: until it is set back at midnight)."""
+    if heard.since in ("total", "day"):
+        # people_count_all: everybody who is there now
+        is_all = heard.is_present and heard.since == "total" and "total" not in name.words
+        return "instant" if is_all and not (heard.way or heard.side) else "total"
+    if heard.since == "period":
+        return "interval"
+    if heard.whom and "counter" in name.words and not has_totals:
+        return "total"  # a counter counts on until somebody sets it to 0; a count is of a span
+    if heard.way or heard.side:
+        return "total" if heard.counts and not heard.whom and not has_totals else "interval"
+    return "instant" if heard.is_present else "interval"
 
 
 def _of_region(name: Name, counts: bool) -> Counter | None:

@@ -45,6 +45,10 @@ _METERED = words(
     " verbrauch"
 )
 
+_ENERGY_UNITS = frozenset({"kwh", "wh", "mwh"})
+_ELECTRIC = frozenset({"voltage", "current", "active_power", "power_factor", "energy"})
+_PHASES = words("a b c l1 l2 l3 r s t n abc")
+
 # What stands behind an index of a French meter: in which hours it counts.
 _TARIFFS = words("hp hc base hph hch hpe hce hpb hcb t1 t2 t3 t4")
 
@@ -99,40 +103,15 @@ def understand_with_unit(key: str, unit: Any, has_totals: bool, brand: str) -> t
 
 def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | None:
     """Give what a name means, None when Parvis does not know it. `has_totals`: the message tells running totals too."""
-    if name.squashed in _METERED and name.unit.lower() in ("kwh", "wh", "mwh"):
-        return MEANINGS["kwh"]
-    if name.words[:1] and name.words[0] in _METERED and name.words[1:] and name.words[1] in _TARIFFS:
-        is_energy = len(name.words) == 2 and name.unit.lower() in ("kwh", "wh", "mwh")
-        return msgspec.structs.replace(MEANINGS["kwh"], part=name.words[1]) if is_energy else None
-    if name.unit.lower() in ("kwh", "wh", "mwh"):
-        if name.squashed in _TARIFFS and name.squashed != "base":
-            return msgspec.structs.replace(MEANINGS["kwh"], part=name.squashed)
-        indexed = MEANINGS.get("".join(name.words[:-1])) if name.words[-1:] == ("index",) else None
-        if indexed is not None and indexed.quantity == "energy":
-            return indexed
-    if name.squashed in _LIT and name.unit.lower() in ("lux", "lx"):
-        return MEANINGS["lux"]
-    # A row is told by its number: region_3 says something of a region, a bare region says which one is meant.
-    own = name.squashed if name.squashed not in _ROWS else ""
-    found = MEANINGS.get(name.squashed) or OF_BRAND.get((brand, own or name.part.partition("_")[0]))
+    if _names_register(name):
+        return _of_register(name)
+    found = _metered(name) or _lit(name) or _listed(name, brand) or _of_traffic(name, brand)
     if found is not None:
-        is_power = found.shape == "state" and name.unit.lower() in ("w", "kw")
-        return MEANINGS["lamppower"] if is_power else found  # lamp_w: not whether it burns but what it takes
-    lane = _TRAFFIC.fullmatch(name.squashed) if brand == "parametric" else None
-    if lane is not None:
-        return Meaning(
-            "vehicle_count" if lane[2] in ("cnt", "count") else "vehicle_speed_mean", "interval", part=lane[1]
-        )
-    sided = _SIDED_SPEED.fullmatch(name.squashed)
-    if sided is not None:
-        return Meaning("vehicle_speed_mean", "interval", part=sided[1])
+        return found
     if not name.words and name.part and name.unit:
         return _OF_UNIT.get(name.unit.lower())  # phase_A_V, ch1_W: a row and its unit, and nothing else
     if name.words[-2:-1] == ("t",) and name.words[-1] in _TARIFF_NUMBERS:
-        metered = MEANINGS.get("".join(name.words[:-2]).removesuffix("l123"))
-        if metered is None or metered.quantity != "energy":
-            return None
-        return msgspec.structs.replace(metered, part=f"t{name.words[-1]}")
+        return _of_tariff(name)
     sound = read_sound(name)
     if sound is not None:
         return Meaning(sound.quantity, sound.semantics)
@@ -141,25 +120,95 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     counter = read_counter(name, has_totals)
     if counter is not None:
         return Meaning(counter.quantity, counter.semantics, part=counter.part)
-    last = name.words[-1:] and name.words[-1]
-    if last and last.isdigit() and last not in _FACTORS and not name.part and len(name.words) > 1:
-        numbered = MEANINGS.get("".join(name.words[:-1]))
-        if numbered is not None:
-            return msgspec.structs.replace(numbered, part=last)
-    if len(name.words) > 1 and not _BOUNDS.intersection(name.words):
-        phase = name.words[-1]
-        if phase in ("c", "f"):
-            warmth = MEANINGS.get("".join(name.words[:-1]))
-            if warmth is not None and warmth.quantity == "temperature":
-                return msgspec.structs.replace(warmth, unit="F" if phase == "f" else "")
-        if phase in ("a", "b", "c", "l1", "l2", "l3", "r", "s", "t", "n", "abc"):
-            of_phase = MEANINGS.get("".join(name.words[:-1]))
-            if of_phase is not None and of_phase.quantity in (
-                "voltage",
-                "current",
-                "active_power",
-                "power_factor",
-                "energy",
-            ):
-                return msgspec.structs.replace(of_phase, part=phase if phase != "abc" else "")
-    return None
+    return _numbered(name) or _scaled(name) or _of_phase(name)
+
+
+def _is_energy(name: Name) -> bool:
+    return name.unit.lower() in _ENERGY_UNITS
+
+
+def _without_last(name: Name) -> Meaning | None:
+    """Give what a name means without its last word."""
+    return MEANINGS.get("".join(name.words[:-1]))
+
+
+def _names_register(name: Name) -> bool:
+    """Tell whether a name is of a register of a French meter: index_hp."""
+    return len(name.words) > 1 and name.words[0] in _METERED and name.words[1] in _TARIFFS
+
+
+def _of_register(name: Name) -> Meaning | None:
+    is_energy = len(name.words) == 2 and _is_energy(name)
+    return msgspec.structs.replace(MEANINGS["kwh"], part=name.words[1]) if is_energy else None
+
+
+def _metered(name: Name) -> Meaning | None:
+    """Give what the unit makes an energy: total_kWh, HP (kWh), energy_index (kWh)."""
+    if not _is_energy(name):
+        return None
+    if name.squashed in _METERED:
+        return MEANINGS["kwh"]
+    if name.squashed in _TARIFFS and name.squashed != "base":
+        return msgspec.structs.replace(MEANINGS["kwh"], part=name.squashed)
+    indexed = _without_last(name) if name.words[-1:] == ("index",) else None
+    return indexed if indexed is not None and indexed.quantity == "energy" else None
+
+
+def _lit(name: Name) -> Meaning | None:
+    """Give what the unit makes a light: ambient_lux."""
+    return MEANINGS["lux"] if name.squashed in _LIT and name.unit.lower() in ("lux", "lx") else None
+
+
+def _listed(name: Name, brand: str) -> Meaning | None:
+    """Give what the dictionary says of a name, or of the row that a maker numbers."""
+    # A row is told by its number: region_3 says something of a region, a bare region says which one is meant.
+    own = name.squashed if name.squashed not in _ROWS else ""
+    found = MEANINGS.get(name.squashed) or OF_BRAND.get((brand, own or name.part.partition("_")[0]))
+    if found is not None and found.shape == "state" and name.unit.lower() in ("w", "kw"):
+        return MEANINGS["lamppower"]  # lamp_w: not whether it burns but what it takes
+    return found
+
+
+def _of_traffic(name: Name, brand: str) -> Meaning | None:
+    """Give what a radar counts, or how fast it passes, on one side of the road."""
+    lane = _TRAFFIC.fullmatch(name.squashed) if brand == "parametric" else None
+    if lane is not None:
+        is_count = lane[2] in ("cnt", "count")
+        return Meaning("vehicle_count" if is_count else "vehicle_speed_mean", "interval", part=lane[1])
+    sided = _SIDED_SPEED.fullmatch(name.squashed)
+    return None if sided is None else Meaning("vehicle_speed_mean", "interval", part=sided[1])
+
+
+def _of_tariff(name: Name) -> Meaning | None:
+    metered = MEANINGS.get("".join(name.words[:-2]).removesuffix("l123"))
+    if metered is None or metered.quantity != "energy":
+        return None
+    return msgspec.structs.replace(metered, part=f"t{name.words[-1]}")
+
+
+def _numbered(name: Name) -> Meaning | None:
+    """Give what a name means without the number behind it, which is that of a row: temperature_2."""
+    if len(name.words) < 2 or name.part or not name.words[-1].isdigit() or name.words[-1] in _FACTORS:
+        return None
+    found = _without_last(name)
+    return None if found is None else msgspec.structs.replace(found, part=name.words[-1])
+
+
+def _scaled(name: Name) -> Meaning | None:
+    """Give a temperature behind which its scale stands: temp_f."""
+    if len(name.words) < 2 or is_bound(name) or name.words[-1] not in ("c", "f"):
+        return None
+    found = _without_last(name)
+    if found is None or found.quantity != "temperature":
+        return None
+    return msgspec.structs.replace(found, unit="F" if name.words[-1] == "f" else "")
+
+
+def _of_phase(name: Name) -> Meaning | None:
+    """Give what a name of electricity means without the phase behind it; « abc » is of all together."""
+    if len(name.words) < 2 or is_bound(name) or name.words[-1] not in _PHASES:
+        return None
+    found = _without_last(name)
+    if found is None or found.quantity not in _ELECTRIC:
+        return None
+    return msgspec.structs.replace(found, part=name.words[-1] if name.words[-1] != "abc" else "")
