@@ -12,18 +12,18 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
 from desktop.file_dialog import pick_file
+from desktop.rolling import rolling
 from measures import french
 from runtime.faults import Fault, fault_of
 from runtime.trial import Trial
@@ -43,7 +43,6 @@ __all__ = ["ConnectDialog", "found_words"]
 _PLAIN_PORT, _TLS_PORT = 1883, 8883
 # What may be otherwise tomorrow: a broker that is not set up yet, a network that is down.
 _PASSING = {"away", "unknown-host", "no-network"}
-_EDGE_PX = 60
 _RING_PX = 4  # around the fields, which the part that scrolls would cut
 # What ChirpStack, The Things Stack and ThingPark name a device by in their topics.
 _DEVICE = re.compile(r"/(?:devices?|things)/([^/]+)/")
@@ -114,13 +113,7 @@ class ConnectDialog(QDialog):
         title.setContentsMargins(_RING_PX, 0, 0, 0)
         column.addWidget(title)
         # On a small screen the fields scroll; what was found and the buttons stay in view.
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._fields())
-        column.addWidget(scroll, 1)
+        column.addWidget(rolling(self._fields()), 1)
         below = QVBoxLayout()
         below.setContentsMargins(_RING_PX, 0, 0, 0)
         below.setSpacing(12)
@@ -147,8 +140,7 @@ class ConnectDialog(QDialog):
         offer_help(self, "dialog-connect", foot)
         self._offer()
         below.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width() - _EDGE_PX), min(660, room.height() - _EDGE_PX))
+        fit_screen(self, 640, 660)
 
     def _fields(self) -> QWidget:
         holder = QWidget()

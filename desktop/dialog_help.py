@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.rolling import rolling
 from widgets.button import Button
 from widgets.links import LinkButton
 from widgets.text import Text
@@ -55,12 +56,6 @@ class DialogHelp(QDialog):
         for part in self.parts:
             told.addWidget(part)
         told.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         self.close_button = Button(translate("DialogHelp", "Back to what is asked"), "arrow-left")
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.accept)
@@ -71,7 +66,7 @@ class DialogHelp(QDialog):
         column.setContentsMargins(28, 20, 28, 20)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        column.addWidget(scroll, 1)
+        column.addWidget(rolling(inside), 1)
         column.addLayout(foot)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.accept)
         room = self.screen().availableSize()

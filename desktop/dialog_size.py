@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHeaderView, QTreeView
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QFileDialog
 
-__all__ = ["fit_columns", "fit_words"]
+__all__ = ["fit_columns", "fit_screen", "fit_words"]
 
-_FILES_PX, _EDGE_PX = (920, 560), 60
+_FILES_PX = 920, 560
+_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside a dialog and above it
 
 
 def fit_words(dialog: QDialog) -> None:
@@ -29,10 +30,15 @@ def fit_words(dialog: QDialog) -> None:
     )
 
 
+def fit_screen(dialog: QDialog, wide_px: int, high_px: int) -> None:
+    """Size a dialog so, or as large as the screen leaves it."""
+    room = dialog.screen().availableSize()
+    dialog.resize(min(wide_px, room.width() - _BESIDE_PX), min(high_px, room.height() - _ABOVE_PX))
+
+
 def fit_columns(dialog: QFileDialog) -> None:
     """Open Qt's own dialog of files wide enough for its columns and a long name; one of the system has its own size."""
-    room = dialog.screen().availableSize()
-    dialog.resize(min(_FILES_PX[0], room.width() - _EDGE_PX), min(_FILES_PX[1], room.height() - _EDGE_PX))
+    fit_screen(dialog, *_FILES_PX)
     columns = dialog.findChild(QTreeView, "treeView")
     if columns is not None:
         header = columns.header()

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
 from desktop.hours_sheet import HoursPage, paint_sheet, save_pdf
 from desktop.pages.lighting_cards import hours_now
 from desktop.pages.lighting_words import source_words
+from desktop.rolling import rolling
 from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures import french
 from measures.tariffs import co2_on, price_on
@@ -36,7 +38,6 @@ __all__ = ["HoursDialog"]
 
 translate = QCoreApplication.translate
 _WHOLE = 0.95  # quality A
-_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
 class HoursDialog(QDialog):
@@ -86,12 +87,7 @@ class HoursDialog(QDialog):
         for part in (self.lead, self.sheet, self.notes):
             inside.addWidget(part)
         inside.addStretch(1)
-        self.rolling = QScrollArea()
-        self.rolling.setWidgetResizable(True)
-        self.rolling.setFrameShape(QFrame.Shape.NoFrame)
-        self.rolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rolling.setAccessibleName(self.windowTitle())
-        self.rolling.setWidget(told)
+        self.rolling = rolling(told, self.windowTitle())
         self.sheet.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.rolling, 1)
         column.addWidget(self.said)
@@ -104,8 +100,7 @@ class HoursDialog(QDialog):
         foot.addWidget(self.close_button)
         offer_help(self, "dialog-hours", foot)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(1000, room.width() - _BESIDE_PX), min(740, room.height() - _ABOVE_PX))
+        fit_screen(self, 1000, 740)
 
     def show_drawn(self, view: LightingView, drawn: Drawn) -> None:
         """Show what the hours would have spared in these nights."""

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
 from desktop.order_line import OrderLine
 from desktop.pages.lighting_words import order_words
+from desktop.rolling import rolling
 from measures import french
 from measures.switch_off import OrderPeriod, renewed
 from widgets.button import Button
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["OrderDialog"]
 
-_EDGE_PX = 60
 _NEW = OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30))
 _NEW_NIGHT = OrderPeriod((12, 24), (12, 24), None, None)
 
@@ -83,13 +84,7 @@ class OrderDialog(QDialog):
         self._rows.setContentsMargins(4, 4, 10, 4)
         self._rows.setSpacing(10)
         self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
-        column.addWidget(scroll, 1)
+        column.addWidget(rolling(holder), 1)
         add = QHBoxLayout()
         add.setSpacing(8)
         add.addWidget(self.add_period)
@@ -113,8 +108,7 @@ class OrderDialog(QDialog):
         foot.addWidget(self.save_button)
         offer_help(self, "dialog-order", foot)
         column.addLayout(foot)
-        room = self.screen().availableSize()
-        self.resize(min(780, room.width() - _EDGE_PX), min(680, room.height() - _EDGE_PX))
+        fit_screen(self, 780, 680)
 
     def _add(self, period: OrderPeriod, *, is_new: bool = False) -> None:
         line = OrderLine(period, self._sectors)

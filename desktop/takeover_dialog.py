@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.choice import Choice
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
+from desktop.rolling import rolling
 from dtpr.foreign import likely_kind, title_of
 from dtpr.takeover import TakenOver, take_over
 from measures import french
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Account", "AccountDialog", "TakeoverDialog"]
 
 _WIDE_PX, _HIGH_PX = 720, 640
-_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 _MOST_LINES = 40  # of a part; a file may hold a whole vocabulary
 
 
@@ -75,18 +76,7 @@ class Account(QWidget):
 
 
 def _scrolled(account: Account) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setAccessibleName(QCoreApplication.translate("TakeoverDialog", "What becomes of the file"))
-    scroll.setWidget(account)
-    return scroll
-
-
-def _fit(dialog: QDialog) -> None:
-    room = dialog.screen().availableSize()
-    dialog.resize(min(_WIDE_PX, room.width() - _BESIDE_PX), min(_HIGH_PX, room.height() - _ABOVE_PX))
+    return rolling(account, QCoreApplication.translate("TakeoverDialog", "What becomes of the file"))
 
 
 class AccountDialog(QDialog):
@@ -97,7 +87,7 @@ class AccountDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = self.tr("What became of {file}").format(file=french.quoted(file))
         self.setWindowTitle(title)
-        _fit(self)
+        fit_screen(self, _WIDE_PX, _HIGH_PX)
         self.account = Account()
         self.account.show_taken(taken)
         self.close_button = Button(self.tr("Close"), kind="primary")
@@ -144,7 +134,7 @@ class TakeoverDialog(QDialog):
         self.taken: TakenOver | None = None
         title = self.tr("Take over a label")
         self.setWindowTitle(title)
-        _fit(self)
+        fit_screen(self, _WIDE_PX, _HIGH_PX)
         self.told = RunsText("body")  # words of a file may be long and without a space, where a label would not wrap
         self.which = Choice(self.tr("Which label of the file"))
         self.family = Choice(self.tr("For which sensors"))

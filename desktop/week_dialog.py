@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
 from desktop.page_pen import MARGIN_MM
 from desktop.save_dialog import DOCUMENTS, ask_where, saved_words, unsaved
 from desktop.week_sheet import draw_week, paint_week, save_week
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["WeekDialog"]
 
-_EDGE_PX = 60
 _SIZE_PX = (860, 680)
 
 
@@ -111,8 +111,7 @@ class WeekDialog(QDialog):
         row.setSpacing(28)
         row.addWidget(self.preview, 3)
         row.addLayout(side, 2)
-        room = self.screen().availableSize()
-        self.resize(min(_SIZE_PX[0], room.width() - _EDGE_PX), min(_SIZE_PX[1], room.height() - _EDGE_PX))
+        fit_screen(self, *_SIZE_PX)
 
     def copy(self) -> None:
         """Put the words and the tables on the clipboard, for a letter or a spreadsheet."""

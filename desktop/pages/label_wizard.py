@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.pages.label_boxes import BoxesStep
 from desktop.pages.label_last import LastStep
 from desktop.pages.label_steps import STEPS, QuestionsStep, step_of, step_titles
+from desktop.rolling import rolling
 from dtpr.editing import gaps
 from dtpr.packs.town_words import OWN_WORDS, TownWords
 from widgets.button import Button
@@ -106,13 +107,7 @@ class LabelWizard(QWidget):
 
     def _stack_steps(self) -> None:
         for step in (*self.questions, self.boxes, self.last):
-            scroll = QScrollArea()
-            scroll.setWidgetResizable(True)
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setWidget(step)
-            self._stack.addWidget(scroll)
+            self._stack.addWidget(rolling(step))
 
     def _connect(self) -> None:
         for step in self.questions:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.dialog_help import offer_help
+from desktop.dialog_size import fit_screen
 from measures import french
 from widgets.button import Button
 from widgets.text import Text
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["SetAsideDialog"]
 
 _SHOWN_BYTES = 64_000
-_BESIDE_PX, _ABOVE_PX = 24, 60  # of the screen, beside the dialog and above it
 
 
 class SetAsideDialog(QDialog):
@@ -40,8 +40,7 @@ class SetAsideDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Set aside"))
-        room = self.screen().availableSize()
-        self.resize(min(820, room.width() - _BESIDE_PX), min(560, room.height() - _ABOVE_PX))
+        fit_screen(self, 820, 560)
         self._rows = rows
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 20, 28, 20)
