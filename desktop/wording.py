@@ -116,7 +116,7 @@ def noun_of(quantity: str) -> tuple[str, str]:
         return translate("Words", "car"), translate("Words", "cars")
     if stem == "heavy_vehicle_count":
         return translate("Words", "heavy vehicle"), translate("Words", "heavy vehicles")
-    if stem in ("people_count", "people_count_max"):
+    if stem == "people_count":
         return translate("Words", "passage"), translate("Words", "passages")
     return translate("Words", "count"), translate("Words", "counts")
 

@@ -22,7 +22,7 @@ class Combine(Enum):
     MEAN = "mean"  # lux, watts: mean weighted by time
     DIFFERENCE = "difference"  # a counter that only grows: increments, reset-aware
     LAST = "last"  # a state: the last one holds
-    HIGHEST = "highest"  # the highest level told of a span: of a longer one the highest of them
+    HIGHEST = "highest"  # the highest told of a span: of a longer one the highest of them
     LOWEST = "lowest"
 
 
@@ -40,7 +40,6 @@ def _counts() -> list[Quantity]:
     names = [
         "motion_count",
         "mobile_device_count",
-        "people_count_max",
         "vehicle_count",
         "heavy_vehicle_count",
         "item_count",
@@ -56,7 +55,8 @@ def _counts() -> list[Quantity]:
     names += ["vehicle_count_in", "vehicle_count_out", "heavy_vehicle_count_in", "heavy_vehicle_count_out"]
     names += ["item_count_in", "item_count_out"]
     # A life-long total may be large; 2**53 is where a float stops counting one by one.
-    return [Quantity(name, "1", Combine.SUM, (0, 2**53)) for name in names]
+    at_once = Quantity("people_count_max", "1", Combine.HIGHEST, (0, 2**53))  # the most present at one moment
+    return [*(Quantity(name, "1", Combine.SUM, (0, 2**53)) for name in names), at_once]
 
 
 _EXTREMES = {

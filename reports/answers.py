@@ -13,9 +13,10 @@ from math import isnan
 from typing import TYPE_CHECKING, TextIO
 
 from measures import french
-from measures.timespan import DAY_MS, Step, local_iso, parse_instant, to_datetime
+from measures.timespan import Step, local_iso, parse_instant, to_datetime
 from reports.counted import is_never_left_out
-from reports.figures import LEAST_COVERAGE, figures
+from reports.figures import figures
+from reports.level_words import tell_estimate, tell_heard, tell_indicative, tell_unspread
 from reports.span_fault import SpanFault
 from resources.release import is_possible
 from resources.words import Words
@@ -53,8 +54,6 @@ _ = Words("reports")
 
 # Sums of decimals end in noise; a billionth of a unit is none.
 _DECIMALS = 9
-_YEAR_MS = 365 * DAY_MS
-_MINUTE_S = 66  # a minute and a tenth: the step of a radio is learnt a little long
 
 
 def _dump(answer: object, out: TextIO) -> None:
@@ -192,24 +191,21 @@ def answer_figures(
         words = _("Readings up to {day} were erased, as the label says; what their hours and days tell is told.")
         out.write(words.format(day=day) + "\n")
     if "coverage" in answer:
-        out.write(_noise_note(answer, asked, is_year=end_ms - start_ms >= _YEAR_MS, is_erased=is_erased) + "\n")
+        out.write(_noise_note(answer, asked, end_ms - start_ms, is_erased=is_erased) + "\n")
     return 0
 
 
-def _noise_note(answer: Mapping[str, object], channel: Channel, *, is_year: bool, is_erased: bool) -> str:
+def _noise_note(answer: Mapping[str, object], channel: Channel, span_ms: int, *, is_erased: bool) -> str:
     """Say what a reader of levels must know: what was not told, and why."""
-    notes = [_("Indicative: this sensor's figures are no regulatory finding.")]
     coverage = answer["coverage"]
-    if isinstance(coverage, float) and coverage < LEAST_COVERAGE:
-        notes.append(_("Less than half of the span was measured: no level is given."))
-    elif answer["l10"] is None and is_erased and (channel.step_s or 0) <= _MINUTE_S:
-        notes.append(_("L10, L50 and L90 need the readings themselves."))
-    elif answer["l10"] is None and channel.step_s is not None:
-        every = french.every(1000 * channel.step_s)
-        notes.append(_("L10, L50 and L90 need values of a minute or less; these come {every}.").format(every=every))
-    if answer["lden"] is not None and not is_year:
-        notes.append(_("Over less than a year, Lden is an estimate."))
-    return " ".join(notes)
+    notes = [tell_indicative()]
+    if answer["l10"] is None and isinstance(coverage, float):
+        notes.append(tell_unspread(channel, coverage, is_erased=is_erased))
+    if answer["lden"] is not None or answer["laeq"] is not None:
+        notes.append(tell_heard([channel]))
+    if answer["lden_is_estimate"] and isinstance(coverage, float):
+        notes.append(tell_estimate(span_ms, coverage))
+    return " ".join(note for note in notes if note)
 
 
 _SHARES = ("known_share", "coverage")

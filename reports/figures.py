@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures.lit import LIT_BY
-from measures.noise import FRENCH_PERIODS, DayParts, day_parts, energy_mean, exceeded, is_mean_level, lden, part_of_day
+from measures.noise import (
+    FRENCH_PERIODS,
+    DayParts,
+    day_parts,
+    energy_mean,
+    exceeded,
+    is_mean_level,
+    is_sampled,
+    lden,
+    part_of_day,
+)
 from measures.quantity import Combine, combine_of
 from measures.reading import Mark
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, local_iso, utc_offsets_ms
@@ -41,6 +51,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LEAST_COVERAGE",
+    "SHORT_S",
+    "YEAR_COVERAGE",
+    "YEAR_MS",
     "figures",
     "has_percentiles",
     "noise_figures",
@@ -51,7 +64,11 @@ __all__ = [
 _EPOCH = date(1970, 1, 1)
 # Below this share of a level's time no level is told.
 LEAST_COVERAGE = 0.5
-_MINUTE_MS = 60_000
+# A year in which clocks were put forward between its first day and its last has an hour less.
+YEAR_MS = 365 * DAY_MS - HOUR_MS
+YEAR_COVERAGE = 0.9  # a Lden of a year of which less was measured is an estimate
+# Of a minute and a tenth, at most, levels exceeded are told: the step of a radio is learnt a little long.
+SHORT_S = 66
 _MOSTLY = 0.9
 # The two levels of a lamp are looked for this far round the span: one night alone has only one of them.
 _LEVELS_MS = 31 * DAY_MS
@@ -99,8 +116,9 @@ def figures(
     if rule in (Combine.SUM, Combine.DIFFERENCE):
         return {**sums}
     ranges = _range_figures(series, start_ms, end_ms)
-    # An hour keeps the last state told in it, not how long each one held.
-    return {**ranges, "mean": None} if rule is Combine.LAST and told.is_partly_erased else {**ranges}
+    # An hour keeps the last state told in it, not how long each one held; and extremes have no mean.
+    has_no_mean = rule in (Combine.HIGHEST, Combine.LOWEST) or (rule is Combine.LAST and told.is_partly_erased)
+    return {**ranges, "mean": None} if has_no_mean else {**ranges}
 
 
 def _or_none(value: float) -> float | None:
@@ -114,7 +132,7 @@ def has_percentiles(series: Series) -> bool:
     values and little that they tell.
     """
     width = (series.end_ms - series.start_ms)[~np.isnan(series.value)]
-    return bool(width.size) and float(width[width <= 1.1 * _MINUTE_MS].sum()) >= _MOSTLY * float(width.sum())
+    return bool(width.size) and float(width[width <= 1000 * SHORT_S].sum()) >= _MOSTLY * float(width.sum())
 
 
 def noise_figures(
@@ -122,7 +140,8 @@ def noise_figures(
 ) -> dict[str, Figure]:
     """Give LAeq, the levels exceeded 10, 50 and 90 % of the time, extremes, the parts of the day and Lden, dB.
 
-    `lmin` and `lmax` are the lowest and highest of the values told, each over its own period. `coverage` is the share
+    `lmin` and `lmax` are the lowest and highest of the values told, each over its own period. `lden_is_estimate`: it is
+    of less than a year, of one with more than a tenth missing, or of instants. `coverage` is the share
     of the span that was measured; a level of whose own time less than `least` was measured is None. Of what is no mean
     level (LAmax, L90) only the extremes are told. `raw` are the readings of it that are kept, where `series` holds
     hours of others that were erased: levels exceeded come from them.
@@ -139,14 +158,21 @@ def noise_figures(
             found |= {"laeq": _or_none(energy_mean(level, weight))}
             found |= _exceeded(series if raw is None else raw, start_ms, end_ms, least)
     parts = _parts(series, start_ms, end_ms, least) if is_mean else DayParts(nan, nan, nan, nan)
+    is_whole = end_ms - start_ms >= YEAR_MS and coverage >= YEAR_COVERAGE
+    is_estimate = not is_whole or _is_sampled(series.channel)
     return {
         **found,
         "lday": _or_none(parts.lday),
         "levening": _or_none(parts.levening),
         "lnight": _or_none(parts.lnight),
         "lden": _or_none(parts.lden),
+        "lden_is_estimate": is_estimate if isfinite(parts.lden) else None,
         "coverage": coverage,
     }
+
+
+def _is_sampled(channel: Channel) -> bool:
+    return is_sampled(channel.quantity, channel.semantics, channel.step_s or 0)
 
 
 def _exceeded(series: Series, start_ms: int, end_ms: int, least: float) -> dict[str, Figure]:

@@ -20,7 +20,7 @@ from measures.noise import MEAN_LEVELS, exceeded, is_mean_level, part_of_day
 from measures.noise_events import Event, HourIndex, find_events, index_of, index_of_hours, usual_background
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step
 from reports.counted import leave_out, load_counted_line, load_line, touched
-from reports.figures import LEAST_COVERAGE, has_percentiles, noise_figures, part_shares
+from reports.figures import LEAST_COVERAGE, SHORT_S, has_percentiles, noise_figures, part_shares
 from reports.known_time import weights_ms
 from reports.outlived import erased_until
 from store.notes import excluded_spans
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DayIndex", "LevelDetails", "LevelFacts", "Peak", "Spread", "level_details", "level_facts", "mean_line"]
 
-_MINUTE_S = 66  # a minute and a tenth: the step of a radio is learnt a little long
-_YEAR_MS = 365 * DAY_MS
-_WHOLE = 0.9
 # A month of seconds; beyond it the answer would make a view wait.
 _MOST_READINGS = 2_700_000
 _HABIT_MS = 28 * DAY_MS
@@ -50,7 +47,7 @@ class LevelFacts(msgspec.Struct, frozen=True):
     """Levels of a period, dB; None where less than half of their own time was measured.
 
     `shares` are the measured shares (0..1) of day, evening and night, `coverage` that of the whole. `is_estimate`: the
-    Lden is of less than a year, or of a year with more than a tenth missing.
+    Lden is none of a whole year (`noise_figures`).
     """
 
     laeq: float | None
@@ -120,8 +117,8 @@ def level_facts(hours: Series, start_ms: int, end_ms: int) -> LevelFacts:
         return value if isinstance(value, float) else None
 
     coverage = level("coverage") or 0.0
-    is_estimate = end_ms - start_ms < _YEAR_MS or coverage < _WHOLE
     laeq, day, evening, night, lden = (level(name) for name in ("laeq", "lday", "levening", "lnight", "lden"))
+    is_estimate = found["lden_is_estimate"] is True
     return LevelFacts(laeq, day, evening, night, lden, is_estimate, coverage, part_shares(hours, start_ms, end_ms))
 
 
@@ -158,7 +155,7 @@ def level_details(
         lowest = _peak(con, beside, ("sound_level_lmin",), start_ms, end_ms, zone, is_low=True)
     if not is_mean_level(spoke[0].quantity):
         return LevelDetails(None, "no_mean", (), False, None, highest, lowest, step_s)
-    is_short = step_s <= _MINUTE_S
+    is_short = step_s <= SHORT_S
     is_erased = any((erased_until(con, one, zone) or start_ms) > start_ms for one in spoke)
     # A day of seconds in a year that has nothing else is as much to read as that day.
     if is_short and sum(min(one.count, (end_ms - start_ms) / (1000 * step_s)) for one in spoke) <= _MOST_READINGS:

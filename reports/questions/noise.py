@@ -9,18 +9,17 @@ from msgspec.structs import replace
 
 from measures import french
 from measures.context import context_lines
-from measures.noise import is_sampled
-from measures.timespan import DAY_MS, Step, date_of, midnight_ms, to_datetime
+from measures.timespan import Step, date_of, midnight_ms, to_datetime
 from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
 from reports.known_time import known_within, weights_ms
+from reports.level_words import tell_estimate, tell_heard, tell_indicative
 from reports.levels import level_details
 from reports.questions.asked import Finding
 from resources.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from measures.reading import Channel
     from reports.levels import LevelDetails
     from reports.questions.asked import Asked
 
@@ -29,7 +28,6 @@ __all__ = ["NOISE"]
 _ = Words("reports")
 _NIGHT = 2
 _DB = "dB(A)"
-_YEAR_MS, _WHOLE = 365 * DAY_MS, 0.9  # as on the page: less is an estimate of a Lden
 
 
 def _db(value: float) -> str:
@@ -44,20 +42,11 @@ def _signed(answer: Callable[[Asked], Finding | None]) -> Callable[[Asked], Find
         if found is None:
             return None
         channels = asked.channels_at(found.sites[0])
-        words = [found.sentence, _heard(channels), _("Indicative: this sensor's figures are no regulatory finding.")]
+        words = [found.sentence, tell_heard(channels), tell_indicative()]
         unit = channels[0].unit if found.unit == _DB else found.unit
         return replace(found, sentence=" ".join(word for word in words if word), unit=unit)
 
     return told
-
-
-def _heard(channels: Sequence[Channel]) -> str:
-    """Say that a level is made of instants with silence between them; "" where all of the time was heard."""
-    steps = [one.step_s or 900 for one in channels if is_sampled(one.quantity, one.semantics, one.step_s or 900)]
-    if not steps:
-        return ""
-    words = _("One instant {every}: what lies between is not heard, so this is an estimate.")
-    return words.format(every=french.every(1000 * max(steps)))
 
 
 def _level_words(name: str, *, is_least: bool, is_one: bool) -> str:
@@ -100,10 +89,9 @@ def _level(asked: Asked, name: str, *, is_least: bool = False) -> Finding | None
         span=french.span_of(*days, asked.zone, year=True),
         places=french.counted(count, "lieu", "lieux"),
     )
-    if name == "lden" and days[1] - days[0] < _YEAR_MS:
-        sentence += " " + _("Over less than a year, Lden is an estimate.")
-    elif name == "lden" and coverage < _WHOLE:
-        sentence += " " + _("Of a year with more than a tenth missing, Lden is an estimate.")
+    estimate = tell_estimate(days[1] - days[0], coverage) if name == "lden" else ""
+    if estimate:
+        sentence += f" {estimate}"
     lines = context_lines(name, date_of(asked.end_ms - 1, asked.zone), "route")
     advice = next((line for line in lines if line.kind == "advice"), None)
     if advice is not None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,50 @@ def test_people_read_why_a_level_is_not_given(tmp_path: Path) -> None:
     week = told_figures(tmp_path, one, "2026-10-24", "2026-10-31")
     assert "Moins de la moitié de la période est mesurée" in week
     assert "estimation" not in week
+
+
+def noise_json(folder: Path, one: str, start: str, end: str) -> Any:
+    return asked(answers.answer_figures, folder, channel=one, start=start, end=end)
+
+
+@pytest.mark.parametrize(
+    ("days", "known", "is_estimate", "said"),
+    [
+        (365, 365, False, ""),
+        (364, 364, True, "Sur moins d’un an, Lden est une estimation."),
+        (365, 320, True, "Plus d’un dixième de l’année manque\xa0: Lden est une estimation."),
+    ],
+)
+def test_a_lden_says_itself_that_it_is_an_estimate_to_programs_and_people(
+    tmp_path: Path, days: int, known: int, is_estimate: bool, said: str
+) -> None:
+    hourly = [
+        Reading("n", DAY0 + n * HOUR, "sound_level_laeq", 50.0, "dB(A)", "interval", period_ms=HOUR)
+        for n in range(24 * known)
+    ]
+    one = kept(tmp_path, hourly)
+    end = (date(2026, 10, 24) + timedelta(days=days)).isoformat()
+    found = noise_json(tmp_path, one, "2026-10-24", end)
+    assert (found["lden"] is None, found["lden_is_estimate"]) == (False, is_estimate)
+    text = told_figures(tmp_path, one, "2026-10-24", end)
+    assert said in text
+    assert ("estimation" in text) is is_estimate
+
+
+def test_a_lden_of_instants_and_one_that_is_not_known_say_so_too(tmp_path: Path) -> None:
+    instants = [Reading("n", DAY0 + n * 900_000, "sound_level_laf", 50.0, "dB(A)", "instant") for n in range(96)]
+    one = kept(tmp_path, instants)
+    assert noise_json(tmp_path, one, "2026-10-24", "2026-10-25")["lden_is_estimate"] is True
+    assert "Un instant toutes les 15\xa0min" in told_figures(tmp_path, one, "2026-10-24", "2026-10-25")
+    assert noise_json(tmp_path, one, "2026-10-24", "2026-10-30")["lden_is_estimate"] is None
+
+
+def test_highest_levels_of_each_second_are_not_told_to_come_too_seldom(tmp_path: Path) -> None:
+    highest = [
+        Reading("n", DAY0 + n * 1000, "sound_level_lmax", 50.0, "dB(A)", "interval", period_ms=1000) for n in range(3600)
+    ]
+    one = kept(tmp_path, highest)
+    assert "L10" not in told_figures(tmp_path, one, "2026-10-24T00:00", "2026-10-24T01:00").partition("coverage")[2]
 
 
 def test_people_read_when_a_lamp_was_lit(tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ import pytest
 from measures.noise import energy_mean, lden
 from measures.reading import Reading, channel_id
 from measures.switch_off import read_order
-from measures.timespan import parse_instant
+from measures.timespan import Step, parse_instant
 from reports.figures import figures
 from store.base import Town, close_writer, create_base, open_writer
 from store.gate import writing
 from store.intake import Batch, keep, transaction
 from store.notes import Note, add_note
-from store.queries import find_channel
+from store.queries import find_channel, load_series
 
 PARIS = "Europe/Paris"
 HOUR, MINUTE = 3_600_000, 60_000
@@ -272,6 +272,14 @@ def test_a_temperature_has_a_mean_and_extremes(tmp_path: Path) -> None:
     readings = [Reading("s", DAY0 + n * HOUR, "temperature", 10.0 + n, "Cel", "instant") for n in range(5)]
     got = told(tmp_path, readings, DAY0, DAY0 + 5 * HOUR)
     assert (got["mean"], got["low"], got["high"], got["known_share"]) == (12, 10, 14, 1)
+
+
+def test_the_most_people_at_once_of_a_day_are_those_of_its_fullest_hour_and_no_sum(tmp_path: Path) -> None:
+    with base_of(tmp_path, intervals("people_count_max", "1", [3.0, 12.0, 5.0])) as con:
+        channel = find_channel(con, channel_id("s", "", "people_count_max", "interval"))
+        got = figures(con, channel, DAY0, DAY0 + 3 * HOUR, PARIS)
+        assert [float(v) for v in load_series(con, channel, DAY0, DAY0 + HOUR, Step.DAY, PARIS).value] == [12.0]
+    assert got == {"mean": None, "low": 3.0, "high": 12.0, "known_share": 1.0}
 
 
 def test_nights_are_held_against_the_order_where_there_is_one(tmp_path: Path) -> None:
