@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.periods import Length, Period
 from measures import french
+from measures.change_words import has_percent, is_times, mark, times
 from measures.timespan import Step, date_of
 from reports.sums import quality_letter
 from widgets.slot_words import slot_words
@@ -86,12 +87,17 @@ def compare_words(compared: tuple[float, float] | None) -> str:
     """Say how (counted, usual) stand: « plus que d’habitude (+8 %) »; "" where there is no habit yet."""
     if compared is None or compared[1] <= 0:
         return ""
-    change = compared[0] / compared[1] - 1
-    if abs(change) <= _ALIKE:
-        return translate("Words", "as usual (within {share})").format(share=french.share(max(abs(change), 0.01)))
-    if change > 0:
-        return translate("Words", "more than usual (+{share})").format(share=french.share(change))
-    return translate("Words", "less than usual ({share})").format(share=french.share(change))
+    if not has_percent(compared[1]):
+        # Of a handful neither more nor less is said: the reader sees both.
+        return translate("Words", "usually {usual} over the same time").format(usual=french.number(compared[1]))
+    ratio = compared[0] / compared[1]
+    if abs(ratio - 1) <= _ALIKE:
+        return translate("Words", "as usual (within {share})").format(share=french.share(max(abs(ratio - 1), 0.01)))
+    if is_times(ratio):
+        return translate("Words", "{times} times as many as usual").format(times=times(ratio))
+    if ratio > 1:
+        return translate("Words", "more than usual ({change})").format(change=mark(ratio))
+    return translate("Words", "less than usual ({change})").format(change=mark(ratio))
 
 
 def quality_mark(known: float) -> str:

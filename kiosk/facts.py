@@ -23,6 +23,7 @@ from measures.series import Series
 from measures.timespan import HOUR_MS, Step, date_of, midnight_ms
 from reports.counted import load_counted
 from reports.habit import HABIT_WEEKS, usual_range, well_known
+from reports.sums import add_series
 from store.ages import find_earlier
 from store.base import Town, read_town
 from store.queries import Device, list_channels, list_devices
@@ -75,27 +76,6 @@ class Lobby(msgspec.Struct, frozen=True):
         return next((one for one in self.sensors if one.sensor == sensor), None)
 
 
-def _sum(parts: list[Series]) -> Series:
-    """Add counts of several channels; a slot is known where all of them are."""
-    first = parts[0]
-    if len(parts) == 1:
-        return first
-    value = np.sum([part.value for part in parts], axis=0)
-    known = np.min([part.known for part in parts], axis=0)
-    return Series(
-        first.channel,
-        first.step,
-        first.zone,
-        first.start_ms,
-        first.end_ms,
-        value,
-        value,
-        value,
-        np.sum([part.count for part in parts], axis=0),
-        known,
-    )
-
-
 class _Reader:
     """The questions about one base at one moment."""
 
@@ -104,7 +84,7 @@ class _Reader:
         self.today = date_of(now_ms, zone)
 
     def series(self, figure: Figure, first_ms: int, end_ms: int, step: Step) -> Series:
-        return _sum(
+        return add_series(
             [load_counted(self._con, channel, first_ms, end_ms, step, self._zone) for channel in figure.channels]
         )
 

@@ -26,7 +26,8 @@ class Series(msgspec.Struct, frozen=True, eq=False):
     """Columns (N,), sorted by start. `value`, `low`, `high` float64 in the channel's unit, NaN where unknown.
 
     At every step but raw all slots of the asked span are present, known or not: a gap is a slot with `known` 0.
-    `end_ms` is exclusive; `zone` is the commune's.
+    `end_ms` is exclusive; `zone` is the commune's. `ways` are the ways or lanes of which it is the sum, over the span
+    that was read; () where it is of one.
     """
 
     channel: Channel
@@ -39,6 +40,7 @@ class Series(msgspec.Struct, frozen=True, eq=False):
     high: NDArray[np.float64]
     count: NDArray[np.int64]
     known: NDArray[np.float64]
+    ways: tuple[Series, ...] = ()
 
     def __len__(self) -> int:
         return int(self.start_ms.size)

@@ -13,6 +13,7 @@ import msgspec
 import numpy as np
 
 from measures import french
+from measures.change_words import has_percent, is_times, mark, more_or_less, times
 from measures.quantiles import median, quantiles
 from measures.series import local_ms
 from measures.timespan import DAY_MS
@@ -50,6 +51,11 @@ class Change(msgspec.Struct, frozen=True):
     def is_clear(self) -> bool:
         """Whether the interval leaves no doubt of the direction."""
         return self.low > 1 or self.high < 1
+
+    @property
+    def has_percent(self) -> bool:
+        """Whether enough were counted before for a percentage."""
+        return has_percent(self.before * self.days_before)
 
 
 def _usual_share(days: Series) -> float:
@@ -115,10 +121,19 @@ def tell_change(change: Change | None) -> str:
     """Say a comparison in one sentence: never a percentage without its interval."""
     if change is None:
         return _("Not enough data: three full weeks are needed before and after.")
-    low, high = (french.signed(100 * (end - 1)) for end in (change.low, change.high))
+    if not change.has_percent:
+        few = _("Too few for a percentage: {before} a day before, {after} after.")
+        before, after = (french.number(mean, french.decimals_of(mean)) for mean in (change.before, change.after))
+        return few.format(before=before, after=after)
+    if is_times(change.ratio) or is_times(change.high):
+        low, high = times(change.low), times(change.high)
+        words = _("{change} a day (between {low} and {high} times as many).")
+        unclear = _("No clear change: between {low} and {high} times as many a day.")
+    else:
+        low, high = mark(change.low), mark(change.high)
+        words = _("{change} a day (between {low} and {high}).")
+        unclear = _("No clear change: between {low} and {high} a day.")
     if not change.is_clear:
-        return _("No clear change: between {low} % and {high} % a day.").format(low=low, high=high)
-    percent = french.number(100 * abs(change.ratio - 1))
-    source = _("{percent} % more a day") if change.ratio > 1 else _("{percent} % less a day")
-    inside = _(" (between {low} % and {high} %).").format(low=low, high=high)
-    return source.format(percent=percent) + inside
+        words = unclear
+    told = words.format(change=more_or_less(change.ratio), low=low, high=high)
+    return told[:1].upper() + told[1:]

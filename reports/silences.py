@@ -9,6 +9,9 @@ The habit is the median of the same hour on like days (weekday, school time or h
 weekday where these are too few, of any day where those are. Hours not known neither make a row nor end one. A beach in
 winter is no beach that failed: as many must be missed by the two weeks before the row, and by the two after it.
 
+A sum of two ways, or of several lanes, is judged by itself and by each of them: a box that has lost one way counts on
+by the other, and its day is half a day.
+
 Sums hold such a row, as what was counted. Whatever is held against a day does not: to a habit, a mean of days, a rank
 or a comparison a day of nothing in such a row is as unknown as a gap (`failing_slots`, `without_failures`; why:
 decision 0107).
@@ -77,6 +80,13 @@ def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None)
     `past` is the same count by hours, or by days where the box tells none finer, over these days and as far before them
     as there is; what it lacks is no zero.
     """
+    numbers = [_silent_numbers(one, calendar) for one in (past, *past.ways)]
+    found: NDArray[np.bool_] = np.isin(local_ms(days) // DAY_MS, np.concatenate(numbers))
+    return found
+
+
+def _silent_numbers(past: Series, calendar: DayCalendar | None) -> NDArray[np.int64]:
+    """Give the days since 1970 of one count, of a whole or of one way, that are told."""
     seen = _seen(past)
     at = local_ms(past)[seen]
     judged = _judge(at // DAY_MS, at % DAY_MS // HOUR_MS, past.value[seen], np.minimum(past.known[seen], 1.0), calendar)
@@ -84,9 +94,8 @@ def silent_days(days: Series, past: Series, calendar: DayCalendar | None = None)
     # A row may begin or end in the quiet hours of a neighbour: that one counted all the same.
     here = np.bincount(of, weights=np.where(judged.in_row, judged.usual, 0.0))
     nothing = np.bincount(of, weights=judged.value) == 0
-    is_silent = (here >= MISSED) | (nothing & (np.bincount(of, weights=judged.in_row) > 0))
-    found: NDArray[np.bool_] = np.isin(local_ms(days) // DAY_MS, numbers[is_silent])
-    return found
+    silent: NDArray[np.int64] = numbers[(here >= MISSED) | (nothing & (np.bincount(of, weights=judged.in_row) > 0))]
+    return silent
 
 
 def failing_slots(counts: Series, calendar: DayCalendar | None = None) -> NDArray[np.bool_]:
@@ -94,6 +103,13 @@ def failing_slots(counts: Series, calendar: DayCalendar | None = None) -> NDArra
 
     They are judged by whole days at any step: a quiet night is no failure, and a morning less turns no median.
     """
+    numbers = [_failing_numbers(one, calendar) for one in (counts, *counts.ways)]
+    found: NDArray[np.bool_] = np.isin(local_ms(counts) // DAY_MS, np.concatenate(numbers))
+    return found
+
+
+def _failing_numbers(counts: Series, calendar: DayCalendar | None) -> NDArray[np.int64]:
+    """Give the days since 1970 of one count, of a whole or of one way, on which it most likely failed."""
     seen = _seen(counts)
     number = local_ms(counts) // DAY_MS
     numbers, of = np.unique(number[seen], return_inverse=True)
@@ -102,8 +118,8 @@ def failing_slots(counts: Series, calendar: DayCalendar | None = None) -> NDArra
     share = np.bincount(of, weights=known[seen])
     usually = median(share) if share.size else 1.0  # some counters rest every night
     judged = _judge(numbers, np.zeros_like(numbers), value, np.minimum(share / usually, 1.0), calendar)
-    found: NDArray[np.bool_] = np.isin(number, numbers[judged.in_row])
-    return found
+    failing: NDArray[np.int64] = numbers[judged.in_row]
+    return failing
 
 
 def without_failures(
@@ -141,9 +157,15 @@ def tell_failures(days: frozenset[date]) -> str:
     if not days:
         return ""
     if len(days) == 1:
-        words = _("Left aside: {day}, when a counter stood at zero while people pass (failure, or closed place).")
+        words = _(
+            "Left aside: {day}, when a counter, or one of its ways, stood at zero while people pass"
+            " (failure, or closed place)."
+        )
         return words.format(day=french.day(min(days), year=True))
-    words = _("Left aside: {days} when a counter stood at zero while people pass (failure, or closed place).")
+    words = _(
+        "Left aside: {days} when a counter, or one of its ways, stood at zero while people pass"
+        " (failure, or closed place)."
+    )
     return words.format(days=french.counted(len(days), "jour", "jours"))
 
 

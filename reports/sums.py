@@ -80,7 +80,15 @@ def add_series(parts: Sequence[Series]) -> Series:
         high=told,
         count=np.sum([part.count for part in lines], axis=0),
         known=np.where(np.isnan(told), 0.0, np.min([part.known for part in lines], axis=0)),
+        ways=tuple(lines) if _are_ways([part.channel for part in lines]) else (),
     )
+
+
+def _are_ways(channels: Sequence[Channel]) -> bool:
+    """Tell whether these count one thing by ways, lanes or doors: each of them has a habit, as their sum has."""
+    rules = {combine_of(one.quantity, one.semantics) for one in channels}
+    stems = {one.quantity.removesuffix("_in").removesuffix("_out") for one in channels}
+    return len(stems) == 1 and rules <= {Combine.SUM, Combine.DIFFERENCE}
 
 
 def _is_added(channel: Channel) -> bool:

@@ -12,6 +12,7 @@ from desktop.facts import Facts
 from desktop.periods import Length
 from desktop.pictures import summed_up, week_picture, year_picture
 from measures import french
+from measures.change_words import has_percent, mark
 from measures.like_days import PUBLIC
 from reports.excesses import tell_excess
 from widgets.raster import Raster
@@ -173,7 +174,9 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         found.append((translate("HabitView", "Fullest hour"), when, usually))
     found += _days_rows(facts, period.length, nouns)
     if facts.failing and (period.length is Length.WEEK or not facts.worst.set_aside):
-        found.append((translate("HabitView", "To check"), *_failing_words(facts.failing)))
+        found.append(
+            (translate("HabitView", "To check"), *_failing_words(facts.failing, has_ways=bool(facts.days.ways)))
+        )
     if facts.doubts:
         found.append(_doubt_row(facts, nouns))
     if facts.standing is not None:
@@ -186,7 +189,7 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
         found.append((translate("HabitView", "Rank"), rank, ""))
     if facts.year_ago is not None:
         now, then = facts.year_ago
-        change = f"{french.signed(100 * (now / then - 1))}{french.NARROW}%" if then else ""
+        change = mark(now / then) if has_percent(then) else ""
         same = translate("HabitView", "the same days and hours; {change} since")
         if period.length in (Length.MONTH, Length.YEAR):
             same = translate("HabitView", "the same days; {change} since")
@@ -202,11 +205,13 @@ def fact_rows(facts: PassagesFacts, period: Period, nouns: tuple[str, str]) -> l
     return found
 
 
-def _failing_words(failing: Sequence[date]) -> tuple[str, str]:
+def _failing_words(failing: Sequence[date], *, has_ways: bool) -> tuple[str, str]:
     """Say on which days the counter most likely failed, the first few by name, and why one thinks so."""
     when = french.listed([french.day(day) for day in failing[:_TOLD_FAILING]])
     if len(failing) > _TOLD_FAILING:
         when = french.counted(len(failing), "jour", "jours")
+    if has_ways:  # a day that is half counted does not look as if it stood at zero
+        return when, translate("HabitView", "one way at least at zero while people pass: failure, or closed place")
     return when, translate("HabitView", "hours at zero while people pass: failure, or closed place")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.note_words import kind_word
 from measures import french
+from measures.change_words import mark, more_or_less
 from widgets.button import Button
 from widgets.card import CardRows, Notice
 
@@ -26,8 +27,7 @@ _OFFERED: tuple[tuple[NoteKind, str], ...] = (("works", "construction"), ("event
 
 def unusual_words(day: Unusual) -> tuple[str, str]:
     """Say a day far from the habit: (« Mardi : −62 % », « · rue de la Gare, 120 passages au lieu de 315. »)."""
-    sign = "+" if day.change > 0 else ""
-    change = f"{french.WEEKDAYS[day.day.weekday()].capitalize()}{french.NBSP}: {sign}{french.share(day.change)}"
+    change = f"{french.WEEKDAYS[day.day.weekday()].capitalize()}{french.NBSP}: {mark(1 + day.change)}"
     told = QCoreApplication.translate("Reasons", " · {site}, {value} where {usual} are usual.").format(
         site=day.site, value=french.counted(day.value, "passage", "passages"), usual=french.number(day.usual)
     )
@@ -73,10 +73,8 @@ class Reasons(QWidget):
 
     def _notice(self, day: Unusual) -> Notice:
         notice = Notice("triangle-alert", "watch")
-        told = self.tr(" · {day}, {share} fewer passages, {site}.")
-        if day.change > 0:
-            told = self.tr(" · {day}, {share} more passages, {site}.")
-        told = told.format(day=french.day(day.day), share=french.share(abs(day.change)), site=day.site)
+        told = self.tr(" · {day}, {change} than usual, {site}.")
+        told = told.format(day=french.day(day.day), change=more_or_less(1 + day.change), site=day.site)
         second = self.tr("{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.")
         counted = french.counted(day.value, "passage", "passages")
         second = second.format(value=counted, usual=french.number(day.usual))

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from measures import french
+from measures.change_words import is_times, mark
 from measures.like_days import load_calendar
 from measures.tariffs import NO_PRICE, OwnPrice
 from measures.timespan import DAY_MS, Step, date_of
@@ -166,5 +167,7 @@ def figure_words(finding: Finding) -> tuple[str, str]:
     decimals = 1 if finding.unit in ("dB(A)", "dB") or is_small else 0
     if finding.unit in ("kWh", "kg"):
         decimals = french.decimals_of(value)
+    if finding.is_change and is_times(1 + value / 100):
+        return mark(1 + value / 100), finding.noun
     write = french.signed if finding.is_change else french.number
     return write(value, decimals), finding.noun or french.unit_word(finding.unit)

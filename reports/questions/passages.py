@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.change_words import has_percent, more_or_less
 from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.before_after import compare_days, tell_change
@@ -176,19 +177,20 @@ def _year_ago(asked: Asked) -> Finding | None:
             sites.append(place.site)
     if then <= 0:
         return None
-    change = now / then - 1
-    words = _("{share} more than a year before, over the same days.")
+    quality, change = quality_of_places(asked, shares), now / then - 1
+    if not has_percent(then):
+        words = _("Too few for a percentage: {now} over the same days, {then} a year before.")
+        sentence = words.format(now=count_words(asked, now), then=french.number(then)) + _of_places(len(sites), places)
+        return Finding(sentence, None, "%", quality, tuple(sites))
+    words = _("{change} than a year before, over the same days.")
     if abs(change) < _ALIKE:
         words = _("As many as a year before, over the same days.")
-    elif change < 0:
-        words = _("{share} less than a year before, over the same days.")
-    sentence = words.format(share=french.share(abs(change))) + _of_places(len(sites), places)
-    quality = quality_of_places(asked, shares)
+    sentence = words.format(change=more_or_less(1 + change)) + _of_places(len(sites), places)
     return Finding(sentence, change * 100, "%", quality, tuple(sites), is_change=True)
 
 
 def _holidays(asked: Asked) -> Finding | None:
-    inside, outside, places = 0.0, 0.0, 0
+    inside, outside, counted, places = 0.0, 0.0, 0.0, 0
     found, days = [], [date_of(int(at), asked.zone) for at in asked.load(asked.places[0], Step.DAY).start_ms]
     told = [day for day in days if asked.calendar.knows(day)]
     if not told:
@@ -204,22 +206,26 @@ def _holidays(asked: Asked) -> Finding | None:
                 mine[asked.calendar.school_holiday(day) is None].append(float(value))
         if min(map(len, mine)) >= _ENOUGH_WORKDAYS:
             inside, outside = inside + float(np.mean(mine[0])), outside + float(np.mean(mine[1]))
+            counted += sum(mine[1])
             found.append((site, series))
     if not outside:
         return None
     change = inside / outside - 1
-    words = _("{share} more from Monday to Friday in the school holidays.")
-    if abs(change) < _ALIKE:
+    words = _("{change} from Monday to Friday in the school holidays.")
+    if not has_percent(counted):
+        words = _("Too few for a percentage: {inside} a day from Monday to Friday in school holidays, {outside} else.")
+    elif abs(change) < _ALIKE:
         words = _("As many from Monday to Friday in the school holidays as outside them.")
-    elif change < 0:
-        words = _("{share} less from Monday to Friday in the school holidays.")
-    sentence = words.format(share=french.share(abs(change))) + _of_places(len(found), places)
+    means = {"inside": inside, "outside": outside}
+    told_means = {name: french.number(mean, french.decimals_of(mean)) for name, mean in means.items()}
+    sentence = words.format(change=more_or_less(1 + change), **told_means) + _of_places(len(found), places)
     sentence += f" {school_zone_words(asked.calendar)}"
     quality = quality_of_places(asked, [s for _, s in found])
     # An academy publishes one year after the other: of what comes later the answer does not speak.
     span = midnight_ms(told[0], asked.zone), midnight_ms(told[-1] + timedelta(days=1), asked.zone)
     sites = tuple(site for site, _s in found)
-    return Finding(sentence, change * 100, "%", quality, sites, is_change=True, days_ms=span)
+    value = change * 100 if has_percent(counted) else None
+    return Finding(sentence, value, "%", quality, sites, is_change=True, days_ms=span)
 
 
 def _trend(asked: Asked) -> Finding | None:
@@ -233,7 +239,7 @@ def _trend(asked: Asked) -> Finding | None:
             told = tell_change(change)  # it may hold a colon of its own, and two in a sentence are one too many
             sentence = f"{place.site}, {told[:1].lower()}{told[1:]}"
             quality = quality_of_places(asked, [before, after])
-            percent = (change.ratio - 1) * 100
+            percent = (change.ratio - 1) * 100 if change.has_percent else None
             best = size, Finding(sentence, percent, "%", quality, (place.site,), is_change=True)
     return best[1] if best is not None else Finding(tell_change(None), None, "%", None)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from measures import french
+from measures.change_words import has_percent, more_or_less
 from measures.distinct import distinct
 from measures.quantiles import median
 from measures.series import local_ms
@@ -182,12 +183,16 @@ def _market_gain(scene: Scene) -> Finding | None:
     _days, other = scene.by_day(series, ~is_market & inside)
     if min(there.size, other.size) < _LEAST_DAYS or not other.mean():
         return None
-    change = 100 * (float(there.mean() / other.mean()) - 1)
-    words = _("{percent} more than on a morning without market ({name}).")
-    if change < 0:
-        words = _("{percent} less than on a morning without market ({name}).")
-    sentence = words.format(percent=french.share(abs(change) / 100), name=name)
-    return Finding(sentence, change, "%", scene.quality(series), (scene.site,), is_change=True)
+    ratio = float(there.mean() / other.mean())
+    if not has_percent(float(other.sum())):
+        few = _("Too few for a percentage: {there} on a market morning, {other} on others ({name}).")
+        means = (french.number(mean, french.decimals_of(mean)) for mean in (there.mean(), other.mean()))
+        sentence = few.format(**dict(zip(("there", "other"), means, strict=True)), name=name)
+        return Finding(sentence, None, "%", scene.quality(series), (scene.site,))
+    words = _("{change} than on a morning without market ({name}).")
+    sentence = words.format(change=more_or_less(ratio), name=name)
+    sentence = sentence[:1].upper() + sentence[1:]
+    return Finding(sentence, 100 * (ratio - 1), "%", scene.quality(series), (scene.site,), is_change=True)
 
 
 def _market_peak(scene: Scene) -> Finding | None:

@@ -233,7 +233,7 @@ def test_before_and_after_a_day_is_told_with_its_interval_or_not_at_all(qtbot, p
     change = page.change
     qtbot.waitUntil(lambda: bool(change.told.text()), timeout=10_000)
     change.day.setDate(QDate(CHANGE.year, CHANGE.month, CHANGE.day))
-    qtbot.waitUntil(lambda: "de plus par jour" in change.told.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "plus par jour" in change.told.text(), timeout=10_000)
     assert "entre" in change.told.text()
     assert "vacances scolaires laissés de côté" in change.more.text()
     assert change.table.row_count() == 7
@@ -335,7 +335,7 @@ def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town
         assert names == [f"{kind}, mercredi 10 juin, Halle" for kind in ("Travaux", "Fête", "Autre raison…")]
         [notice] = reasons.notices()
         assert notice.accessibleName().startswith(
-            "À expliquer · mercredi 10 juin, 92\u202f% de passages en moins, Halle. 4"
+            "À expliquer · mercredi 10 juin, 92\u202f% de moins que d’habitude, Halle. 4"
         )
         click(qtbot, reasons.buttons[1])
         dialog = dialog_of(qtbot, NoteDialog)

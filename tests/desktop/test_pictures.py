@@ -129,7 +129,8 @@ def brief(**told: Any) -> Any:
     nothing = Extremes([])
     week = SimpleNamespace(busiest=None, weeks=0)
     known = {"week": week, "best": nothing, "worst": nothing, "failing": (), "doubts": (), "standing": None}
-    return SimpleNamespace(**{**known, "year_ago": None, **told})
+    days = SimpleNamespace(zone=ZONE, ways=())
+    return SimpleNamespace(**{**known, "year_ago": None, "days": days, **told})
 
 
 def test_days_as_full_as_the_fullest_stand_beside_it_and_not_behind_it() -> None:
@@ -146,7 +147,10 @@ def test_a_week_names_the_days_on_which_its_counter_stood_at_zero() -> None:
     facts = brief(failing=(date(2026, 4, 14), date(2026, 4, 15)))
     ((what, when, more),) = fact_rows(facts, Period(Length.WEEK, date(2026, 4, 13)), ("passage", "passages"))
     assert (what, when) == ("À vérifier", "mardi 14 avril et mercredi 15 avril")
-    assert "panne" in more
+    assert more.startswith("à zéro") and "panne" in more
+    facts.days.ways = (None, None)
+    ((_what, _when, more),) = fact_rows(facts, Period(Length.WEEK, date(2026, 4, 13)), ("passage", "passages"))
+    assert more.startswith("un sens au moins à zéro"), "its sum does not look like nothing"
 
 
 def test_a_week_at_zero_has_no_fullest_day_and_says_that_it_is_to_be_looked_at() -> None:
@@ -161,7 +165,6 @@ def test_what_a_counter_counted_too_much_stands_in_brief_with_how_often() -> Non
     start = midnight_ms(date(2026, 4, 14), ZONE) + 14 * HOUR_MS
     spike = Excess("spike", start, start + HOUR_MS, 3000.0, 60.0, 1)
     facts = brief(doubts=(spike, msgspec.structs.replace(spike, value=1000.0)))
-    facts.days = SimpleNamespace(zone=ZONE)
     period = Period(Length.YEAR, date(2026, 1, 1))
     ((_what, when, more),) = fact_rows(facts, period, ("passage", "passages"))  # type: ignore[arg-type]
     assert when == f"mardi 14 avril 2026 à partir de 14{NBSP}h"

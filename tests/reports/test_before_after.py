@@ -111,7 +111,18 @@ def test_the_sentence_never_gives_a_percentage_without_its_interval() -> None:
     assert tell_change(Change(100, 125, 1.25, 1.1, 1.4, 56, 56)) == (
         "25\u202f% de plus par jour (entre +10\u202f% et +40\u202f%)."
     )
+    assert tell_change(Change(100, 1041, 10.41, 3.2, 17.8, 56, 56)) == (
+        "10\u00a0fois plus par jour (entre 3,2 et 18 fois autant)."
+    )
+    assert tell_change(Change(100, 150, 1.5, 0.8, 9.4, 56, 56)) == (
+        "Pas de changement net\u00a0: entre 0,8 et 9,4 fois autant par jour."
+    )
     assert tell_change(Change(100, 80, 0.8, 0.7, 0.9, 56, 56)).startswith("20\u202f% de moins")
     assert tell_change(Change(100, 105, 1.05, 0.9, 1.2, 56, 56)) == (
         "Pas de changement net\u00a0: entre \u221210\u202f% et +20\u202f% par jour."
     )
+
+
+def test_of_a_handful_there_is_no_percentage() -> None:
+    change = compare_days(days("2026-01-05", "2026-03-02", 0.25), days("2026-03-02", "2026-04-27", 2.0))
+    assert tell_change(change) == "Trop peu pour un pourcentage\u00a0: 0,25 par jour avant, 2,0 après."

@@ -195,6 +195,30 @@ def test_the_year_before_is_held_against_the_same_weekdays(tmp_path: Path) -> No
     assert got["answer"] == "50\u202f% de plus qu’un an avant, sur les mêmes jours."
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "answer", "figure"),
+    [
+        (2.0, 20.82, "10\u00a0fois plus qu’un an avant, sur les mêmes jours.", ("×\u00a010", "")),
+        (
+            0.05,
+            0.2,
+            "Trop peu pour un pourcentage\u00a0: 67\u00a0passages sur les mêmes jours, 17 un an avant.",
+            ("", ""),
+        ),
+    ],
+)
+def test_many_times_as_many_are_told_as_times_and_of_a_handful_both_numbers(
+    tmp_path: Path, then: float, now: float, answer: str, figure: tuple[str, str]
+) -> None:
+    before = [
+        Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", then, "1", "interval", period_ms=HOUR_MS)
+        for n in range(14 * 24)
+    ]
+    got = ask(town(tmp_path, before + hours("a", np.full(14 * 24, now))), "passages-an-dernier")
+    assert got["answer"] == answer
+    assert figure_words(Finding(answer, got["value"], "%", None, is_change=True)) == figure
+
+
 def test_a_year_before_of_some_of_the_places_says_of_how_many(tmp_path: Path) -> None:
     then = [
         Reading("a", MONDAY - 364 * DAY_MS + n * HOUR_MS, "people_count", 10.0, "1", "interval", period_ms=HOUR_MS)
@@ -384,8 +408,8 @@ def test_a_weekday_is_no_less_for_the_mondays_on_which_its_counter_stood_at_zero
     told = ask(town(tmp_path, hours("a", count[: 4 * 168]), {"a": "Place"}), "jour-de-semaine")
     assert told["answer"] == (
         "Lundi\u00a0: 216\u00a0passages en moyenne, Place. "
-        "Mis de côté\u00a0: 2\u00a0jours où un compteur est resté à zéro alors que l’on passe d’habitude "
-        "(panne, ou lieu fermé)."
+        "Mis de côté\u00a0: 2\u00a0jours où un compteur, ou l’un de ses sens, est resté à zéro alors que l’on passe "
+        "d’habitude (panne, ou lieu fermé)."
     )
 
 
@@ -394,7 +418,7 @@ def test_a_month_on_both_sides_is_held_without_the_days_of_a_counter_that_failed
     count[2 * 168 : 3 * 168] = 0
     told = ask(town(tmp_path, hours("a", count), {"a": "Place"}), "passages-tendance")
     assert told["value"] == pytest.approx(0, abs=0.5)  # the hour of the spring change
-    assert "7\u00a0jours où un compteur est resté à zéro" in str(told["answer"])
+    assert "7\u00a0jours où un compteur, ou l’un de ses sens, est resté à zéro" in str(told["answer"])
 
 
 def test_what_is_usual_of_an_hour_names_its_weeks(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from measures.timespan import DAY_MS, Step, date_of, midnight_ms, slot_edges
 from reports.habit import usual_range
 from reports.like_weeks import like_week
 from reports.silences import failing_slots, silent_days, tell_failures, without_failures
+from reports.sums import add_series
 from tests.support.series import FIRST, PARIS, days, hours
 
 RENNES = "35238"
@@ -149,6 +150,34 @@ def test_days_at_zero_leave_the_habit_the_comparison_and_the_typical_week():
     assert habit.failing.sum() == 24
     _kind, week = like_week(past, date(2026, 2, 8), load_calendar(None), 5)
     assert week.middle[0, 10] == 10
+
+
+def two_ways(failing, quantities=("people_count_in", "people_count_out")):
+    """Six weeks of both ways, the second of which stands at zero where `failing` says so."""
+    parts = [town(by_day, lambda _t: False), town(by_day, failing)]
+    channels = [
+        msgspec.structs.replace(part.channel, num=num, quantity=name)
+        for num, (part, name) in enumerate(zip(parts, quantities, strict=True))
+    ]
+    return add_series([msgspec.structs.replace(p, channel=c) for p, c in zip(parts, channels, strict=True)])
+
+
+def test_a_box_that_has_lost_one_way_counts_half_a_day():
+    past = two_ways(lambda t: t.date() == date(2026, 1, 20))
+    assert silent(past) == ["2026-01-20"]
+    assert {date_of(int(at), PARIS) for at in past.start_ms[failing_slots(past)]} == {date(2026, 1, 20)}
+    failed = two_ways(lambda t: t.date() in (date(2026, 1, 19), date(2026, 2, 9)))
+    view = hours("2026-02-16", "2026-02-17", by_day)
+    assert usual_range(view, failed, weeks=6).likes[10] == 4, "two of six Mondays are half a day"
+
+
+def test_a_way_that_nobody_takes_has_not_failed():
+    assert silent(two_ways(lambda _t: True)) == []
+
+
+def test_bicycles_that_stay_at_home_make_no_day_of_walkers_a_failure():
+    past = two_ways(lambda t: t.date() == date(2026, 1, 20), ("people_count", "bicycle_count"))
+    assert silent(past) == []
 
 
 @pytest.mark.parametrize("step", [Step.HOUR, Step.DAY, Step.WEEK])

@@ -1573,6 +1573,10 @@
         <source>{count}, like {others}</source>
         <translation>{count}, comme {others}</translation>
     </message>
+    <message>
+        <source>one way at least at zero while people pass: failure, or closed place</source>
+        <translation>un sens au moins à zéro à des heures où l’on passe&#xa0;: panne, ou lieu fermé</translation>
+    </message>
 </context>
 <context>
     <name>HelpPage</name>
@@ -5272,14 +5276,6 @@
         <translation> · {site}, {value} au lieu de {usual} d’ordinaire.</translation>
     </message>
     <message>
-        <source> · {day}, {share} fewer passages, {site}.</source>
-        <translation> · {day}, {share} de passages en moins, {site}.</translation>
-    </message>
-    <message>
-        <source> · {day}, {share} more passages, {site}.</source>
-        <translation> · {day}, {share} de passages en plus, {site}.</translation>
-    </message>
-    <message>
         <source>{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.</source>
         <translation>{value} au lieu de {usual}. Votre réponse sera écrite sur la courbe&#x202f;; elle peut retirer ce jour des totaux.</translation>
     </message>
@@ -5290,6 +5286,10 @@
     <message>
         <source>Another reason…</source>
         <translation>Autre raison…</translation>
+    </message>
+    <message>
+        <source> · {day}, {change} than usual, {site}.</source>
+        <translation> · {day}, {change} que d’habitude, {site}.</translation>
     </message>
 </context>
 <context>
@@ -6250,14 +6250,6 @@
         <translation>comme d’habitude (à {share} près)</translation>
     </message>
     <message>
-        <source>more than usual (+{share})</source>
-        <translation>plus que d’habitude (+{share})</translation>
-    </message>
-    <message>
-        <source>less than usual ({share})</source>
-        <translation>moins que d’habitude ({share})</translation>
-    </message>
-    <message>
         <source>Quality {letter}: {share} of the hours counted.</source>
         <translation>Qualité {letter}&#xa0;: {share} des heures comptées.</translation>
     </message>
@@ -6336,6 +6328,22 @@
     <message>
         <source>Quality {letter}: {share}</source>
         <translation>Qualité {letter}&#xa0;: {share}</translation>
+    </message>
+    <message>
+        <source>usually {usual} over the same time</source>
+        <translation>d’habitude {usual} aux mêmes heures</translation>
+    </message>
+    <message>
+        <source>{times} times as many as usual</source>
+        <translation>{times} fois plus que d’habitude</translation>
+    </message>
+    <message>
+        <source>more than usual ({change})</source>
+        <translation>plus que d’habitude ({change})</translation>
+    </message>
+    <message>
+        <source>less than usual ({change})</source>
+        <translation>moins que d’habitude ({change})</translation>
     </message>
 </context>
 <context>
