@@ -6,7 +6,7 @@ from typing import Any
 
 from sync.decoders.counters import classes_of
 from sync.decoders.faults import Doubt
-from sync.decoders.found import Decoded, Found
+from sync.decoders.found import OF_MEAN, Decoded, Found
 from sync.decoders.names import is_chip, snake
 
 __all__ = ["keep_apart", "without_still_speeds"]
@@ -29,7 +29,9 @@ def keep_apart(out: Decoded) -> None:
     for item in found:
         groups.setdefault((item.quantity, item.semantics, item.part, item.time), []).append(item)
     kept: dict[tuple[str, str, str, Any], Found] = {}
-    for key, items in groups.items():
+    for key, told in groups.items():
+        now = [item for item in told if item.rank < OF_MEAN]
+        items = now or told
         fields = [item.where.rpartition(".")[2] for item in items]
         if len({item.group for item in items}) > 1 and len(set(fields)) < len(fields):
             owners = [item.where.rpartition(".")[0] for item in items]

@@ -55,8 +55,10 @@ _UNIT_KEYS = words("unit units uom unite")
 _ROWS = words(
     "line region zone lane channel gate door area slot spot driver lamp luminaire phase sensor counter detector"
     " direction camera relay socket port bin input probe circuit outlet ballast fixture gear ligne voie porte entree"
-    " capteur compteur"
+    " capteur compteur space bay stall desk seat room entrance"
 )
+# What names one of these alone may be its state; of the others `structure.label_of` knows it as a label.
+_NO_NUMBER = words("door gate lamp luminaire relay socket line lane region zone ligne voie phase driver probe circuit")
 _NUMBERED_BY = ("index", "address", "id", "number", "no", "num")
 _HOW_MANY = words("total capacity capacite totalspots totalspaces totalplaces")
 _PLACES = {
@@ -85,7 +87,7 @@ def has_context(fields: dict[str, Any]) -> bool:
         key in _CONTEXT
         or (low := key.lower()) in _PLACES
         or "unit" in low
-        or low in ("uom", "entry", "exit", "v85", "vmoy")
+        or low in ("uom", "entry", "exit", "v85", "vmoy", "v")
         or low.endswith(("enable", "enabled", "exception"))
         or ("speed" in low and "wind" not in low)
         for key in fields
@@ -159,16 +161,20 @@ def named_value(item: dict[str, Any], has_totals: bool, brand: str) -> tuple[str
     return (names[0], item[held], unit) if names else None
 
 
-def item_part(row: str, item: dict[str, Any]) -> str:
-    """Give which of a row an item is: `regions: [{index: 0}]` is region_0; "" where the row has no known name."""
+def item_part(row: str, item: dict[str, Any]) -> tuple[str, str]:
+    """Give (which of a row an item is, key that says so): `regions: [{index: 0}]` is region_0; "" where none says it.
+
+    `slots: [{slot: 1}]` is slot_1; `channels: [{ch: 2}]` is channel_2.
+    """
     one = row[:-1] if row.endswith("s") else row
     if one not in _ROWS:
-        return ""
-    for key in _NUMBERED_BY:
+        return "", ""
+    own = ("ch",) if one == "channel" else () if one in _NO_NUMBER else (one,)
+    for key in (*_NUMBERED_BY, *own):
         number = whole_of(item.get(key))
         if number is not None and 0 <= number < 10_000:
-            return f"{one}_{number}"
-    return ""
+            return f"{one}_{number}", key
+    return "", ""
 
 
 def channel_of(item: dict[str, Any]) -> str:

@@ -51,7 +51,14 @@ _WAY = _words(
     _out="out exit exits exited exiting leave leaving outgoing backward backwards bw egress outbound"
     " sortie sorties sortant sortants ausgang austritt austritte hinaus salidas uscite",
 )
-_SIDE = _words(ltr="ltr", rtl="rtl", left="left gauche links", right="right droite rechts", a="a", b="b")
+_SIDE = _words(
+    **{"ltr": "ltr", "rtl": "rtl", "left": "left gauche links", "right": "right droite rechts", "a": "a", "b": "b"},
+    **{"ab": "ab atob a2b", "ba": "ba btoa b2a", "north": "north nord", "south": "south sud sued"},
+    **{"east": "east ost", "west": "west ouest"},
+)
+# Sides that are also something else where nobody is named: a place, a number of a bus.
+_SIDES_OF_SOMEBODY = frozenset({"ab", "ba", "north", "south", "east", "west"})
+_FROM_TO: dict[tuple[str, ...], str] = {("a", "to", "b"): "ab", ("b", "to", "a"): "ba"}
 _SINCE = _words(
     total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule gesamt summe"
     " nrc",  # not resettable; `rc` starts anew with every message
@@ -69,8 +76,10 @@ _ALONE = words(
 )
 _DOORWAYS = {"entry": "entries", "exit": "exits"}
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
+_THERE = words("inside present presents presente presentes now current currently")  # of people: those who are there
 _DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
 _SHORT = frozenset({"pl", "vl"})  # lorries and cars on French roads, if the name speaks of counting besides
+_ROWS_OF_ROAD = ("lane", "voie", "sens", "dir")
 _BESIDE_SPEED = {"count": "vehicle_count", "counts": "vehicle_count", "vl": "nb_vl", "pl": "nb_pl"}
 _FILLER = frozenset({"of", "num", "value", "de", "nombre", "detected", "poids", "leger", "legers", "light", "mezzi"})
 
@@ -115,6 +124,9 @@ def read_counter(name: Name, has_totals: bool) -> Counter | None:
     if not _says_passages(heard, name):
         return _of_region(name, heard.counts)
     who = heard.whom or "people"
+    if heard.is_now:
+        is_there = who == "people" and not (heard.way or heard.side or heard.since or heard.is_maximum)
+        return Counter("people_count", "instant") if is_there else None
     if heard.is_maximum:
         return Counter("people_count_max", "interval") if who == "people" and not heard.way else None
     part = heard.side if heard.since != "day" else f"{heard.side}_day".strip("_")
@@ -131,12 +143,13 @@ class _Heard(msgspec.Struct):
     counts: bool = False
     is_maximum: bool = False
     is_present: bool = False
+    is_now: bool = False
 
 
 def _hear(spoken: tuple[str, ...]) -> _Heard | None:
     """Give what the words say; None where one of them belongs to no counter."""
     heard = _Heard()
-    for word in spoken:
+    for word in (*spoken[:-3], _FROM_TO[spoken[-3:]]) if spoken[-3:] in _FROM_TO else spoken:
         if word in _WHOM:
             heard.whom = _WHOM[word] if heard.whom in ("", "vehicle") else heard.whom
             heard.is_present |= word in _PRESENT
@@ -150,6 +163,8 @@ def _hear(spoken: tuple[str, ...]) -> _Heard | None:
             heard.side = _SIDE[word]
         elif word in ("max", "maximum"):
             heard.is_maximum = True
+        elif word in _THERE:
+            heard.is_now = True
         elif word not in _FILLER:
             return None
     return heard
@@ -163,7 +178,10 @@ def _may_be_other(heard: _Heard, name: Name, has_totals: bool) -> bool:
         return True
     if heard.side in ("a", "b") and not (heard.whom or heard.way or heard.since or has_totals):
         return True  # counter A: of people, of litres, of impulses
-    return not (heard.counts or heard.way) and not _SHORT.isdisjoint(name.words)
+    if not heard.whom and (heard.is_now or heard.side in _SIDES_OF_SOMEBODY):
+        return True
+    speaks_of_counting = heard.counts or heard.way or name.part.startswith(_ROWS_OF_ROAD)
+    return not speaks_of_counting and not _SHORT.isdisjoint(name.words)
 
 
 def _says_passages(heard: _Heard, name: Name) -> bool:

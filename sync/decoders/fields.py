@@ -26,6 +26,7 @@ from sync.decoders.context import (
 from sync.decoders.counters import whom_of, with_doors, with_traffic
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded
+from sync.decoders.groups import is_one_value, named_group, of_group, with_letters
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_sums
 from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import is_aside, is_bound, understand, understand_with_unit
@@ -92,7 +93,7 @@ class _Walk:
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
         is_valid = not says_invalid(fields)
-        fields = with_traffic(with_doors(with_events(fields)), any(map(self.is_speed, fields)))
+        fields = with_letters(with_traffic(with_doors(with_events(fields)), any(map(self.is_speed, fields))))
         self.settling.number_of_group += 1
         whom = counted_class(fields)
         if whom:
@@ -115,7 +116,7 @@ class _Walk:
                     self.leaf(leaves, parent, key, value["value"], value.get("unit"), is_sound, own_time(value))
                 elif "data" in value and type(value.get("unit")) is str and not isinstance(value["data"], (dict, list)):
                     self.leaf(leaves, parent, key, value["data"], value["unit"], is_valid, own_time(value))
-                elif "v" in value and isinstance(value["v"], (int, float, str)):
+                elif is_one_value(value):
                     self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid, own_time(value))
                 elif is_valid:
                     later.append((key, value))
@@ -196,7 +197,7 @@ class _Walk:
                 self.items(key, value, part, time, depth + 1)
             elif type(value) is dict:
                 told = named_value(value, self.has_totals, self.brand)
-                own = item_part(row.squashed, value)
+                own, by = item_part(row.squashed, value)
                 if told is not None and (one := self.one_of(key, told[0], told[2])):
                     label = snake(told[0])
                     self.group({one: {"value": told[1], "unit": told[2]}}, "", label, own_time(value), depth + 1)
@@ -206,7 +207,9 @@ class _Walk:
                 elif told is not None:
                     self.leaf(named, "", told[0], told[1], told[2], not says_invalid(value), own_time(value))
                 elif own and own_time(value) is None:
-                    self.group(value, own, own, time, depth + 1)
+                    self.group({name: one for name, one in value.items() if name != by}, own, own, time, depth + 1)
+                elif about := named_group(value, self.has_totals, self.brand):
+                    self.group(value, about, label_of(value | {"name": None}) or part, own_time(value), depth + 1)
                 else:
                     label = "" if counted_class(value) else label_of(value)
                     if not label and row.squashed == "phases" and len(values) <= _MOST_PHASES:
@@ -238,6 +241,8 @@ class _Walk:
                 name, meaning = msgspec.structs.replace(joined, unit=name.unit or joined.unit), together
             elif (is_aside(read_name(parent)) and not is_chip(parent)) or is_other_weighting(joined.squashed):
                 meaning = None
+            else:
+                name, meaning = of_group(parent, key, meaning, self.has_totals, self.brand)
         if meaning is None and unit and (not parent or not is_aside(read_name(parent))):
             name, meaning = understand_with_unit(key, unit, self.has_totals, self.brand) or (name, None)
         if meaning is None and (not parent or may_say_place(read_name(parent))):
@@ -287,6 +292,7 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     walk = _Walk(brand, tells_totals(fields), fields if is_transformer else None)
     walk.spanned(fields, "", "", None, 0)
     out = walk.out
+    walk.settling.drop_counts()
     out.unmapped += lost[: max(0, MOST_UNMAPPED - len(out.unmapped))]
     out.period_ms = told_period(fields)
     if out.period_ms is None and len(walk.spans) == 1:

@@ -9,7 +9,9 @@ import msgspec
 from measures.reading import Semantics
 from sync.decoders.faults import Doubt
 
-__all__ = ["Decoded", "Found"]
+__all__ = ["OF_MEAN", "Decoded", "Found"]
+
+OF_MEAN = 3  # the rank of a mean: beside the figure of now it says nothing that is kept
 
 
 class Found(msgspec.Struct):

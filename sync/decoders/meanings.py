@@ -15,6 +15,7 @@ import msgspec
 
 from sync.decoders.counters import read_counter
 from sync.decoders.dictionary import MEANINGS, OF_BRAND, Meaning
+from sync.decoders.found import OF_MEAN
 from sync.decoders.names import Name, read_name
 from sync.decoders.sounds import read_sound
 from sync.decoders.units import find_unit
@@ -61,6 +62,8 @@ _OF_UNIT = {
     "kwh": MEANINGS["kwh"],
     "wh": MEANINGS["kwh"],
 }
+_LAMP_POSTS = ("luminaire", "lampadaire", "candelabre")
+_STATED = words("state status etat statut on")
 # Of which tariff an index is, of all phases together: activeEnergyImportL123T1.
 _TARIFF_NUMBERS = frozenset("1234")
 
@@ -71,6 +74,15 @@ _LIT = words("brightness ambient outdoor exterieur daylight sensor measured jour
 # edition said ltr1_count and ltr1_avg_speed.
 _SIDED_SPEED = re.compile(r"(ltr|rtl|left|right|in|out)(?:avg|mean|average)speed")
 _TRAFFIC = re.compile(r"([lr][0-9]|ltr[0-9]|rtl[0-9])(cnt|count|avg|avgspeed)")
+
+
+# Words beside the name of what is measured that leave it what it is: the figure of now, or the mean up to now.
+_NOW = words("current now actual instant instantaneous latest last measured live actuel actuelle")
+_MEAN = words("avg average mean moyenne")
+_OF_STREET = words(
+    "temperature humidity pressure co2 pm10 pm2_5 illuminance wind_speed fill_level distance battery_level"
+    " dimming_level parking_spots_free parking_spots_occupied"
+)
 
 
 def is_aside(name: Name) -> bool:
@@ -108,6 +120,8 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     found = _metered(name) or _lit(name) or _listed(name, brand) or _of_traffic(name, brand)
     if found is not None:
         return found
+    if name.squashed in _STATED and name.part.startswith(_LAMP_POSTS):
+        return MEANINGS["lampstate"]
     if not name.words and name.part and name.unit:
         return _OF_UNIT.get(name.unit.lower())  # phase_A_V, ch1_W: a row and its unit, and nothing else
     if name.words[-2:-1] == ("t",) and name.words[-1] in _TARIFF_NUMBERS:
@@ -120,7 +134,7 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     counter = read_counter(name, has_totals)
     if counter is not None:
         return Meaning(counter.quantity, counter.semantics, part=counter.part)
-    return _numbered(name) or _scaled(name) or _of_phase(name)
+    return _of_now(name) or _numbered(name) or _scaled(name) or _of_phase(name)
 
 
 def _is_energy(name: Name) -> bool:
@@ -184,6 +198,16 @@ def _of_tariff(name: Name) -> Meaning | None:
     if metered is None or metered.quantity != "energy":
         return None
     return msgspec.structs.replace(metered, part=f"t{name.words[-1]}")
+
+
+def _of_now(name: Name) -> Meaning | None:
+    """Give what `temperature_current` or `mean_co2` means, None where the words tell something else than now."""
+    for word, rest in ((name.words[-1:], name.words[:-1]), (name.words[:1], name.words[1:])):
+        is_mean = not _MEAN.isdisjoint(word)
+        found = MEANINGS.get("".join(rest)) if rest and (is_mean or not _NOW.isdisjoint(word)) else None
+        if found is not None and found.quantity in _OF_STREET:
+            return msgspec.structs.replace(found, rank=found.rank + (OF_MEAN if is_mean else 1))
+    return None
 
 
 def _numbered(name: Name) -> Meaning | None:

@@ -33,6 +33,10 @@ _PLACES = words(
     """line ligne region zone lane voie gate door channel chn ch phase area slot spot driver lamp luminaire switch relay
     relais socket port sensor sens dir class classe"""
 )
+# The same where they stand in front with a number: `bin_2_fill_level`, but not `people_counter_a`.
+_PLACES_IN_FRONT = words(
+    "desk bay seat room stall bench bin circuit camera entrance porte counter probe sonde salle lampadaire candelabre"
+)
 _KEEP_PLACE = {"switch", "relay", "relais", "socket", "lamp"}  # the word is also what is measured
 _PARTS_OF_BATTERY = {"main", "node", "master", "slave", "primary", "secondary"}
 _UNIT_WORDS = words(
@@ -79,7 +83,8 @@ def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:
         place, index = spoken[at], spoken[at + 1]
         is_last = at + 2 == len(spoken)
         is_letter = len(index) == 1 and place != "lamp" and (not is_last or (place == "phase" and index in "abc"))
-        if place in _PLACES and (index.isdigit() or is_letter):
+        is_in_front = not at and place in _PLACES_IN_FRONT and index.isdigit()
+        if is_in_front or (place in _PLACES and (index.isdigit() or is_letter)):
             kept = [place] if place in _KEEP_PLACE else []
             # As the maker writes it: chn1, line_1.
             glue = "" if f"{place}{index}" in key else "_"

@@ -43,6 +43,8 @@ class Settling:
         self.ratios = ratios
         self.out = Decoded()
         self.number_of_group = 0
+        self._codes: list[tuple[str, Found]] = []  # states that were told as numbers, by the name of their field
+        self._counts: set[str] = set()  # names under which a number stood that is no code of a state
 
     def settle(self, leaves: list[Leaf], part: str, time: Any) -> None:
         """Turn the leaves of one group into values; they may need each other to know their unit."""
@@ -108,10 +110,19 @@ class Settling:
         if state is None:
             if type(value) in (int, float) and value not in (1, 2) and len(self.out.unmapped) < MOST_UNMAPPED:
                 self.out.unmapped.append(leaf.where)  # people, places or percent under the name of a state
+                self._counts.add(leaf.name.squashed)
             return
         if leaf.meaning.shape == "free":
             state = 1.0 - state
         self.add(leaf, leaf.meaning.quantity, state, part, time)
+        if type(leaf.value) in (int, float):
+            self._codes.append((leaf.name.squashed, self.out.found[-1]))
+
+    def drop_counts(self) -> None:
+        """Take back the states whose name bears a greater number elsewhere: beside three people, 0 is nobody."""
+        dropped = {id(found) for name, found in self._codes if name in self._counts}
+        self.out.unmapped += [found.where for found in self.out.found if id(found) in dropped]
+        self.out.found = [found for found in self.out.found if id(found) not in dropped]
 
     def number(
         self,

@@ -43,7 +43,7 @@ _ID_OF = re.compile(
     r"_?(?:id|name|no|number)",
     re.IGNORECASE,
 )
-_TOTALS = frozenset({"total", "sum", "cumulative", "accumulated", "lifetime"})
+_TOTALS = words("total totals sum cumulative cumulated cumul accumulated lifetime")
 _SETTINGS = words("configuration config settings reglages")
 _ANSWERS = words("rsp req response request command config boot write invalid manual_dimming downlink version")
 

@@ -415,3 +415,34 @@ def test_a_closed_contact_is_on() -> None:
 def test_an_index_of_a_meter_is_shown_and_the_number_of_a_row_is_not() -> None:
     assert decode_fields({"channels": [{"channel": 1, "current_index": 12345}]}).unmapped == ["current_index"]
     assert decode_fields({"frame_index": 3, "channel_index": 4}).unmapped == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"people_inside": 4, "people_in": 6}, ["people_count 4 1 instant", "people_count_in 6 1 interval"]),
+        ({"current_visitors": 3}, ["people_count 3 1 instant"]),
+        (
+            {"cars_north": 12, "trucks_south": 1},
+            ["heavy_vehicle_count/south 1 1 interval", "vehicle_count/north 12 1 interval"],
+        ),
+        ({"people_a_to_b": 4, "bikes_ba": 2}, ["bicycle_count/ba 2 1 interval", "people_count/ab 4 1 interval"]),
+        (
+            {"vl_sens1": 30, "pl_sens1": 2},
+            ["heavy_vehicle_count/sens1 2 1 interval", "vehicle_count/sens1 30 1 interval"],
+        ),
+        (
+            {"camera_1_in": 3, "counter2_in": 1},
+            ["people_count_in/camera_1 3 1 interval", "people_count_in/counter2 1 1 interval"],
+        ),
+        ({"channels": [{"ch": 1, "kwh": 3.2}]}, ["energy/channel_1 3.2 kWh total"]),
+        (
+            {"luminaire_1_state": "on", "lampadaire_2_etat": "off"},
+            ["lamp_state/lampadaire_2 0 1 instant", "lamp_state/luminaire_1 1 1 instant"],
+        ),
+        # Nobody is named: a place, an input of a box, a line between two rooms.
+        ({"north_count": 12, "entree_1": 3, "a_to_b": 4, "current_in": 2}, []),
+    ],
+)
+def test_who_is_there_and_which_way_and_row_is_read_from_names(fields: dict[str, Any], told: list[str]) -> None:
+    assert said_by(fields) == told

@@ -80,3 +80,25 @@ def test_a_detection_that_is_available_says_nothing_of_the_place() -> None:
     assert said_by({"detection_status": "occupied"}, "milesight vs373") == ["occupancy 1 1 instant"]
     for told in ("available", "unavailable", "normal", "in_bed", "free"):
         assert "occupancy" not in " ".join(said_by({"detection_status": told, "battery": 90}, "milesight vs321")), told
+
+
+def test_places_of_a_row_are_each_told_whatever_they_say() -> None:
+    both = said_by({"desk_1": "vacant", "desk_2": "vacant"})
+    assert both == ["occupancy/desk_1 0 1 instant", "occupancy/desk_2 0 1 instant"]
+    assert said_by({"bin_1_fill_level": 40, "bin_2_fill_level": 40}) == [
+        "fill_level/bin_1 40 % instant",
+        "fill_level/bin_2 40 % instant",
+    ]
+    assert said_by({"slots": [{"slot": 1, "status": "free"}, {"slot": 2, "status": "occupied"}]}) == [
+        "occupancy/slot_1 0 1 instant",
+        "occupancy/slot_2 1 1 instant",
+    ]
+
+
+def test_nobody_beside_three_people_is_no_free_place() -> None:
+    decoded = decode_fields({"zones": [{"name": "A", "occupancy": 3}, {"name": "B", "occupancy": 0}]})
+    assert (decoded.found, decoded.unmapped) == ([], ["occupancy", "occupancy"])
+    assert said_by({"zones": [{"name": "A", "occupancy": 1}, {"name": "B", "occupancy": 0}]}) == [
+        "occupancy/A 1 1 instant",
+        "occupancy/B 0 1 instant",
+    ]
