@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+
+from tests.support.shared import ROOMS, ROOT
 
 # Each round makes types that nobody has read yet, and three threads read them at one moment.
 _PROGRAM = """
@@ -54,21 +55,8 @@ def test_the_first_time_a_type_is_read_belongs_to_one_thread() -> None:
 
 
 def test_no_room_reads_a_type_in_another_way() -> None:
-    top = Path(__file__).parents[2]
-    rooms = (
-        "resources",
-        "measures",
-        "dtpr",
-        "store",
-        "sync",
-        "reports",
-        "runtime",
-        "widgets",
-        "desktop",
-        "kiosk",
-        "parvis",
-    )
-    files = [file for room in rooms for file in (top / room).rglob("*.py") if file != top / "resources" / "typed.py"]
+    own = ROOT / "resources" / "typed.py"
+    files = [file for room in ROOMS for file in (ROOT / room).rglob("*.py") if file != own]
     assert len(files) > 300
     other = re.compile(r"msgspec\.convert\(|json\.decode\([^\n]*, type=[A-Z_a-z]+\)")
     assert [file.name for file in files if other.search(file.read_text(encoding="utf-8"))] == []

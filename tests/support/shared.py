@@ -1,15 +1,18 @@
-"""Real data and payloads that stand beside the repository and are never committed."""
+"""Where this repository is and which rooms it has; real data and payloads that stand beside it, never committed."""
 
 from __future__ import annotations
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
-__all__ = ["ROOT", "is_ci", "missing", "shared"]
+__all__ = ["ROOMS", "ROOT", "is_ci", "missing", "shared"]
 
 ROOT = Path(__file__).resolve().parents[2]
+# The rooms of the house, as its build names them.
+ROOMS: list[str] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]["packages"]
 
 
 def is_ci() -> bool:
