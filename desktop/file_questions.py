@@ -74,7 +74,8 @@ class StartQuestion(_Question):
         self.ask(
             self.tr("When does this table begin?"),
             self.tr(
-                "{file} counts minutes but gives no date. The date you give will be marked as an assumption."
+                "{file} counts the time since its beginning but gives no date. The date you give will be marked as an"
+                " assumption."
             ).format(file=french.quoted(file)),
         )
         self.day = DayField(self.tr("Day of the first line"), is_long=True)

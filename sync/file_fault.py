@@ -187,7 +187,8 @@ _SENTENCES = {
     "sheet-unknown": _.mark("“{file}” has no sheet “{sheet}”. Its sheets are: {names}."),
     "profile-several": _.mark("The table “{file}” may be one of several: {names}. Say which one with --profile."),
     "start-needed": _.mark(
-        "The table “{file}” gives no date, only minutes. Say when it begins: --start 2026-03-02T00:00, for example."
+        "The table “{file}” gives no date, only the time since its beginning. Say when it begins: "
+        "--start 2026-03-02T00:00, for example."
     ),
     "start-unreadable": _.mark("“{start}” is no date and time. Write it as 2026-03-02T00:00."),
     "message-long": _.mark(

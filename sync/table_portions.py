@@ -115,7 +115,7 @@ def readable_tables(tables: OpenTables, path: Path, options: ImportOptions) -> F
             fault = why
             found.passed.append(name)
             continue
-        site = tables.place(name, options.site or file_stem(path))
+        site = tables.place(name, options.site or file_stem(path), first.text[:1])
         found.append(Readable(table, first, chunks, profile, site))
     if not found and fault is not None:
         raise fault

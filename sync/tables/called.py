@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
     from sync.tables.profiles import Profile, ValueRule
 
-__all__ = ["are_counts_of", "named_by_file"]
+__all__ = ["are_counts_of", "named_by_file", "whoms_named"]
 
 # Of the figures of a column, so many must look the part.
 _ENOUGH = 0.95
 
 _BY_WHOM = {"people": "people_wide", "bicycle": "bicycles_wide"}
+# « trafic » is said of all of them: « trafic_velos.csv » counts bicycles.
+_OF_ALL = frozenset(["traffic", "trafic", "verkehr", "trafico", "traffico"])
 _ALSO = {
     "cyclable": "bicycle",
     "cyclables": "bicycle",
@@ -37,12 +39,19 @@ _ALSO = {
 
 def named_by_file(file: str) -> ValueRule | None:
     """Give how columns of counts are read by the name of their file; None where it names nobody, or several."""
-    spoken = spoken_words(file.replace("_", " ").replace("-", " "))
-    whoms = {_ALSO.get(word) or whom_of(word) for word in spoken} - {""}
+    whoms = whoms_named(file)
     if len(whoms) != 1:
         return None
     name = _BY_WHOM.get(whoms.pop(), "")
     return load_profiles()[name].values[0] if name else None
+
+
+def whoms_named(file: str) -> set[str]:
+    """Give all whom the name of a file names, as quantities begin: "people", "bicycle", "vehicle"."""
+    spoken = spoken_words(file.replace("_", " ").replace("-", " "))
+    told = {word: _ALSO.get(word) or whom_of(word) for word in spoken}
+    named = {whom for word, whom in told.items() if whom and word not in _OF_ALL}
+    return named or {*told.values()} - {""}
 
 
 def are_counts_of(given: ValueRule, profile: Profile, columns: Sequence[Sequence[str]]) -> bool:

@@ -48,6 +48,7 @@ TITLES = {
 class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where the time stands: a column of times (or of dates, with `hour` labels), or `minute` since --start.
 
+    `minute_s`: how many seconds one step of `minute` is, where the table counts seconds or hours in their place.
     `stamps`: whether a time is the start or the end of its span. `offset_min`: the one offset of all times that name
     none (0 is UTC), None for the clock of the place. `short` is the order of dates like 13/03/24, "" where none is so.
     """
@@ -55,6 +56,7 @@ class TimeRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     column: str = ""
     hour: str = ""
     minute: str = ""
+    minute_s: int = 60
     end: str = ""
     end_hour: str = ""  # where the end is a time of the day, beside the date of `end`
     stamps: Literal["start", "end"] = "start"

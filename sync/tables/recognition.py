@@ -15,6 +15,7 @@ from measures import french
 from sync.file_fault import FileFault
 from sync.tables.cells import read_numbers
 from sync.tables.citizen_tables import archive_profile
+from sync.tables.profile_fit import counts_others, in_its_step
 from sync.tables.profiles import load_profiles
 from sync.tables.refusals import reason_of
 
@@ -76,13 +77,13 @@ def choose_profile(
     profiles = [profile.settled(names) for profile in load_profiles().values()]
     told = [(name,) if name else () for name in names] if parts is None else parts
     if asked:
-        return _asked(file, names, asked, told, sample, is_comma_table, own)
-    for profile in profiles:
-        if profile.header == names:
-            return profile
-    for profile in profiles:
-        if (settled := profile.among(names)) is not None:
-            return settled
+        profile = _asked(file, names, asked, told, sample, is_comma_table, own)
+        return in_its_step(file, profile, names, told, sample, is_comma_table=is_comma_table)
+    exact = (profile for profile in profiles if profile.header == names)
+    among = (settled for profile in profiles if (settled := profile.among(names)) is not None)
+    known = next(exact, None) or next(among, None)
+    if known is not None and not counts_others(known, called or file):
+        return in_its_step(file, known, names, told, sample, is_comma_table=is_comma_table)
     archive = archive_profile(names)
     if archive is not None:
         return archive
@@ -97,7 +98,8 @@ def choose_profile(
         fitting = []
     if len(fitting) == 1:
         _refuse_unclear(file, names, names)
-        return _without_sums(file, fitting[0], names, told, sample, is_comma_table, own)
+        profile = _without_sums(file, fitting[0], names, told, sample, is_comma_table, own)
+        return in_its_step(file, profile, names, told, sample, is_comma_table=is_comma_table)
     by_file = _by_its_file(file, told, sample, is_comma_table, own, called or file) if plain.unclear else None
     if by_file is not None:
         return by_file

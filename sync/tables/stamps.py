@@ -23,6 +23,7 @@ from sync.tables.cells import (
     read_times,
     serial_texts,
 )
+from sync.tables.end_labels import ends_of_labels
 from sync.tables.files import FileFault
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _QUARTER_MS = 15 * _MINUTE_MS
 # Spreadsheets write an empty date as 1899 or 1900.
 _EARLIEST_MS = -2_177_452_800_000  # 1901-01-01
 _LONGEST_MS = 400 * DAY_MS
+_LONGEST_SINCE_MS = 6e13
 _LAST_LINES = 512
 _MAC_MS = 1462 * DAY_MS
 
@@ -89,7 +91,9 @@ class FileClock:
             walls = self._walls(_from(first, cells))
             is_open = ~walls.has_offset & ~walls.is_bad
             if is_open.any():
-                is_open[is_open] = instants_of_walls(self._inside(walls.wall_ms[is_open]), self._zone).is_twice
+                found = instants_of_walls(self._inside(walls.wall_ms[is_open]), self._zone)
+                # Of ends, 3 o’clock in spring is none where 2 o’clock stands.
+                is_open[is_open] = found.is_twice | ~found.exists if self._rule.stamps == "end" else found.is_twice
             closed = np.flatnonzero(~is_open)
             if closed.size:
                 return first + int(closed[-1]) + 1
@@ -98,11 +102,18 @@ class FileClock:
     def read(self, cells: Callable[[str], Sequence[str]], group: NDArray[np.int64], *, is_comma_table: bool) -> Stamps:
         """Give the stamps of the lines; `cells(name)` are the N cells of a column, `group` (N,) numbers the sensors."""
         if self._rule.minute:
-            return self._since_start(cells(self._rule.minute), is_comma_table=is_comma_table)
+            return self._since_start(cells(self._rule.minute), group, is_comma_table=is_comma_table)
         walls = self._walls(cells)
         start, exists, is_doubtful = self._instants(walls, group, is_end=self._rule.stamps == "end")
         early, late = start < _EARLIEST_MS, start >= self._latest_ms
         if self._rule.stamps == "end":
+            at = np.flatnonzero(~walls.has_offset & ~walls.is_bad)
+            if at.size and self._zone != "UTC":
+                labels = ends_of_labels(
+                    self._inside(walls.wall_ms[at]), start[at], group[at], self._zone, are_hours=bool(self._rule.hour)
+                )
+                start[at], exists[at] = labels.end_ms, exists[at] & labels.exists
+                is_doubtful[at] |= labels.is_doubtful
             start = self._starts_of_ends(start, group, ~walls.is_bad & exists)
         faults = {"line-time": walls.is_bad}
         faults["no-such-hour"] = ~walls.is_bad & ~exists
@@ -116,15 +127,22 @@ class FileClock:
         marks = np.where(is_doubtful, int(Mark.AMBIGUOUS_HOUR), 0).astype(np.int64)
         return Stamps(start, np.maximum(period, 0), marks, faults)
 
-    def _since_start(self, cells: Sequence[str], *, is_comma_table: bool) -> Stamps:
+    def _since_start(self, cells: Sequence[str], group: NDArray[np.int64], *, is_comma_table: bool) -> Stamps:
         assert self._start_ms is not None, "a table without dates is given its beginning"
-        minutes = read_numbers(cells, is_comma_table=is_comma_table)
-        is_bad = minutes.is_bad | ~np.isfinite(minutes.value) | (np.abs(minutes.value) > 1e9)
-        since = np.where(is_bad, 0.0, minutes.value) * _MINUTE_MS
-        start = self._start_ms + np.rint(since).astype(np.int64)
+        steps = read_numbers(cells, is_comma_table=is_comma_table)
+        since = steps.value * self._rule.minute_s * 1000
+        is_bad = steps.is_bad | ~np.isfinite(since) | (np.abs(since) > _LONGEST_SINCE_MS)
+        start = self._start_ms + np.rint(np.where(is_bad, 0.0, since)).astype(np.int64)
         late = ~is_bad & (start >= self._latest_ms)
         marks = np.full(start.size, int(Mark.ASSUMED_DATE), np.int64)
-        return Stamps(start, np.zeros(start.size, np.int64), marks, {"line-time": is_bad, "beyond-tomorrow": late})
+        period = np.full(start.size, self._spacing(start, group, ~is_bad) if self._period == "spacing" else 0, np.int64)
+        return Stamps(start, period, marks, {"line-time": is_bad, "beyond-tomorrow": late})
+
+    def _spacing(self, start: NDArray[np.int64], group: NDArray[np.int64], sound: NDArray[np.bool_]) -> int:
+        """Give the step of the lines, as the first of them have it; 0 where no two of a sensor have one."""
+        if self._spacing_ms is None:
+            self._spacing_ms = spacing_of(start[sound], group[sound])
+        return self._spacing_ms or 0
 
     def _walls(self, cells: Callable[[str], Sequence[str]], column: str = "") -> _Walls:
         if self._rule.minute:
@@ -227,9 +245,7 @@ class FileClock:
     ) -> NDArray[np.int64]:
         if isinstance(self._period, int):
             return end - self._period * 1000
-        if self._spacing_ms is None:
-            self._spacing_ms = spacing_of(end[sound], group[sound])
-        return end - (self._spacing_ms or 0)
+        return end - self._spacing(end, group, sound)
 
     def _periods(
         self,
@@ -259,9 +275,7 @@ class FileClock:
         if self._period == "day":
             return self._days(start)
         if self._period == "spacing":
-            if self._spacing_ms is None:
-                self._spacing_ms = spacing_of(start[sound], group[sound])
-            return np.full(start.size, self._spacing_ms or 0, np.int64)
+            return np.full(start.size, self._spacing(start, group, sound), np.int64)
         return np.full(start.size, (self._period or 0) * 1000, np.int64)
 
     def _days(self, start: NDArray[np.int64]) -> NDArray[np.int64]:

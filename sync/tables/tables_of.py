@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sync.file_fault import FileFault
 from sync.tables.files import Table
+from sync.tables.span_names import is_span, without_year
 from sync.text_files import begins_as_json, is_archive, tables_inside
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sync.tables.line_protocol import LineProtocol
@@ -86,9 +88,26 @@ class OpenTables:
             return SheetTable(self._book, name)
         return self._stack.enter_context(Table(self.path, name))
 
-    def place(self, name: str, stem: str) -> str:
-        """Give the place of a table that names none: that of the file, or of the table where there are several."""
+    def place(self, name: str, stem: str, lines: Sequence[str] = ()) -> str:
+        """Give the place of a table that names none: that of the file, or of the table where there are several.
+
+        A sheet that is called after its month or its year is of the place of the file, « Gare 2023 » of that of « Gare
+        2024 » beside it. A table in an archive may have its name from its folder. `lines` are some of its own.
+        """
         if len(self.names) == 1:
             return stem
-        bare = name if self.is_book else PurePath(name).stem
+        own, others = self._called(name, lines), {self._called(other, lines) for other in self.names if other != name}
+        if not own:
+            return stem
+        bare = own[-1]
+        if any(other and other[-1] == bare and other != own for other in others):
+            return " ".join(own)  # « gare/comptage.csv » and « mairie/comptage.csv »
+        whole = without_year(bare)
+        if whole and any(other and other[:-1] == own[:-1] and without_year(other[-1]) == whole for other in others):
+            return whole
         return f"{stem} {bare}" if bare.rstrip("0123456789 ").lower() in _NAMELESS else bare
+
+    def _called(self, name: str, lines: Sequence[str]) -> tuple[str, ...]:
+        """Give what a table is called, the folders of an archive before it, without what is but a span of time."""
+        told = (name,) if self.is_book else (*PurePath(name).parts[:-1], PurePath(name).stem)
+        return tuple(part for part in told if not is_span(part, lines))

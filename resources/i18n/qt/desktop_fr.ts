@@ -5718,16 +5718,16 @@
         <translation>Quand ce tableau commence-t-il&#x202f;?</translation>
     </message>
     <message>
-        <source>{file} counts minutes but gives no date. The date you give will be marked as an assumption.</source>
-        <translation>{file} compte des minutes mais ne donne pas de date. Celle que vous donnez sera marquée comme une hypothèse.</translation>
-    </message>
-    <message>
         <source>Day of the first line</source>
         <translation>Jour de la première ligne</translation>
     </message>
     <message>
         <source>Time of the first line</source>
         <translation>Heure de la première ligne</translation>
+    </message>
+    <message>
+        <source>{file} counts the time since its beginning but gives no date. The date you give will be marked as an assumption.</source>
+        <translation>{file} compte le temps depuis son début, mais ne donne pas de date. Celle que vous donnez sera marquée comme une hypothèse.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,8 @@ _CAMEL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z])")
 # What may stand before the name of a time: « Sensing_Date ».
 _OF_TIMES = frozenset(["sensing", "measurement", "observation", "record", "recording", "reading", "sample", "count"])
 _UTC = re.compile(r"\b(?:utc|gmt|tu)\b(?:\s*([+-])\s*([0-9]{1,2})(?::?([0-9]{2}))?)?")
+# « puissance_moy_w » is « puissance_w »: the mean stands between a measure and its unit
+_MEAN = re.compile(r"_(?:moy|moyen|moyenne|avg|mean|average)_(?=(?:[mk]?wh?|m?v|m?a|db|lux|lx)$)", re.IGNORECASE)
 _OTHER_WEIGHTING = re.compile(r"\bdB\s*\(?[CZG]\b|\bL[CZG][FSI]?(?:eq|max|min|peak|pk|[0-9]{2}\b)", re.IGNORECASE)
 
 
@@ -98,6 +100,7 @@ def read_column(parts: tuple[str, ...]) -> Said:
 
 
 def _plain(part: str) -> str:
+    part = _MEAN.sub("_", part)
     return _WAY.sub(r" (\1-to-\2) ", plain_code(_PLURAL.sub("", part.replace("º", "°"))))
 
 

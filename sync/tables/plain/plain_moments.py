@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sync.decoders.vocabulary import words
 from sync.tables.cells import read_clocks, read_numbers, read_time
 from sync.tables.headings.column_words import spoken_words
 from sync.tables.profiles import TimeRule
@@ -24,6 +25,19 @@ NUMBERS_OF_LINES = frozenset(
     ["id", "no", "n", "num", "numero", "ligne", "line", "row", "record", "index", "rowid", "place", "sample"]
 )
 _FEWEST_LINES = 3
+# Of its steps so many are alike in a recording.
+_MOST = 0.6
+_HOUR_S, _LAST_HOUR = 3600, 24
+_STEPS = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds", "seconde", "secondes"), 1),
+    **dict.fromkeys(("min", "mn", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hour", "hours", "heure", "heures"), _HOUR_S),
+}
+# What may stand beside the step: « Temps écoulé (min) », « seconds_since_start », « hour_index ».
+_SINCE = words(
+    "t time temps elapsed ecoule ecoulee ecoules since start depuis debut de le la du the of number numero no n index"
+    " idx offset relative relatif"
+)
 
 
 def moments_of(table: Columns, used: Sequence[str]) -> list[tuple[float, ...] | None]:
@@ -44,13 +58,31 @@ def moments_of(table: Columns, used: Sequence[str]) -> list[tuple[float, ...] | 
 
 
 def minutes_since(table: Columns) -> tuple[TimeRule, None, set[str]] | None:
-    """Give the rule of a recording whose first column numbers its minutes, 0, 1, 2 ..., and that has no date."""
+    """Give the rule of a recording whose first column counts its minutes, seconds or hours, and that has no date.
+
+    They only grow, and mostly by one step: where some are left out, nothing was recorded.
+    """
     first = table.all[0]
-    if not first.is_numeric or not {"minute", "minutes"} & set(spoken_words(first.title)) or first.said.quantity:
+    step_s = _step_of(first)
+    if not step_s or not first.is_numeric or first.said.quantity:
         return None
     value = read_numbers(first.cells, is_comma_table=table.is_comma_table).value
-    runs = value.size >= _FEWEST_LINES and bool(np.all(np.diff(value) == 1))
-    return (TimeRule(minute=first.name), None, {first.name}) if runs else None
+    steps = np.diff(value)
+    runs = value.size >= _FEWEST_LINES and bool(np.all(steps > 0))
+    if not runs or (step_s == _HOUR_S and value[-1] <= _LAST_HOUR):
+        return None  # hours of a day that nothing tells
+    told, times = np.unique(np.round(steps, 6), return_counts=True)
+    is_even = bool(told.size) and int(times.max()) >= _MOST * steps.size
+    return (TimeRule(minute=first.name, minute_s=step_s), None, {first.name}) if is_even else None
+
+
+def _step_of(first: Column) -> int:
+    """Give how many seconds one of what a column counts is by its name, « elapsed_s »; 0 where it names no step."""
+    spoken = spoken_words(first.title)
+    named = [_STEPS[word] for word in spoken if word in _STEPS]
+    rest = [word for word in spoken if word not in _STEPS]
+    is_plain = len(named) == 1 and _SINCE.issuperset(rest) and (rest or len(spoken[0]) > 2)
+    return named[0] if is_plain else 0
 
 
 def without_numbers_of_lines(table: Columns, rest: list[Column], used: Sequence[str]) -> list[Column]:

@@ -125,7 +125,7 @@ class _Plain:
         values = _by_class(values)
         self._check_apart(values)
         if rule.minute and any(value.semantics == "interval" for value in values):
-            return Plain()  # nothing says over which span each of them counts
+            period = "spacing"
         if self._updates and any(value.semantics == "interval" for value in values):
             raise self._table.refuse("table-updated", [one.title for one in self._updates])
         profile = Profile(

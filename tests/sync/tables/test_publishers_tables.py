@@ -172,10 +172,51 @@ def test_minutes_of_a_recording_without_a_date_are_counted_from_its_beginning(tm
     assert {quantity for quantity, _one in readings} == {"active_power", "voltage", "current"}
 
 
-def test_counts_of_a_recording_without_a_date_are_of_no_known_span(tmp_path: Path) -> None:
-    with pytest.raises(FileFault) as why:
-        read(write(tmp_path, "minute,pedestrians\n0,3\n1,5\n2,0\n"))
-    assert why.value.code == "profile-none"
+@pytest.mark.parametrize(
+    ("name", "step_s"),
+    [
+        *(
+            ("minute", 60),
+            ("second", 1),
+            ("elapsed_s", 1),
+            ("t (s)", 1),
+            ("Temps écoulé (min)", 60),
+            ("hour_index", 3600),
+        ),
+        *(("seconds_since_start", 1), ("time_s", 1), ("elapsed_hours", 3600)),
+    ],
+)
+def test_a_recording_without_a_date_may_count_seconds_or_hours_and_leave_some_out(
+    tmp_path: Path, name: str, step_s: int
+) -> None:
+    steps = [0, 5, 10, 15, 30, 35]
+    path = write(tmp_path, f"{name},power_w,pedestrians\n" + "".join(f"{n},{6000 + n},{n % 4}\n" for n in steps))
+    _profile, lots = tabulated(path, start_ms=1_709_510_400_000)
+    told = [
+        (run.rule.quantity, one.start_ms, one.value, one.period_ms)
+        for lot in lots
+        for run in lot.runs
+        for one in run.readings()
+    ]
+    starts = [1_709_510_400_000 + 1000 * step_s * n for n in steps]
+    assert [one[1:3] for one in told if one[0] == "active_power"] == [
+        (at, 6000 + n) for at, n in zip(starts, steps, strict=True)
+    ]
+    assert [one[1:] for one in told if one[0] == "people_count"] == [
+        (at, n % 4, 5000 * step_s) for at, n in zip(starts, steps, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("name", ["hour", "sample", "s"])
+def test_what_does_not_surely_count_the_time_since_a_beginning_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileFault):
+        read(write(tmp_path, f"{name},power_w\n" + "".join(f"{n},{6000 + n}\n" for n in range(6))))
+
+
+@pytest.mark.parametrize("name", ["puissance_moy_w", "power_avg_w", "puissance_moyenne_kw"])
+def test_a_mean_between_a_measure_and_its_unit_hides_neither(name: str) -> None:
+    said = read_column((name,))
+    assert (said.quantity, said.site, said.needs_unit) == ("active_power", "", False)
 
 
 def test_a_degree_of_another_sign_is_one_and_frames_count_nobody(tmp_path: Path) -> None:
