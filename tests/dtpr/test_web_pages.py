@@ -158,6 +158,14 @@ def test_what_is_grey_by_day_is_grey_by_night_too():
     assert grey == {name.strip() for name in told.split(",")}
 
 
+def test_on_a_telephone_at_twice_the_size_an_answer_has_the_whole_width():
+    # 320 px at 200 % are 10 rem: beside a badge 56 px are left, and no word of a label is as short.
+    style = read_text("web/label.css")
+    shown = re.findall(r"max-width: (\d+)rem\) \{(.*?\})\s*\}", style, re.DOTALL)
+    columns = [rule for rem, rule in shown if int(rem) >= 10 and "grid-template-columns" in rule]
+    assert "grid-template-columns: 1fr;" in columns[-1]  # of rules that hold the last one wins
+
+
 def test_a_telephone_that_darkens_pages_leaves_the_badges_their_paper():
     """Seen in Chromium: a page without dark colours of its own is inverted, white glyphs on white badges."""
     style = read_text("web/label.css")
