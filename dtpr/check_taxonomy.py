@@ -154,7 +154,10 @@ def _check_element(finder: Finder, element: Element) -> None:
     _check_context(finder, f"{path}.context", element.context)
     _check_variables(finder, f"{path}.variables", element.variables, None)
     _check_drift(finder, path, element)
-    declared = taxonomy.variables_of(element, taxonomy.category_of(element))
+    category = taxonomy.category_of(element)
+    if category is None and not taxonomy.is_v1:
+        return  # what an element may say is declared by its question; that it has none is told already
+    declared = taxonomy.variables_of(element, category)
     for field, texts in (("title", element.title), ("description", element.description)):
         for text in texts:
             for name in dict.fromkeys(PLACEHOLDER.findall(text.value)):

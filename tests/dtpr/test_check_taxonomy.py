@@ -76,6 +76,7 @@ ERRORS = [
     ("PARVIS_LOCALES_MISSING", world(locales=())),
     ("CATEGORY_ORDER_REF_MISSING", world(type=DatachainType("ai", SAID, (), ("purpose", "ghost")))),
     ("CATEGORY_REF_MISSING", world(elements=(element(category_ids=("ghost",)),))),
+    ("CATEGORY_REF_MISSING", world(elements=(element(category_ids=("ghost",), description=(Text("fr", "{{d}}"),)),))),
     ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id="ghost"),))),
     ("SYMBOL_NOT_FOUND", world(elements=(element(symbol_id=""),))),
     ("LOCALE_FIELD_EMPTY", world(elements=(element(title=()),))),
