@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dtpr.short_address import is_short_address
 from runtime.faults import Fault
 from widgets.button import Button
+from widgets.kept_field import KeptField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class LabelSection(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.address = QLineEdit()
+        self.address = KeptField()
         self.address.setFixedWidth(320)
         self.address.setAccessibleName(self.tr("Short address of the labels"))
         self.address.setPlaceholderText("clairval.fr/p")
@@ -46,9 +47,8 @@ class LabelSection(QWidget):
         self.address.returnPressed.connect(self._keep)
 
     def refresh(self) -> None:
-        """Show what is set, unless somebody is writing."""
-        if not self.address.hasFocus():
-            self.address.setText(self._desk.settings.labels.address)
+        """Show what is set."""
+        self.address.show_kept(self._desk.settings.labels.address)
 
     def _keep(self) -> None:
         address = self.address.text().strip().removeprefix("https://").removeprefix("http://").rstrip("/")

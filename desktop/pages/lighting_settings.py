@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QCoreApplication, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.order_keeping import OrderKeeping
 from desktop.pages.lighting_words import order_words
@@ -18,6 +18,7 @@ from measures.timespan import date_of
 from runtime.faults import Fault
 from widgets.button import Button
 from widgets.day_field import DayField
+from widgets.kept_field import KeptField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class LightingSection(QWidget):
         self.place_button = Button("", "map")
         self.order = Text("", is_wrapped=True)
         self.order_button = Button("", "moon")
-        self.price = QLineEdit()
+        self.price = KeptField()
         self.price.setFixedWidth(120)
         self.price.setPlaceholderText("0,2134")
         self.price.setAccessibleName(self.tr("Price of a kWh in euros, VAT included, from your contract"))
@@ -57,7 +58,7 @@ class LightingSection(QWidget):
         self.since.setEnabled(False)
         self.is_new_price.toggled.connect(self.since.setEnabled)
         self.price_words = Text("", tone="muted", is_wrapped=True)
-        self.grams = QLineEdit()
+        self.grams = KeptField()
         self.grams.setFixedWidth(120)
         self.grams.setAccessibleName(self.tr("Grams of CO₂ a kWh, where your supplier tells them"))
         self.grams.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,4}([.,]\d)?"), self.grams))
@@ -124,8 +125,7 @@ class LightingSection(QWidget):
         if not self.is_new_price.isChecked():
             self.since.show_day(today)
         own, tariff = settings.lighting.euros_per_kwh, price_on(today, self._desk.grid)
-        if not self.price.hasFocus():
-            self.price.setText(french.number(own, 4) if own else "")
+        self.price.show_kept(french.number(own, _decimals(own)) if own else "")
         if tariff is None:
             self.price_words.setText(self.tr("Without it no euro is told: the tariff known is that of the mainland."))
         elif own:
@@ -143,8 +143,7 @@ class LightingSection(QWidget):
         shipped = co2_on(today, self._desk.grid)
         # The continent's factor is no example for an island.
         self.grams.setPlaceholderText("" if shipped is None else french.number(shipped.value * 1000))
-        if not self.grams.hasFocus():
-            self.grams.setText(french.number(own, 0 if own == int(own) else 1) if own else "")
+        self.grams.show_kept(french.number(own, 0 if own == int(own) else 1) if own else "")
         if shipped is None:
             words = self.tr("Without it no CO₂ is told: none is known for an island.")
         elif own:
@@ -154,13 +153,16 @@ class LightingSection(QWidget):
             words = text.format(grams=french.with_unit(shipped.value * 1000, "g"), source=shipped.source)
         self.grams_words.setText(words)
 
-    def _change(self, change: Callable[[LightingSettings], LightingSettings]) -> None:
+    def _change(self, field: KeptField, change: Callable[[LightingSettings], LightingSettings]) -> None:
         def changed(settings: Settings) -> Settings:
             return msgspec.structs.replace(settings, lighting=change(settings.lighting))
 
         def done(answer: Settings | Fault) -> None:
             if isinstance(answer, Fault):
                 self.failed.emit(answer)
+            else:
+                field.be_kept()
+                self.is_new_price.setChecked(self.is_new_price.isChecked() and field is not self.price)
             self.refresh()
 
         self._desk.service.change_settings(changed, done)
@@ -171,20 +173,24 @@ class LightingSection(QWidget):
         if value < _DEAREST:
             self.price.clearFocus()
             since = self.since.chosen if self.is_new_price.isChecked() else None
-            self._change(lambda lighting: lighting.with_price(value, since))
-            self.is_new_price.setChecked(False)
+            self._change(self.price, lambda lighting: lighting.with_price(value, since))
 
     def _keep_grams(self) -> None:
         text = self.grams.text().strip().replace(",", ".")
         value = float(text) if text not in ("", ".") else 0.0
         if value < _DIRTIEST:
             self.grams.clearFocus()
-            self._change(lambda lighting: msgspec.structs.replace(lighting, grams_co2_per_kwh=value))
+            self._change(self.grams, lambda lighting: msgspec.structs.replace(lighting, grams_co2_per_kwh=value))
 
     def _ask_place(self) -> None:
         dialog = PlaceDialog(self._desk, self)
         dialog.accepted.connect(self.refresh)
         dialog.open()
+
+
+def _decimals(price: float) -> int:
+    """Give with how many decimals a price is written: four, as bills do, or the fifth that a contract may name."""
+    return 4 if price == round(price, 4) else 5
 
 
 def _past_words(past: Sequence[tuple[date, float]]) -> str:
@@ -193,7 +199,7 @@ def _past_words(past: Sequence[tuple[date, float]]) -> str:
     told = [
         QCoreApplication.translate("LightingSection", "until {day}: {price}").format(
             day=french.day(until, year=True, weekday=False),
-            price=french.with_unit(price, "€", 4) if price else regulated,
+            price=french.with_unit(price, "€", _decimals(price)) if price else regulated,
         )
         for until, price in past
     ]

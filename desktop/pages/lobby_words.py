@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from measures.opening import OpeningFault, read_opening
 from runtime.faults import Fault
 from runtime.settings import Settings, SettingsFault
 from widgets.button import Button
+from widgets.kept_field import KeptField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -27,13 +28,13 @@ class LobbyWords(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, KeptField] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
         for row, (name, words, example) in enumerate(self._rows()):
-            field = QLineEdit()
+            field = KeptField()
             field.setMaxLength(_LONGEST)
             field.setAccessibleName(words)
             field.setPlaceholderText(example)
@@ -60,17 +61,15 @@ class LobbyWords(QWidget):
         )
 
     def refresh(self) -> None:
-        """Show what the settings say, unless somebody is writing."""
-        if any(field.hasFocus() for field in self.fields.values()):
-            return
+        """Show what the settings say."""
         try:
             settings = self._desk.service.settings()
         except SettingsFault as fault:
             self._told.setText(str(fault))
             return
         for name in ("contact", "officer", "decided", "retention"):
-            self.fields[name].setText(getattr(settings.town, name))
-        self.fields["hours"].setText(" ; ".join(settings.kiosk.hours))
+            self.fields[name].show_kept(getattr(settings.town, name))
+        self.fields["hours"].show_kept(" ; ".join(settings.kiosk.hours))
 
     def _keep(self) -> None:
         hours = tuple(part.strip() for part in self.fields["hours"].text().split(";") if part.strip())
@@ -92,6 +91,8 @@ class LobbyWords(QWidget):
         if isinstance(answer, Fault):
             self._told.setText(answer.line)
         else:
+            for field in self.fields.values():
+                field.be_kept()
             from runtime.lobby_outbox import last_made_ms
 
             is_apart = last_made_ms(self._desk.folder) is not None

@@ -27,6 +27,7 @@ from runtime.settings import SettingsFault
 from store.base import write_town
 from store.copies import last_copy
 from widgets.button import Button
+from widgets.kept_field import KeptField
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -97,20 +98,14 @@ class SettingsPage(Page):
             )
         self.name.setEnabled(not self.desk.town.is_simulated)
         self.name_button.setEnabled(not self.desk.town.is_simulated)
-        if not self.name.hasFocus():
-            self.name.setText(self.desk.town.name)
-            self.name.setCursorPosition(0)  # of a long name the beginning is seen
+        self.name.show_kept(self.desk.town.name)
         self.lighting.refresh()
         self.labels.refresh()
         if "words" in vars(self):
             self.words.refresh()
         self.refresh_copy()
-        has = has_pin(self.desk.folder)
-        self._pin_state.setText(
-            self.tr("A PIN is set.")
-            if has
-            else self.tr("No PIN yet: the lobby screen refuses to fill the screen without one.")
-        )
+        if not self.pin.text():  # else one was refused, and why stands there
+            self._tell_pin()
         self._leave.setVisible(self.desk.town.is_simulated)
         self._folder.setText(self.tr("Open now: {folder}").format(folder=self.desk.folder))
         self.recent.show_but(self.desk.folder)
@@ -126,7 +121,7 @@ class SettingsPage(Page):
 
     def _add_name(self) -> None:
         column = self._section("town", self.tr("The town"))
-        self.name = QLineEdit()
+        self.name = KeptField()
         self.name.setMaxLength(_LONGEST_NAME)
         self.name.setFixedWidth(320)
         self.name.setAccessibleName(self.tr("Name of the town"))
@@ -146,7 +141,7 @@ class SettingsPage(Page):
         town = msgspec.structs.replace(self.desk.town, name=name)
 
         # What was written comes back as a change, and the window then shows the new name.
-        self.act(lambda con: write_town(con, town), lambda _done: None)
+        self.act(lambda con: write_town(con, town), lambda _done: self.name.be_kept())
 
     def _add_source(self) -> None:
         column = self._section("town", self.tr("Where messages come from"))
@@ -255,6 +250,10 @@ class SettingsPage(Page):
         row.addStretch(1)
         column.addWidget(self._pin_state)
         column.addLayout(row)
+
+    def _tell_pin(self) -> None:
+        none = self.tr("No PIN yet: the lobby screen refuses to fill the screen without one.")
+        self._pin_state.setText(self.tr("A PIN is set.") if has_pin(self.desk.folder) else none)
 
     def _set_pin(self) -> None:
         try:

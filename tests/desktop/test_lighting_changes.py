@@ -197,6 +197,24 @@ def test_a_new_price_holds_from_its_day_and_the_one_before_until_its_eve(qtbot, 
     assert page.figures.source.text().startswith(f"Prix{NBSP}: votre contrat, chaque nuit au prix de sa date.")
 
 
+def test_a_price_stays_as_typed_while_its_day_is_chosen_and_messages_come_in(qtbot, commune, ordered):
+    click(qtbot, commune.window.navigation.row("settings"))
+    click(qtbot, commune.settings.parts.segment("lighting"))
+    section = commune.settings.lighting
+    section.price.setFocus()
+    qtbot.keyClicks(section.price, "0,17489")
+    click(qtbot, section.is_new_price)
+    section.since.setFocus()
+    commune.settings.refresh()
+    assert section.price.text() == "0,17489"
+    section.since.show_day(date(2026, 6, 1))
+    click(qtbot, section.price_button)
+    qtbot.waitUntil(lambda: read_settings(ordered).lighting.euros_per_kwh == 0.17489, timeout=10_000)
+    qtbot.waitUntil(lambda: not section.is_new_price.isChecked(), timeout=10_000)
+    commune.settings.refresh()
+    assert section.price.text() == "0,17489"  # the fifth decimal of a contract is no rounding
+
+
 def test_the_town_enters_its_own_factor_of_co2_and_it_is_no_longer_to_be_checked(qtbot, commune, ordered):
     page = lighting_page(qtbot, commune, "45 nuits")
     assert "à vérifier" in page.figures.source.text().split("CO₂")[1]

@@ -215,9 +215,12 @@ def test_who_answers_goes_to_the_settings_and_wrong_hours_do_not(qtbot: QtBot, p
     settings = read_settings(page.desk.folder)
     assert settings.town.contact == "le secrétariat"
     assert settings.kiosk.hours == ("lu-ve 8:30-12:00",)
-    page.words.fields["hours"].setText("demain")
+    page.words.fields["hours"].clear()
+    page.words.fields["hours"].insert("demain")
     click(qtbot, page.words.keep_button)
     qtbot.waitUntil(lambda: "demain" in page.words._told.text(), timeout=10_000)  # refused, and nothing on its way
+    page.words.refresh()  # a message came in: what is to be mended is not taken away
+    assert page.words.fields["hours"].text() == "demain"
     assert read_settings(page.desk.folder).kiosk.hours == ("lu-ve 8:30-12:00",)
 
 
