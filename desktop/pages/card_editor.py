@@ -137,7 +137,7 @@ class CardEditor(QWidget):
         self.languages.changed.connect(self._show)
         self.languages.unfolded.connect(self._make_room)
         self.last.dateChanged.connect(self._show)
-        self.first.dateChanged.connect(self._show)
+        self.first.dateChanged.connect(self._follow_when)
 
     def _lay_out(self) -> None:
         self._lay_out_description()
@@ -222,13 +222,14 @@ class CardEditor(QWidget):
         zone = self._desk.zone
         first = date_of(card.from_ms, zone) if card else today
         last = date_of(card.until_ms - 1, zone) if card and card.until_ms else today + timedelta(days=_SHOWN_DAYS)
-        self._given = last if card is None else None
+        self._given = None  # until all of it stands there
         self.title.setText(self._card.title)
         self.when.setText(self._card.when)
         self.text.setPlainText(self._card.text)
         self.described.setPlainText(self._card.described)
         self.first.show_day(first)
         self.last.show_day(last)
+        self._given = last if card is None else None
         self._problem.setText("")
         self.languages.begin(self._card)
         self.set_picture(self._card.picture)
@@ -243,7 +244,7 @@ class CardEditor(QWidget):
         self._show()
 
     def _follow_when(self) -> None:
-        """End a new card on the day that « Quand » names: nobody is told of a market that is over.
+        """End a new card on the day that « Quand » names (nobody is told of it later), else some time after it begins.
 
         A last day that somebody has chosen stays.
         """
@@ -251,7 +252,7 @@ class CardEditor(QWidget):
             today = date_of(self._desk.now_ms(), self._desk.zone)
             named = last_day_named(self.when.text(), today)
             if named is None or named < self.first.chosen:
-                named = today + timedelta(days=_SHOWN_DAYS)
+                named = max(self.first.chosen, today) + timedelta(days=_SHOWN_DAYS)
             self._given = named
             self.last.show_day(named)
         self._show()

@@ -193,6 +193,20 @@ def test_a_new_card_ends_on_the_day_it_names_unless_somebody_has_chosen_another(
     assert page.editor.last.chosen == today + timedelta(days=9)
 
 
+def test_a_new_card_that_is_shown_from_a_later_day_on_ends_after_it(qtbot: QtBot, page: LobbyPage) -> None:
+    today = date_of(page.desk.now_ms(), page.desk.zone)
+    click(qtbot, page.new_button)
+    length = page.editor.last.chosen - today
+    page.editor.first.setDate(today + timedelta(days=60))
+    assert page.editor.last.chosen == today + timedelta(days=60) + length
+    page.editor.last.setDate(today + timedelta(days=61))  # chosen, and so not ours any more
+    page.editor.first.setDate(today + timedelta(days=62))
+    assert page.editor.last.chosen == today + timedelta(days=61)
+    click(qtbot, page.editor.leave_button)
+    click(qtbot, page.new_button)
+    assert page.editor.last.chosen == today + length
+
+
 def test_opinions_stand_on_the_page(qtbot: QtBot, page: LobbyPage) -> None:
     now_ms = page.desk.now_ms()
     today_ms = now_ms - now_ms % 86_400_000

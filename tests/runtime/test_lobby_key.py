@@ -39,7 +39,7 @@ def pull_out(key: Path) -> None:
     ("spoil", "code", "words"),
     [
         (fill, "key-full", "La clé est pleine."),
-        (lock, "key-locked", "La clé ne se laisse pas écrire."),
+        (lock, "key-locked", "Impossible d’écrire sur la clé."),
         (pull_out, "key-gone", "La clé ne répond pas."),
     ],
 )

@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>The connection is set. Each box shows itself here with its first message, often within the hour: there is nothing else to do.</source>
-        <translation>La connexion est réglée. Chaque boîtier se montrera ici à son premier message, souvent dans l’heure&#xa0;: il n’y a rien d’autre à faire.</translation>
+        <translation>La connexion est réglée. Chaque boîtier apparaîtra ici à son premier message, souvent dans l’heure&#xa0;: il n’y a rien d’autre à faire.</translation>
     </message>
     <message>
         <source>Change the connection…</source>
@@ -1867,8 +1867,8 @@
     <message numerus="yes">
         <source>Passages: {place}, %n nights counted, too few to say what is usual.</source>
         <translation>
-            <numerusform>Passages&#xa0;: {place}, %n nuit comptée, trop peu pour dire ce qui est d’habitude.</numerusform>
-            <numerusform>Passages&#xa0;: {place}, %n nuits comptées, trop peu pour dire ce qui est d’habitude.</numerusform>
+            <numerusform>Passages&#xa0;: {place}, %n nuit comptée, trop peu pour connaître l’habitude.</numerusform>
+            <numerusform>Passages&#xa0;: {place}, %n nuits comptées, trop peu pour connaître l’habitude.</numerusform>
         </translation>
     </message>
     <message>
@@ -3227,7 +3227,7 @@
     </message>
     <message>
         <source>The file is on the key. Call the key PARVIS before you plug it into the screen, in FAT32 or exFAT: of another one the screen reads nothing.</source>
-        <translation>Le fichier est sur la clé. Nommez la clé PARVIS avant de la brancher à l’écran, en FAT32 ou en exFAT&#xa0;: d’une autre, l’écran ne lit rien.</translation>
+        <translation>Le fichier est sur la clé. Nommez la clé PARVIS avant de la brancher à l’écran, en FAT32 ou en exFAT&#xa0;: l’écran ne lit aucune autre clé.</translation>
     </message>
 </context>
 <context>
@@ -5622,7 +5622,7 @@
     </message>
     <message>
         <source>Its PIN lets the town hall leave the screen: 4 to 12 digits. A screen on a computer of its own has its own PIN, set there.</source>
-        <translation>Son code permet à la mairie de quitter l’écran&#xa0;: 4 à 12 chiffres. Un écran posé sur un autre ordinateur a son propre code, à poser là-bas.</translation>
+        <translation>Son code permet à la mairie de quitter l’écran&#xa0;: 4 à 12 chiffres. Un écran posé sur un ordinateur à part a son propre code, défini sur place.</translation>
     </message>
 </context>
 <context>
