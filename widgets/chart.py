@@ -79,6 +79,7 @@ class Chart(QWidget):
         self._pointing = Pointing()
         self._whole: tuple[int, int] | None = None
         self._walked: int | None = None
+        self._is_led = False  # pointed at because something beside the chart is
         self._box = TimeBox()
         self._time_axis, self._value_axis = TimeAxis(), ValueAxis()
         self._plot = TimePlot(self._box, self._time_axis, self._value_axis)
@@ -152,16 +153,16 @@ class Chart(QWidget):
             if fitted is not None:
                 columns += [fitted.low, fitted.high]
             unit = french.unit_word(first.channel.unit) if unit_title is None else unit_title
-            before = self._parts.shown
-            is_same_axis = bool(before.curves) and (before.unit, before.kind) == (unit, kind)
-            marks = fitting_marks(first, columns, before.marks if is_same_axis else None)
+            old = self._parts.shown
+            is_same_axis = bool(old.curves) and (old.unit, old.kind) == (unit, kind)
+            marks = fitting_marks(first, columns, old.marks if is_same_axis else None)
             shown = msgspec.structs.replace(shown, band=fitted, marks=marks, unit=unit, zone=first.zone)
             self._pointing = Pointing(curves, first.zone, first.channel.unit, value_words, until_ms=until_ms)
             self._time_axis.set_zone(first.zone)
-        pointed_ms = self._pointed_ms()
+        before = self.spot()
         self._parts.show(shown)
         self._value_axis.set_marks(shown.marks, shown.unit)
-        self._point_again(pointed_ms)
+        self._point_again(before)
         if self._whole is None and curves and len(curves[0].start_ms):
             self.set_span(int(curves[0].start_ms[0]), int(curves[0].end_ms[-1]))
         self._fit_values()
@@ -171,7 +172,7 @@ class Chart(QWidget):
     def set_doubts(self, doubts: Sequence[tuple[int, int]]) -> None:
         """Let the crosshair say of values in these (start, end) spans to take them with care; a new series has none."""
         self._pointing = msgspec.structs.replace(self._pointing, doubts=tuple(doubts))
-        self._point_again(self._pointed_ms())
+        self._point_again(self.spot())
 
     def clear(self) -> None:
         """Show no curve at all."""
@@ -238,6 +239,7 @@ class Chart(QWidget):
 
     def point_at(self, instant_ms: float | None) -> None:
         """Point at the slot of that instant, because something beside the chart is pointed at; None at nothing."""
+        self._is_led = instant_ms is not None
         slot = None if instant_ms is None else self._pointing.slot_at(instant_ms)
         self._parts.crosshair.set_spot(None if slot is None else self._pointing.spot(slot))
 
@@ -295,8 +297,9 @@ class Chart(QWidget):
         slot = self._pointing.slot_at(self._box.mapSceneToView(place).x()) if inside else None
         self._set_slot(slot)
 
-    def _set_slot(self, slot: int | None) -> None:
-        before, spot = self.spot(), None if slot is None else self._pointing.spot(slot)
+    def _set_slot(self, slot: int | None, before: Spot | None = None) -> None:
+        before, spot = before or self.spot(), None if slot is None else self._pointing.spot(slot)
+        self._is_led = False
         self._parts.crosshair.set_spot(spot)
         if spot != before:
             self.pointed.emit(None if spot is None else spot.at_ms)
@@ -341,15 +344,17 @@ class Chart(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _pointed_ms(self) -> float | None:
-        spot = self.spot()
-        return None if spot is None else spot.at_ms
+    def _point_again(self, before: Spot | None) -> None:
+        """Go on pointing where a hand or the keys had come to: what comes in must not take it from them.
 
-    def _point_again(self, instant_ms: float | None) -> None:
-        """Go on pointing where a hand or the keys had come to: what comes in must not take it from them."""
-        slot = None if instant_ms is None else self._pointing.slot_at(instant_ms)
+        What is pointed at because something beside the chart is stays that one's to tell.
+        """
+        if self._is_led and before is not None:
+            self.point_at(before.at_ms)
+            return
+        slot = None if before is None else self._pointing.slot_at(before.at_ms)
         self._walked = slot if self._walked is not None else None
-        self._set_slot(slot)
+        self._set_slot(slot, before)
 
     def _walk(self, by: int) -> None:
         """Point at the next slot in view and speak it."""

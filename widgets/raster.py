@@ -84,7 +84,10 @@ class Raster(QWidget):
     def show_raster(self, picture: RasterPicture, cell_words: Callable[[int, int], str], summary: str = "") -> None:
         """Show another picture. `cell_words(row, column)` says one cell; `summary` is spoken for the whole."""
         if self._picture is None or self._picture.value.shape != picture.value.shape:
-            self._cell = self._hovered = None  # else a hand that rests still points at the same place
+            self._cell = None
+            if self._hovered is not None:  # else a hand that rests still points at the same place
+                self._hovered = None
+                self._tell_pointed(None)
         plot = self._plot or self._make_plot()
         self._picture, self._cell_words = picture, cell_words
         self._mirrored = self._cell_at(self._mirrored_ms)

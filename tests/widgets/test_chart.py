@@ -196,6 +196,24 @@ def test_what_comes_in_takes_nothing_from_who_points_or_walks(
     assert chart.spot() is None, "another day has no such hour"
 
 
+def test_what_comes_in_tells_nothing_that_is_not_pointed_at_here_and_tells_what_is_no_more(
+    chart: Chart, make_series: MakeSeries, qtbot: QtBot
+) -> None:
+    """A raster beside it framed a cell for as long as nobody pointed at another: it heard of its own pointing."""
+    day, told = ("2026-11-16", "2026-11-17", Step.HOUR), []
+    chart.pointed.connect(told.append)
+    chart.show_series(make_series(*day, [3.0] * 24))
+    chart.point_at(START + HOUR_MS)
+    chart.show_series(make_series(*day, [4.0] * 24))
+    assert chart.spot() is not None and told == []
+    chart.point_at(None)
+    assert chart.spot() is None and told == []
+    qtbot.keyClick(chart, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert len(told) == 1
+    chart.show_series(make_series("2026-11-20", "2026-11-21", Step.HOUR, [4.0] * 24))
+    assert told[1:] == [None], "who was told of an hour is told that it is gone"
+
+
 def test_the_mouse_points_at_the_slot_under_it(chart: Chart, week: Series, qtbot: QtBot) -> None:
     chart.show_series(week)
     settle(qtbot, chart)
