@@ -119,51 +119,53 @@ _CLASSES = frozenset(["type", "class", "classe", "category", "categorie"])
 _OF_UPTIME = frozenset(["uptime", "quality", "qualite", "rate", "taux"])
 
 
+# What the words of a name say, the first that fits.
+_LISTED: tuple[tuple[Role, frozenset[str]], ...] = (
+    *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),
+    *(("value", VALUES), ("site", SITES - SENSORS), ("sensor", SENSORS), ("aside", ASIDES)),
+)
+
+
 def _role(plain: list[str]) -> Role:
     if len(plain) > 1 and plain[0] in _OF_TIMES and TIMES.issuperset(plain[1:]):
         plain = plain[1:]
     heard = frozenset(plain)
     if not heard:
         return ""
+    return _role_in_time(plain, heard) or _role_of_words(plain, heard)
+
+
+def _role_in_time(plain: list[str], heard: frozenset[str]) -> Role:
+    """Tell which time a column holds, "" for any other."""
     if plain == ["t", "1h"]:
         return "time"
     is_time = plain[0] in TIMES | STARTS | ENDS | _CLOCKS  # « Comptage horaire » is a count
-    if is_time and heard & ENDS and heard <= ENDS | TIMES | PARTS_OF_TIME:
-        return "end"
-    if is_time and heard & STARTS and heard <= STARTS | TIMES | PARTS_OF_TIME:
-        return "start"
-    if is_time and heard & TIMES and heard <= TIMES | PARTS_OF_TIME:
-        return "time"
-    if plain[0] == "date" and heard <= _OF_DAYS:
-        return "time"
-    if "".join(plain) in TIMES:
-        return "time"  # measured_at
-    if plain[-1] in _CLOCKS and "".join(plain[:-1]) in TIMES:
-        return "time"  # measured_at_utc
+    of_time: tuple[tuple[Role, frozenset[str]], ...] = (("end", ENDS), ("start", STARTS), ("time", TIMES))
+    for role, known in of_time:
+        if is_time and heard & known and heard <= known | TIMES | PARTS_OF_TIME:
+            return role
+    is_day = plain[0] == "date" and heard <= _OF_DAYS
+    is_joined = "".join(plain) in TIMES or (plain[-1] in _CLOCKS and "".join(plain[:-1]) in TIMES)  # measured_at_utc
+    return "time" if is_day or is_joined else ""
+
+
+def _role_of_words(plain: list[str], heard: frozenset[str]) -> Role:
     if "serie" in heard and plain[0] in ("numero", "num", "no", "n"):
         return "aside"  # « Numéro de série » is that of a box, and no series of figures
-    listed: list[tuple[Role, frozenset[str]]] = [
-        *(("status", STATUSES), ("unit", UNITS), ("known", KNOWNS), ("part", PARTS), ("kind", KINDS)),
-        *(("value", VALUES), ("site", SITES - SENSORS), ("sensor", SENSORS), ("aside", ASIDES)),
-    ]
-    for role, known in listed:
+    for role, known in _LISTED:
         if heard & known and heard <= known | COUNT_OF_ROLE:
             return role
-    if ("disponibilite" in heard and heard <= KNOWNS_TOO) or {"fraction", "temps"} <= heard <= KNOWNS_TOO:
-        return "known"
-    if {"temps", "fonctionnement"} <= heard <= KNOWNS_TOO or ("uptime" in heard and heard <= _OF_UPTIME):
+    if _says_known(heard):
         return "known"
     if len(plain) == 1 and heard.isdisjoint(OF_ROLES) and plain[0].endswith("id") and plain[0][:-2] in OF_ROLES:
         return "sensor"  # locationid
     if heard <= OF_ROLES:
-        return next((role for role, known in listed if plain[0] in known), "")
+        return next((role for role, known in _LISTED if plain[0] in known), "")
     if heard <= _OF_FRAMES and heard != {"port"}:  # which alone is a place by the sea
         return "aside"
     if "state" in heard and heard <= _OF_CHARGERS:
         return "aside"  # « charge_state » 3, a step of a charge controller
-    if plain[-1] in _CLASSES and all(word in COUNT_OF_ROLE or whom_of(word) for word in plain[:-1]):
-        return "kind"  # « vehicle_type », whose numbers count nobody
-    if plain[0] in KINDS and any(whom_of(word) for word in plain[1:]):
+    if _says_kind(plain):
         return "kind"
     if plain[-1] == "id" and len(plain) > 1 and _BOXES.issuperset(plain[:-1]):
         return "sensor"
@@ -171,6 +173,21 @@ def _role(plain: list[str]) -> Role:
         return "aside"
     is_aside = heard & ASIDES or (heard & {"jour", "day"} and len(plain) <= 3)
     return "aside" if is_aside and not _is_named_place(heard) else ""
+
+
+def _says_known(heard: frozenset[str]) -> bool:
+    """Tell whether a column holds for which share of the time was counted."""
+    if "uptime" in heard and heard <= _OF_UPTIME:
+        return True
+    is_share = "disponibilite" in heard or {"fraction", "temps"} <= heard or {"temps", "fonctionnement"} <= heard
+    return is_share and heard <= KNOWNS_TOO
+
+
+def _says_kind(plain: list[str]) -> bool:
+    """Tell whether a column says who is counted in its line: « vehicle_type », whose numbers count nobody."""
+    if plain[-1] in _CLASSES and all(word in COUNT_OF_ROLE or whom_of(word) for word in plain[:-1]):
+        return True
+    return plain[0] in KINDS and any(whom_of(word) for word in plain[1:])
 
 
 # « 18 quai de l’Hôtel de Ville », « Centre ville », « Boulevard du Point du Jour »

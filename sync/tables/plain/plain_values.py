@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 from msgspec.structs import replace
 
@@ -37,6 +38,28 @@ _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", 
 _FEWEST_ALIKE = 4
 
 
+class _Beside(msgspec.Struct, frozen=True, eq=False):
+    """What the columns of a table say of each other; `named` are those of figures whose quantity is named.
+
+    `is_told`: one of them is what a person says of the table.
+    """
+
+    rest: list[Column]
+    named: list[Column]
+    is_told: bool
+    are_levels_a: bool
+    has_neutral: bool
+    has_nights: bool
+
+    def said_of(self, one: Column) -> Said:
+        """Give what a column says: beside LAeq, other levels are of the same signal."""
+        title = one.title.strip().removesuffix("_a")
+        is_level = self.are_levels_a and one.said.quantity in ("", "sound_level_max")
+        if is_level and fold(one.title).strip().removesuffix("_a") in _PERCENTILES:
+            return read_column((title, "dB(A)"))
+        return one.said
+
+
 class Values:
     """Finds the measures of a table; `unitless` gathers the titles of those that lack a unit.
 
@@ -52,72 +75,84 @@ class Values:
 
     def of_columns(self, rest: list[Column]) -> tuple[list[ValueRule], list[Column]]:
         """Give the rules of the columns that name what they hold, and the columns nobody can be sure of."""
+        beside = self._seen(rest)
         rules: list[ValueRule] = []
         unclear: list[Column] = []
-        are_levels_a = any(one.said.quantity == "sound_level_laeq" for one in rest)
-        named = [one for one in rest if one.said.quantity and one.is_numeric]
-        has_neutral = any(one.said.quantity == "voltage" and "-" not in one.said.part for one in named)
-        # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
-        is_told = self.rules.given is not None and any(
-            one.said.role == "value" and not one.said.quantity and one.is_numeric and not self._adds_all(one, rest)
-            for one in rest
-        )
-        has_nights = any(one.said.is_foreign and is_level_of_night(one.title) for one in rest)
         for one in rest:
-            said = one.said
-            if (
-                said.quantity in ("", "sound_level_max")
-                and are_levels_a
-                and fold(one.title).strip().removesuffix("_a") in _PERCENTILES
-            ):
-                said = read_column(
-                    (one.title.strip().removesuffix("_a"), "dB(A)")
-                )  # beside LAeq the other levels are of the same signal
-            if has_nights and said.quantity.startswith("sound_level") and is_of_day(one.title):
+            said = beside.said_of(one)
+            if beside.has_nights and said.quantity.startswith("sound_level") and is_of_day(one.title):
                 self._table.left.append(one.title)  # « LAeq jour » beside « LAeq nuit » is of no whole day
             elif said.site and _HOUR.fullmatch(said.site):
                 unclear.append(one)  # « Piétons 7h » beside no other hours: of which day, and no place
             elif said.quantity and said.clash:
                 self.clashing.append(one.title)
-            elif said.quantity == "voltage" and "-" in said.part and has_neutral:
-                self._table.left.append(one.title)  # 400 V beside 230: another figure of the same supply
-            elif said.quantity and said.shape != "number":
-                if one.is_filled and (rule := self.rules.state(one, said)) is not None:
-                    rules.append(rule)
-                elif one.is_filled and self.rules.given is not None and one.is_numeric and not said.unit:
-                    # « Parking Gare », where people pass
-                    rules.append(replace(self.rules.asked(one), sensor=one.title))
-                elif one.is_filled:
-                    self._table.left.append(one.title)
-            elif said.quantity and (one.is_numeric or not one.is_filled):
-                needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
-                lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
-                if self._adds_up(one, named) or (lacks_unit and said.quantity.startswith("battery")):
-                    self._table.left.append(one.title)
-                elif lacks_unit:
-                    self.unitless.append(one.title)
-                elif said.quantity == "energy" and not one.is_filled and not said.is_sure:
-                    self._table.left.append(one.title)  # nothing of it would show whether it runs on
-                elif one.is_filled or not said.needs_unit:
-                    rules.append(self.rules.of(one, said))
-            elif said.role == "kind" and one.is_numeric and any(map(whom_of, spoken_words(one.title))) and named:
-                self._table.left.append(one.title)  # « Mode Bicycle Total », of those that are counted already
-            elif not said.role and one.is_numeric and named and self._is_mode(one, rest):
-                self._table.left.append(one.title)
-            elif not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
-                if one.is_filled and one.title:
-                    self._table.left.append(one.title)
-            elif (
-                (said.is_sum and (named or rules))
-                or is_road_class(one.title)
-                or (self.rules.given is not None and ((is_told and said.role != "value") or self._adds_all(one, rest)))
-            ):
-                self._table.left.append(one.title)
+            elif said.quantity and (said.shape != "number" or one.is_numeric or not one.is_filled):
+                rule = self._of_state(one, said) if said.shape != "number" else self._of_figures(one, said, beside)
+                rules += [] if rule is None else [rule]
+            elif self._is_left(one, said, beside, has_rules=bool(rules)):
+                self._table.left += [one.title] if one.is_filled and one.title else []
             elif self.rules.given is not None and not is_sum(one.title):
                 rules.append(self.rules.asked(one))
             else:
                 unclear.append(one)
         return self._placed(rules), unclear
+
+    def _seen(self, rest: list[Column]) -> _Beside:
+        # Of what a person says what it counts, « Comptage horaire » is the count and « Mdate » beside it is none.
+        is_told = self.rules.given is not None and any(
+            one.said.role == "value" and not one.said.quantity and one.is_numeric and not self._adds_all(one, rest)
+            for one in rest
+        )
+        named = [one for one in rest if one.said.quantity and one.is_numeric]
+        return _Beside(
+            rest,
+            named,
+            is_told=is_told,
+            are_levels_a=any(one.said.quantity == "sound_level_laeq" for one in rest),
+            has_neutral=any(one.said.quantity == "voltage" and "-" not in one.said.part for one in named),
+            has_nights=any(one.said.is_foreign and is_level_of_night(one.title) for one in rest),
+        )
+
+    def _of_state(self, one: Column, said: Said) -> ValueRule | None:
+        """Give the rule of a column of on and off, of free and taken; None where it is left."""
+        if not one.is_filled:
+            return None
+        rule = self.rules.state(one, said)
+        if rule is None and self.rules.given is not None and one.is_numeric and not said.unit:
+            return replace(self.rules.asked(one), sensor=one.title)  # « Parking Gare », where people pass
+        if rule is None:
+            self._table.left.append(one.title)
+        return rule
+
+    def _of_figures(self, one: Column, said: Said, beside: _Beside) -> ValueRule | None:
+        """Give the rule of a column of figures whose quantity is named; None where it is left, or lacks its unit."""
+        if said.quantity == "voltage" and "-" in said.part and beside.has_neutral:
+            self._table.left.append(one.title)  # 400 V beside 230: another figure of the same supply
+            return None
+        needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
+        lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
+        if self._adds_up(one, beside.named) or (lacks_unit and said.quantity.startswith("battery")):
+            self._table.left.append(one.title)
+        elif lacks_unit:
+            self.unitless.append(one.title)
+        elif said.quantity == "energy" and not one.is_filled and not said.is_sure:
+            self._table.left.append(one.title)  # nothing of it would show whether it runs on
+        elif one.is_filled or not said.needs_unit:
+            return self.rules.of(one, said)
+        return None
+
+    def _is_left(self, one: Column, said: Said, beside: _Beside, *, has_rules: bool) -> bool:
+        """Tell whether a column of no quantity holds no figures of a place, or what others are read for already."""
+        if not one.is_numeric or said.role in _NO_VALUES or said.is_foreign:
+            return True
+        # « Mode Bicycle Total », of those that are counted already
+        is_class = said.role == "kind" and any(map(whom_of, spoken_words(one.title)))
+        if beside.named and (is_class or (not said.role and self._is_mode(one, beside.rest))):
+            return True
+        if is_road_class(one.title) or (said.is_sum and (beside.named or has_rules)):
+            return True
+        is_other = beside.is_told and said.role != "value"
+        return self.rules.given is not None and (is_other or self._adds_all(one, beside.rest))
 
     def _placed(self, rules: list[ValueRule]) -> list[ValueRule]:
         """Give the rules of columns that a person has named: where the lines tell the sensor, they are its parts."""
