@@ -26,7 +26,7 @@ from sync.decoders.context import (
 from sync.decoders.counters import whom_of, with_doors, with_traffic
 from sync.decoders.faults import DecodeError, Doubt
 from sync.decoders.found import Decoded
-from sync.decoders.groups import is_one_value, named_group, of_group, with_letters
+from sync.decoders.groups import figure_in, named_group, of_group, with_letters
 from sync.decoders.leaves import Leaf, of_which, weighed, with_speeds, without_counts, without_sums
 from sync.decoders.loads import in_amperes, of_lamps
 from sync.decoders.meanings import is_aside, is_bound, understand, understand_with_unit
@@ -108,27 +108,20 @@ class _Walk:
             self.left -= 1
             if self.left < 0:
                 raise DecodeError("too_many_fields")
-            kind = type(value)
-            if kind is dict:
+            if type(value) is dict:
                 value = with_one_value(value)
-                if "value" in value and not isinstance(value["value"], (dict, list)):
+                if (told := figure_in(value)) is not None:
                     is_sound = is_valid and not says_invalid(value)
-                    self.leaf(leaves, parent, key, value["value"], value.get("unit"), is_sound, own_time(value))
-                elif "data" in value and type(value.get("unit")) is str and not isinstance(value["data"], (dict, list)):
-                    self.leaf(leaves, parent, key, value["data"], value["unit"], is_valid, own_time(value))
-                elif is_one_value(value):
-                    self.leaf(leaves, parent, key, value["v"], value.get("u"), is_valid, own_time(value))
+                    self.leaf(leaves, parent, key, *told, is_sound, own_time(value))
                 elif is_valid:
                     later.append((key, value))
-            elif kind is list:
-                if is_valid:
-                    later.append((key, value))
+            elif type(value) is list:
+                later += [(key, value)] if is_valid else []
+            elif key in places:
+                where = f"{parent}.{key}" if parent else key
+                leaves += [Leaf(read_name(key), places[key], value, "", where[:64])] if is_valid else []
             else:
-                if key in places:
-                    where = f"{parent}.{key}" if parent else key
-                    leaves += [Leaf(read_name(key), places[key], value, "", where[:64])] if is_valid else []
-                else:
-                    self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
+                self.leaf(leaves, parent, time_weighed(key, fields), value, None, is_valid)
         if units:
             state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)

@@ -17,7 +17,7 @@ from sync.decoders.names import Name, read_name
 from sync.decoders.values import is_figure
 from sync.decoders.vocabulary import words
 
-__all__ = ["is_one_value", "named_group", "of_group", "with_letters"]
+__all__ = ["figure_in", "named_group", "of_group", "with_letters"]
 
 _NOW = words("current now actual instant latest last measured live actuel actuelle aktuell momentan")
 # What is wanted, foretold, taken off or past; of an extreme nobody says when it was.
@@ -32,7 +32,7 @@ _LOADS = ("voltage", "current", "active_power", "power_factor", "energy")
 _OF_NO_STREET = (*_LOADS, "battery_level", "battery_voltage")  # of which « current » is no word for now
 _LETTERS = {"v": "voltage__V", "a": "current__A", "w": "power__W", "kwh": "energy__kWh", "wh": "energy__Wh"}
 _NAMED_BY = ("name", "type", "quantity", "parameter", "measurement", "sensor", "variable", "kind")
-_BESIDE_V = words("v u unit t ts time timestamp q quality valid n name")
+_BESIDE_V = words("v u unit t ts time timestamp q quality valid isValid is_valid n name")
 
 
 @lru_cache(maxsize=8192)
@@ -74,7 +74,16 @@ def named_group(item: dict[str, Any], has_totals: bool, brand: str) -> str:
     return ""
 
 
-def is_one_value(field: dict[str, Any]) -> bool:
+def figure_in(field: dict[str, Any]) -> tuple[Any, Any] | None:
+    """Give (figure, unit) of a field that is written as a group: {"value": 21.5, "unit": "°C"}; None for any other."""
+    if "value" in field and type(field["value"]) not in (dict, list):
+        return field["value"], field.get("unit")
+    if "data" in field and type(field["data"]) not in (dict, list) and type(field.get("unit")) is str:
+        return field["data"], field["unit"]
+    return (field["v"], field.get("u")) if _is_one_value(field) else None
+
+
+def _is_one_value(field: dict[str, Any]) -> bool:
     """Tell whether `{"v": 21.5, "u": "°C"}` is one value: beside volts stand other figures."""
     return isinstance(field.get("v"), (int, float, str)) and all(
         key in _BESIDE_V or not is_figure(value) for key, value in field.items()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sync.decoders.structure import own_time
+from sync.decoders.structure import own_time, says_invalid
 from sync.decoders.values import is_figure
 from sync.decoders.vocabulary import words
 
@@ -100,8 +100,7 @@ def _sample(value: Any) -> tuple[Any, Any] | None:
     if key is None or type(value[key]) in (dict, list):
         return None
     unit = next((value[key] for key in ("unit", "u", "uom") if key in value), None)
-    is_valid = not any(value.get(key) is False for key in ("valid", "isValid", "is_valid"))
-    return moment, {"value": value[key], "unit": unit, "valid": is_valid}
+    return moment, {"value": value[key], "unit": unit, "valid": not says_invalid(value)}
 
 
 def with_one_value(field: dict[str, Any]) -> dict[str, Any]:

@@ -50,7 +50,12 @@ _ANSWERS = words("rsp req response request command config boot write invalid man
 
 def says_invalid(fields: dict[str, Any]) -> bool:
     """Tell whether the group itself says that its figures are not to be used."""
-    return fields.get("valid") is False or fields.get("isValid") is False or fields.get("is_valid") is False
+    return any(_is_no(fields.get(key)) for key in ("valid", "isValid", "is_valid"))
+
+
+def _is_no(told: Any) -> bool:
+    # What hands figures on as texts writes this so too, and a decoder in C as 0.
+    return told.lower() in ("false", "0") if type(told) is str else type(told) in (bool, int) and not told
 
 
 def label_of(item: dict[str, Any]) -> str:

@@ -421,3 +421,13 @@ def test_what_a_decoder_calls_its_whole_answer_is_read_through(whole: str) -> No
     assert said_by({whole: {"battery": 88}}, "") == ["battery_level 88 % instant"]
     assert said_by({"fPort": 2, whole: {"battery": 88}}, "") == ["battery_level 88 % instant"]
     assert said_by({"errors": [], "data": {whole: {"battery": 88}}}, "") == ["battery_level 88 % instant"]
+
+
+@pytest.mark.parametrize("told", [{"value": 21, "unit": "°C"}, {"data": 21, "unit": "°C"}, {"v": 21, "u": "°C"}])
+@pytest.mark.parametrize("no", [False, "false", "False", 0])
+def test_a_figure_that_calls_itself_invalid_is_none_however_it_is_written(told: dict[str, Any], no: object) -> None:
+    assert said_by({"temperature": told}) == ["temperature 21 Cel instant"]
+    for yes in (True, "true", 1):
+        assert said_by({"temperature": told | {"isValid": yes}}) == ["temperature 21 Cel instant"]
+    assert said_by({"temperature": told | {"valid": no}}) == []
+    assert said_by({"temperature": 21, "isValid": no}) == []
