@@ -189,7 +189,8 @@ class Intake:
             verdict = set_aside_whole(envelope, "quarantined", "unknown_fields", detail=names, sensor=message.device)
             verdict.unmapped = decoded.unmapped
             return verdict
-        return Verdict("nothing", "no_measurement", sentence("no_measurement"))
+        code = "other_weighting" if decoded.weighted else "no_measurement"
+        return Verdict("nothing", code, sentence(code, decoded.weighted))
 
     def _weigh(
         self, found: Found, device: str, sent_ms: int | None, envelope: Envelope, period_ms: int | None
@@ -257,8 +258,8 @@ def _decode(message: Payload) -> Decoded | None:
     if message.battery is not None:
         decoded = decoded or Decoded()
         decoded.found.append(Found("battery_level", "instant", message.battery, "%", "", None, "batteryLevel"))
-    if decoded is None and message.event != "up":
-        decoded = Decoded()
+    if decoded is None and (message.event != "up" or (not message.data and message.port in (0, None))):
+        decoded = Decoded()  # a frame without a byte, on no port of a box, is for the network alone
     return decoded
 
 

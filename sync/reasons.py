@@ -39,6 +39,10 @@ REASONS: dict[str, str] = {
     "not_a_number": _.mark("The field {where} is not a number."),
     "not_fields": _.mark("What the decoder gave is not a list of fields."),
     "not_json": _.mark("The message is not readable (no JSON)."),
+    "not_kept": _.mark("What comes on this topic was announced as “{detail}”, and Parvis keeps nothing of that kind."),
+    "other_weighting": _.mark(
+        "{where} is a level that is weighted otherwise than by A: it is no dB(A), and Parvis keeps no other."
+    ),
     "position": _.mark("The position of a person or of a vehicle: nothing of it is kept."),
     "out_of_range": _.mark("{where}: {detail} is impossible for this quantity."),
     "read": _.mark("Read."),

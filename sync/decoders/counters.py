@@ -57,8 +57,8 @@ _SIDE = _words(
     **{"east": "east ost", "west": "west ouest"},
 )
 # Sides that are also something else where nobody is named: a place, a number of a bus.
-_SIDES_OF_SOMEBODY = frozenset({"ab", "ba", "north", "south", "east", "west"})
-_FROM_TO: dict[tuple[str, ...], str] = {("a", "to", "b"): "ab", ("b", "to", "a"): "ba"}
+_SIDES_OF_SOMEBODY = words("ab ba north south east west")
+_LETTERS = frozenset("abcd")  # what a counter calls the sides of a crossing
 _SINCE = _words(
     total="total totals sum cumul cumulative cumulated accumulated lifetime absolute all overall cumule gesamt summe"
     " nrc",  # not resettable; `rc` starts anew with every message
@@ -149,7 +149,9 @@ class _Heard(msgspec.Struct):
 def _hear(spoken: tuple[str, ...]) -> _Heard | None:
     """Give what the words say; None where one of them belongs to no counter."""
     heard = _Heard()
-    for word in (*spoken[:-3], _FROM_TO[spoken[-3:]]) if spoken[-3:] in _FROM_TO else spoken:
+    if spoken[-2:-1] == ("to",) and _LETTERS.issuperset((spoken[-1], *spoken[-3:-2])):
+        heard.side, spoken = "_".join(spoken[-3:]), spoken[:-3]  # people_a_to_b
+    for word in spoken:
         if word in _WHOM:
             heard.whom = _WHOM[word] if heard.whom in ("", "vehicle") else heard.whom
             heard.is_present |= word in _PRESENT
@@ -178,7 +180,7 @@ def _may_be_other(heard: _Heard, name: Name, has_totals: bool) -> bool:
         return True
     if heard.side in ("a", "b") and not (heard.whom or heard.way or heard.since or has_totals):
         return True  # counter A: of people, of litres, of impulses
-    if not heard.whom and (heard.is_now or heard.side in _SIDES_OF_SOMEBODY):
+    if not heard.whom and (heard.is_now or heard.side in _SIDES_OF_SOMEBODY or "_to_" in heard.side):
         return True
     speaks_of_counting = heard.counts or heard.way or name.part.startswith(_ROWS_OF_ROAD)
     return not speaks_of_counting and not _SHORT.isdisjoint(name.words)

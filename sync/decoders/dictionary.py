@@ -284,6 +284,12 @@ OF_BRAND: dict[tuple[str, str], Meaning] = {
     ("milesight", "region"): Meaning("occupancy", shape="occupancy"),  # region_3: somebody is in it
     ("milesight", "totalnumber"): Meaning("people_count"),  # those who are there, in all regions together
     ("milesight", "totalpeople"): Meaning("people_count"),
+    # From one side of the crossing to another, within the span of a report.
+    **{
+        ("milesight", f"{start}to{end}"): Meaning("people_count", "interval", part=f"{start}_to_{end}")
+        for start in "abcd"
+        for end in "abcd"
+    },
     ("milesight", "remaining"): Meaning("fill_level"),
     ("watteco", "output"): Meaning("switch_state", shape="state"),  # of its plug
 }

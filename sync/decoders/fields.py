@@ -126,7 +126,10 @@ class _Walk:
             state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)
         leaves = without_sums(leaves if part else of_which(leaves, fields))
-        leaves, lost = without_counts(of_lamps(in_amperes(weighed(leaves, fields))), fields)
+        of_a = weighed(leaves, fields)
+        if len(of_a) < len(leaves):
+            self.weighted(next(leaf.where for leaf in leaves if leaf not in of_a))
+        leaves, lost = without_counts(of_lamps(in_amperes(of_a)), fields)
         self.out.unmapped += lost[: max(0, MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
             self.settling.settle(leaves, part, time)
@@ -135,6 +138,9 @@ class _Walk:
                 self.below(key, value, parent, part, time, depth)
             else:
                 self.items(key, value, part, time, depth)
+
+    def weighted(self, where: str) -> None:
+        self.out.weighted = self.out.weighted or where[:64]
 
     def is_speed(self, key: str) -> bool:
         meaning = understand(key, self.has_totals, self.brand)[1]
@@ -158,6 +164,8 @@ class _Walk:
         if is_of_places(name):
             self.group(value, "", name.part or part, own_time(value) or time, depth + 1)
             return
+        if is_other_weighting(name.squashed):
+            self.weighted(key)
         if name.squashed in CLOSED or not _OF_THE_BOX.isdisjoint(name.words[-1:]) or name.squashed.endswith("mask"):
             return
         own = name.part
@@ -248,6 +256,8 @@ class _Walk:
             is_number = is_figure(value) or (name.squashed == "datalog" and type(value) is str)
             if type(value) in (int, float) and abs(value) >= 2**64:
                 raise DecodeError("huge_number", where[:64])
+            if is_number and is_other_weighting(name.squashed):
+                self.weighted(where)
             if is_number and is_offered(name) and len(self.out.unmapped) < MOST_UNMAPPED:
                 self.out.unmapped.append(where[:64])
             return

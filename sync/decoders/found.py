@@ -36,10 +36,12 @@ class Found(msgspec.Struct):
 class Decoded(msgspec.Struct):
     """What the fields say: measurements, doubtful values, and the names of numbers nobody understood.
 
-    `period_ms` is the length of the span that ended with the message, where the message tells it.
+    `period_ms` is the length of the span that ended with the message, where the message tells it. `weighted` is the
+    first field with a level that is weighted otherwise than by A, which no quantity of ours holds.
     """
 
     found: list[Found] = []
     doubts: list[Doubt] = []
     unmapped: list[str] = []
     period_ms: int | None = None
+    weighted: str = ""

@@ -5,10 +5,12 @@ A camera has no devEUI: it is known by the number of its network card, twelve he
 
 from __future__ import annotations
 
+import csv
 import re
 from typing import Any
 
 from measures.timespan import TimeError
+from sync.decoders.values import is_figure
 from sync.times import parse_time
 from sync.unwrap.forms import whole_number
 from sync.unwrap.payload import Translation, UnwrapError, name_of
@@ -17,7 +19,10 @@ from sync.unwrap.translated import Translated, rows_of, several, span_of
 __all__ = ["AXIS", "AXIS_ANALYTICS", "HIKVISION", "VIVOTEK", "card_of", "length_s"]
 
 _CARD = re.compile(r"[0-9a-f]{12}")
+_WAYS = ("In", "Out")
+_HEADS = (b"UtcTime,", b"RuleType,")
 _DIRECTIONS = {"in": "period_in", "out": "period_out"}
+_MOST_LINES = 500
 _SCENARIO = re.compile(r"ObjectAnalytics/Device[0-9]+Scenario([0-9]+)$")
 _CARD_IN_TOPIC = re.compile(r"(?:^|/)([0-9A-Fa-f]{12})/")
 # Since the last reset, by class: what Axis calls the classes, in our words.
@@ -51,12 +56,45 @@ def _vivotek(topic: str, tree: Any) -> Translation:
         for row in rows_of(block, "CountingInfo") if "CountingInfo" in block else []:
             start, end = row.get("StartTime"), row.get("EndTime")
             sample = {"address": row.get("RuleName"), "timestamp": start or end}
-            sample |= {f"period_{way.lower()}": row[way] for way in ("In", "Out") if way in row}
+            sample |= {
+                f"period_{key.lower()}" if key in _WAYS else key: told for key, told in row.items() if is_figure(told)
+            }
             spans.setdefault(length_s(start, end, device), []).append(sample)
     model = _at(tree, "Source", "ModelName")
     found = several([span_of(device, period_s, rows) for period_s, rows in spans.items()])
     found.model = f"vivotek {model}" if type(model) is str else "vivotek"
     return found
+
+
+def _told_in_lines(payload: bytes) -> dict[str, Any]:
+    """Give the report that a camera sends as lines, as it sends it as JSON: names above figures, the camera first."""
+    try:
+        rows = [*csv.reader(payload.decode("utf-8", "replace").splitlines()[:_MOST_LINES])]
+    except csv.Error as why:
+        raise UnwrapError("rejected", "bad_envelope", str(why)[:40]) from why
+    source: dict[str, Any] = {}
+    blocks: list[dict[str, Any]] = []
+    names: list[str] = []
+    for row in filter(None, rows):
+        if row[0] in ("UtcTime", "RuleType"):
+            names = row
+        elif names[:1] == ["UtcTime"]:
+            source = dict(zip(names, row, strict=False))
+        else:
+            blocks.append({"CountingInfo": [dict(zip(names, row, strict=False))]})
+    return {"Source": source, "Data": blocks}
+
+
+class _Vivotek(Translated):
+    def claims(self, topic: str, payload: bytes) -> bool:
+        """Tell whether a message is of this family, as JSON or as lines."""
+        return super().claims(topic, payload) or (payload.startswith(_HEADS[0]) and _HEADS[1] in payload)
+
+    def unwrap(self, topic: str, payload: bytes) -> Translation:
+        """Give the message; UnwrapError or msgspec's errors when it is not what it claims."""
+        if payload.startswith(_HEADS[0]):
+            return _vivotek(topic, _told_in_lines(payload))
+        return super().unwrap(topic, payload)
 
 
 def _axis(topic: str, tree: Any) -> Translation:
@@ -147,7 +185,7 @@ def length_s(start: Any, end: Any, device: str) -> float | None:
     return (end_ms - start_ms) / 1000
 
 
-VIVOTEK = Translated((b'"CountingInfo"', b'"Source"'), _vivotek)
+VIVOTEK = _Vivotek((b'"CountingInfo"', b'"Source"'), _vivotek)
 AXIS = Translated((b'"measurements"', b'"sensor"', b'"Axis Retail Data"'), _axis)
 HIKVISION = Translated((b'"peopleCounting"', b'"macAddress"'), _hikvision)
 AXIS_ANALYTICS = Translated((b"ObjectAnalytics", b'"message"', b'"timestamp"'), _axis_analytics)

@@ -119,8 +119,10 @@ class Discoveries:
             observed: Translation | None = _safely(read_stream, stream, topic, payload)
             return observed
         if not any(one.word for one in entities):
-            if payload.lstrip()[:1] == b"{" or is_figure(_text_of(payload)):
-                return None  # it may say more than was announced of it, or measure what nobody here keeps
+            if payload.lstrip()[:1] == b"{":
+                return None  # it may say more than was announced of it
+            if is_figure(_text_of(payload)):
+                raise UnwrapError("rejected", "not_kept", ", ".join(one.own for one in entities)[:40])
             raise UnwrapError("rejected", "no_measurement")
         entities = [one for one in entities if one.word]
         tree = _parsed(payload) if any(one.path for one in entities) else None

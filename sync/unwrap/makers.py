@@ -61,7 +61,8 @@ def _rows_of_streets(tree: Any) -> list[dict[str, Any]]:
     return rows_of(tree, "report") if type(tree) is dict and "report" in tree else rows_of(tree)
 
 
-_CHIP = re.compile(r"(?:DNMS|SDS|PMS|HPM|NPM|IPS|SPS30|BME280|BMP280|BMP|HTU21D|DHT|SHT3X|SCD30|DS18B20)_")
+# The chip that a word begins with, whichever it is: SDS_P1, BME280_temperature, SEN5X_P2.
+_CHIP = re.compile(r"^(?!GPS|L[ACZ]_|PM_)[A-Z]{2,6}[0-9A-Z]*_(?=.)")
 _DUST = {"P1": "pm10", "P2": "pm2_5"}
 _OF_BOX = words(
     "samples signal min_micro max_micro interval P0 P4 N05 N1 N25 N4 N10 TS pressure_sealevel pressure_at_sealevel"

@@ -26,6 +26,8 @@ _EUROPE = (timedelta(0), _HOUR, 2 * _HOUR)
 # Their words in ours; `{}` is what the counter runs over.
 _PRESENT = {"current_total": "people_count", "max_counted": "people_count_max"}
 _WAYS = {"in_counted": "in", "out_counted": "out"}
+# Lists that stand beside that of their regions, and what each figure of them is.
+_OF_REGIONS = {"occupancy": "occupancy", "current_counted": "people_count"}
 _NOT_FIELDS = frozenset(
     {"event", "report_type", "device_info", "time_info", "total_mapped_regions", "numbering_regions"}
 )
@@ -80,7 +82,7 @@ def _translated(fields: Any, reach: str) -> Any:
     out: dict[str, Any] = {}
     key: str
     for key, value in fields.items():
-        name: str = _PRESENT.get(key, key)
+        name: str = _PRESENT.get(key.lower(), key)
         if key in _WAYS and reach:
             name = f"{reach}_{_WAYS[key]}"
         inner = "period" if "period" in key else "total" if "total" in key and key != "total" else reach
@@ -94,14 +96,18 @@ def _translated(fields: Any, reach: str) -> Any:
 
 
 def _by_region(tree: dict[str, Any]) -> dict[str, Any]:
-    """Give the states that stand in a list beside the list of their regions, each under its own name."""
-    told, states = tree.get("numbering_regions"), tree.get("occupancy")
-    if type(told) is not list or type(states) is not list or len(told) != len(states):
-        return {} if states is None else {"occupancy": states}
-    numbers = [number for number in map(whole_of, told) if number is not None and 0 <= number < 1000]
-    if len(set(numbers)) < len(told):
-        return {"occupancy": states}
-    return {f"region_{number}_occupancy": state for number, state in zip(numbers, states, strict=True)}
+    """Give the figures that stand in lists beside the list of their regions, each under its own name."""
+    told = tree.get("numbering_regions")
+    numbers = [whole_of(number) for number in told] if type(told) is list else []
+    are_told = len(set(numbers)) == len(numbers) and all(n is not None and 0 <= n < 1000 for n in numbers)
+    out: dict[str, Any] = {}
+    for key, word in _OF_REGIONS.items():
+        figures = tree.get(key)
+        if type(figures) is list and numbers and are_told and len(figures) == len(numbers):
+            out |= {f"region_{number}_{word}": figure for number, figure in zip(numbers, figures, strict=True)}
+        elif figures is not None:
+            out[key] = figures
+    return out
 
 
 def _translate(topic: str, tree: Any) -> Translation:
@@ -131,7 +137,7 @@ def _translate(topic: str, tree: Any) -> Translation:
             raise UnwrapError("quarantined", "bad_time", str(told)[:40], device)
         fields["period_s"], reach = span / 1000, "period"
     fields |= _translated({key: value for key, value in tree.items() if key not in _NOT_FIELDS}, reach)
-    fields.pop("occupancy", None)
+    fields = {key: value for key, value in fields.items() if key not in _OF_REGIONS}
     fields |= _by_region(tree)
     model = f"milesight {name}"
     return Translation(device, "up", None if end is None else end[0], name=str(name), model=model, fields=fields)

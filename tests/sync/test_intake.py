@@ -425,3 +425,17 @@ def test_a_message_without_a_time_takes_no_moment_that_the_run_before_has_given(
     starts = [reading.start_ms for verdict in intake.judge_all(queue) for reading in verdict.readings]
     assert starts == [ARRIVED_MS + 300, ARRIVED_MS + 301]
     assert len(asked) == 1  # of each box once a run
+
+
+def test_a_frame_without_a_byte_and_a_port_is_for_the_network_and_nothing_to_decode() -> None:
+    for port in (0, None):
+        verdict = Intake().judge(chirpstack(None, data=b"", fPort=port))
+        assert (verdict.outcome, verdict.code) == ("nothing", "no_measurement")
+    assert Intake().judge(chirpstack(None, data=b"", fPort=2)).code == "no_decoder"
+
+
+@pytest.mark.parametrize("told", [{"LZeq": 55}, {"lc": {"avg": 46}}, {"freq_weight": "C", "leq": 55}])
+def test_a_level_of_another_weighting_is_said_to_be_one(told: dict[str, Any]) -> None:
+    verdict = Intake().judge(chirpstack(told))
+    assert (verdict.outcome, verdict.code, verdict.readings) == ("nothing", "other_weighting", [])
+    assert next(iter({*told} - {"freq_weight"})) in verdict.reason

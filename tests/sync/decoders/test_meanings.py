@@ -426,7 +426,7 @@ def test_an_index_of_a_meter_is_shown_and_the_number_of_a_row_is_not() -> None:
             {"cars_north": 12, "trucks_south": 1},
             ["heavy_vehicle_count/south 1 1 interval", "vehicle_count/north 12 1 interval"],
         ),
-        ({"people_a_to_b": 4, "bikes_ba": 2}, ["bicycle_count/ba 2 1 interval", "people_count/ab 4 1 interval"]),
+        ({"people_a_to_b": 4, "bikes_ba": 2}, ["bicycle_count/ba 2 1 interval", "people_count/a_to_b 4 1 interval"]),
         (
             {"vl_sens1": 30, "pl_sens1": 2},
             ["heavy_vehicle_count/sens1 2 1 interval", "vehicle_count/sens1 30 1 interval"],

@@ -166,3 +166,22 @@ def test_an_alarm_of_a_camera_counts_nobody(data: Any) -> None:
 def test_what_cannot_be_believed_has_its_reason(tree: Any, outcome: str, code: str) -> None:
     verdict = judge(tree)
     assert (verdict.outcome, verdict.code, verdict.readings) == (outcome, code, [])
+
+
+def test_the_same_report_sent_as_lines_says_the_same() -> None:
+    lines = (
+        "UtcTime,GroupID,ModelName,MacAddress,TimeZone\r\n2026-10-25T01:15:01Z,0,X1,00:0A:1B:2C:3D:4E,+1\r\n"
+        "RuleType,RuleName,In,Out,StartTime,EndTime\r\n"
+        "Counting,Porche,4,0,2026-10-25T01:00:00Z,2026-10-25T01:15:00Z\r\n"
+    )
+    row = {"RuleName": "Porche", "In": 4, "Out": 0}
+    span = {"StartTime": "2026-10-25T01:00:00Z", "EndTime": "2026-10-25T01:15:00Z"}
+    verdict = Intake().judge(Envelope("mqtt", "ville/camera", lines.encode(), NOW))
+    assert says(verdict) == says(judge(camera(row | span))) != []
+    for broken in (lines.replace("00:0A", "ZZ"), lines[:80], lines + "Counting\r\n", 'UtcTime,"\x00\nRuleType,'):
+        assert Intake().judge(Envelope("mqtt", "ville/camera", broken.encode(), NOW)).code != "internal"
+
+
+def test_what_a_rule_says_besides_who_went_in_and_out_is_shown() -> None:
+    verdict = judge(camera({"RuleName": "Zone", "Inside": 3, "StartTime": "2026-10-25T01:00:00Z"}))
+    assert (verdict.code, verdict.unmapped) == ("unknown_fields", ["Inside"])

@@ -241,7 +241,7 @@ def test_what_is_no_text_of_an_attribute_is_learnt_by_nobody(payload: str) -> No
 @pytest.mark.parametrize("kind", ["signal_strength", "timestamp", "duration"])
 def test_what_was_announced_and_measures_nothing_is_not_called_unreadable(kind: str) -> None:
     intake = announced(kind, {"unit_of_meas": "dBm"})
-    assert judge(intake, "hall/one", "-61").code == "unknown_form"
+    assert judge(intake, "hall/one", "-61").code == "not_kept"
     for value in ("2026-10-26T07:30:00+00:00", "unavailable"):
         verdict = judge(intake, "hall/one", value)
         assert (verdict.outcome, verdict.code, verdict.device) == ("rejected", "no_measurement", None)

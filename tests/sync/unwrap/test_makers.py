@@ -83,7 +83,7 @@ def test_a_citizen_s_box_is_read_from_the_service_and_from_itself() -> None:
     assert min(one.start_ms for one in verdict.readings) == at("2026-10-25T02:10:00+00:00")
     own = citizen(
         *(("SDS_P1", "11"), ("BME280_pressure", "98450.5"), ("BME280_temperature", "7.5"), ("DNMS_noise_LAeq", "48.2")),
-        *(("signal", "-70"), ("samples", "90000"), ("GPS_lat", "47.5")),
+        *(("signal", "-70"), ("samples", "90000"), ("GPS_lat", "47.5"), ("SEN5X_P2", "3.1")),
         esp8266id=700,
         age="x",
     )
@@ -91,6 +91,7 @@ def test_a_citizen_s_box_is_read_from_the_service_and_from_itself() -> None:
     assert read(verdict) == {
         ("esp8266-700", "pm10", "instant", ""): 11,
         ("esp8266-700", "pressure", "instant", ""): 984.505,
+        ("esp8266-700", "pm2_5", "instant", ""): 3.1,
         ("esp8266-700", "temperature", "instant", ""): 7.5,
         ("esp8266-700", "sound_level_laeq", "interval", ""): 48.2,
     }

@@ -174,3 +174,13 @@ def test_a_report_that_a_flow_has_put_under_data_is_read() -> None:
     told = {"device_info": box, "time_info": TIMES, "line_total_data": [{"line": 2, "total": {"in_counted": 70}}]}
     verdict = Intake().judge(Envelope("mqtt", "m/x", json.dumps({"data": told}).encode(), NOW))
     assert read(verdict) == {("people_count_in", "total", "line_2", 70, None)}
+
+
+def test_people_of_each_region_and_from_one_side_to_another_are_told_apart() -> None:
+    verdict = judge(numbering_regions=[1, 2], current_counted=[4, 0], Max_counted=7, a_to_b=3)
+    assert read(verdict) == {
+        ("people_count", "instant", "region_1", 4, None),
+        ("people_count", "instant", "region_2", 0, None),
+        ("people_count_max", "interval", "", 7, 900_000),
+        ("people_count", "interval", "a_to_b", 3, 900_000),
+    }
