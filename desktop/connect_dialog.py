@@ -201,6 +201,7 @@ class ConnectDialog(QDialog):
         self._number += 1
         number = self._number
         self._bar.show()
+        had_focus = self.try_button.hasFocus()
         self.try_button.setEnabled(False)
         self._say("radio", "rest", self.tr("Trying…"), "")
 
@@ -209,6 +210,8 @@ class ConnectDialog(QDialog):
                 return
             self._bar.hide()
             self.try_button.setEnabled(True)
+            if had_focus:  # it goes on to « Annuler » from a button that cannot be pressed
+                self.try_button.setFocus(Qt.FocusReason.OtherFocusReason)
             if isinstance(found, Fault):
                 self._tell_fault(found, broker)
             else:

@@ -7,6 +7,7 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.connect_dialog import ConnectDialog, found_words
 from runtime.settings import read_settings
@@ -136,6 +137,11 @@ def test_a_broker_that_is_only_there_later_is_kept_on_request_and_collected_from
     assert "ne répond pas" in told(qtbot, asked)
     assert asked.anyway_button.isVisible() and not asked.accept_button.isVisible()
     assert asked.try_button.isDefault()
+    asked.try_button.setFocus()
+    qtbot.keyClick(asked.try_button, Qt.Key.Key_Space)
+    assert not asked.try_button.isEnabled()
+    qtbot.waitUntil(asked.try_button.isEnabled, timeout=30_000)
+    assert asked.focusWidget() is asked.try_button, "the space bar tries again, and leaves nothing"
     asked.port.setValue(broker.port + 1)
     assert asked.accept_button.isVisible() and not asked.accept_button.isEnabled()
     assert not asked.anyway_button.isVisible()
