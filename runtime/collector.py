@@ -46,11 +46,15 @@ class Collector:
         *,
         is_collecting: bool = True,
         broker: Broker | None = None,
+        state: State | None = None,
         on_change: Callable[[Change], None] = lambda _change: None,
         on_state: Callable[[State], None] = lambda _state: None,
         post: Callable[[Callable[[], None]], None] = _run,
     ) -> None:
-        """`broker` replaces the one of the settings for this run. `on_change`, `on_state`: called on our threads."""
+        """`broker` replaces the one of the settings for this run. `on_change`, `on_state`: called on our threads.
+
+        `state` is how it goes as far as is known, until the settings are read: the base comes first.
+        """
         self._folder = folder
         self._is_collecting = is_collecting
         self._given = broker
@@ -58,7 +62,7 @@ class Collector:
         self._on_state = on_state
         self._held = threading.Lock()
         self._telling = threading.Lock()  # of two threads that tell at once, the one that knows more is heard last
-        self._state = State()
+        self._state = state or State()
         self._recorder = Recorder(folder)
         self._inbox = Inbox()
         self.jobs = Jobs(folder, post, self._inbox.wake)

@@ -134,6 +134,7 @@ class Listener:
     # ---- the thread
 
     def _run(self) -> None:
+        self._rest(None)  # until `use` has said which broker: before it, nobody knows that there is none
         while not self._ending:
             try:
                 self._turn_once()

@@ -90,6 +90,7 @@ class Service:
             self._collector = Collector(
                 self.folder,
                 is_collecting=self._is_collecting,
+                state=self._state_before,
                 on_change=self.bridge.tell_change,
                 on_state=self.bridge.tell_state,
                 post=self.bridge.post,
@@ -165,7 +166,18 @@ class Service:
     @property
     def state(self) -> State:
         """How the collecting goes, now; `bridge.state_changed` tells when to look."""
-        return State() if self._collector is None else self._collector.state
+        return self._state_before if self._collector is None else self._collector.state
+
+    @cached_property
+    def _state_before(self) -> State:
+        """Before anything collects: whose broker is set is on the way to it, and is not told that none is."""
+        from runtime.settings import SettingsFault
+
+        try:
+            address = self.settings().broker.address
+        except SettingsFault:
+            return State()
+        return State("connecting") if address and self._is_collecting else State()
 
     def settings(self) -> Settings:
         """Read the settings file; SettingsFault when it cannot be taken."""

@@ -181,6 +181,24 @@ def test_a_broker_that_is_away_is_a_state_with_a_remedy(tmp_path: Path, qtbot: Q
         assert fault is not None and fault.code == "away" and fault.remedy
 
 
+def test_a_window_that_has_not_begun_yet_does_not_say_that_no_source_is_connected(tmp_path: Path, qtbot: QtBot) -> None:
+    folder = tmp_path / "town"
+    create_base(folder, Town("Clairval"))
+    with Service(folder, is_patient=True) as service:
+        assert service.state.phase == "off"
+    (folder / "parvis.toml").write_text('version = 1\n[broker]\naddress = "mqtt://127.0.0.1:1"\n', encoding="utf-8")
+    told: list[str] = []
+    with Service(folder, is_patient=True) as service:
+        service.bridge.state_changed.connect(lambda state: told.append(state.phase))
+        assert service.state.phase == "connecting"
+        service.begin()
+        assert service.state.phase == "connecting"
+        qtbot.waitUntil(lambda: service.state.phase == "trying", timeout=WAIT_MS)
+    assert "off" not in told
+    with Service(folder, collect=False, is_patient=True) as service:
+        assert service.state.phase == "off"
+
+
 def test_of_two_windows_one_collects_and_the_other_takes_over(
     tmp_path: Path, qtbot: QtBot, broker: MosquittoBroker
 ) -> None:
