@@ -117,7 +117,11 @@ class HoursDialog(QDialog):
         self.lead.setText(self._lead())
         self._notes = self._why(found[0])
         self.notes.setText(" ".join(self._notes))
-        columns = [Column(title, "left" if place < 2 else "right") for place, title in enumerate(self._titles)]
+        # What is left over goes between words and figures: the two counts of passages stand side by side.
+        columns = [
+            Column(title, "left" if place < 2 else "right", takes_rest=place == 1)
+            for place, title in enumerate(self._titles)
+        ]
         shown = [[Cell(text, is_strong=place == self._now_row) for text in row] for place, row in enumerate(self._rows)]
         self.sheet.show_rows(columns, shown)
         self.sheet.setFixedHeight(self.sheet.full_height())

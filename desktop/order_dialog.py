@@ -78,11 +78,12 @@ class OrderDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(Text(self.tr("The order of switching off"), "title"))
         words = self.tr("Copy the hours of the mayor's order, a line a period. A night bears the date of its evening.")
-        column.addWidget(Text(words, tone="muted", is_wrapped=True))
         holder = QWidget()
         self._rows = QVBoxLayout(holder)
         self._rows.setContentsMargins(4, 4, 10, 4)
         self._rows.setSpacing(10)
+        # It rolls with the lines: at 150 % there is room for three.
+        self._rows.addWidget(Text(words, tone="muted", is_wrapped=True))
         self._rows.addStretch(1)
         column.addWidget(rolling(holder), 1)
         add = QHBoxLayout()

@@ -80,8 +80,8 @@ class OrderLine(QFrame):
         self._tell()
 
     def _lay_out(self) -> None:
-        days, hours, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for row in (days, hours, foot):
+        days, hours, whose = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        for row in (days, hours, whose):
             row.setSpacing(8)
         days.addWidget(Text(self.first.accessibleName()))
         days.addWidget(self.first)
@@ -97,13 +97,12 @@ class OrderLine(QFrame):
         hours.addSpacing(12)
         hours.addWidget(self.until_morning)
         hours.addStretch(1)
-        foot.addWidget(self._words, 1)
         if not self._is_exception:
-            foot.addWidget(self.nights)
+            whose.addWidget(self.nights)
         unseen: list[QWidget] = [self.last, self.nights] if self._is_exception else []
         if self.sector.count() > 2:
             self.sector.setMaximumWidth(260)
-            foot.addWidget(self.sector)
+            whose.addWidget(self.sector)
         else:
             unseen.append(self.sector)
         for one in unseen:
@@ -111,11 +110,13 @@ class OrderLine(QFrame):
             # calls, where Python does not look.
             one.setParent(self)
             one.hide()
+        whose.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(8)
-        for row in (days, hours, foot):
+        for row in (days, hours, whose):
             column.addLayout(row)
+        column.addWidget(self._words)  # a line of its own: beside two lists it broke inside its hours and dates
 
     def _connect(self) -> None:
         for date_field in (self.first, self.last):

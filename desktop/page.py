@@ -11,10 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.rolling import Inside
 from desktop.turns import Turns
 from runtime.faults import Fault
 from widgets.links import LinkButton
-from widgets.painting import answering, careful
+from widgets.painting import careful
 from widgets.strip import ErrorStrip
 from widgets.text import ElidedText, Text
 from widgets.theme import current_theme
@@ -35,15 +36,6 @@ _PATIENCE_MS = 300
 _ACT = "act"
 # What passes by itself, or once there is room again: nobody is to write the same thing twice for it.
 _PASSING = ("base-busy", "disk-full")
-
-
-class _Body(QWidget):
-    """What scrolls: as high as its words need at the width they have, not as at their narrowest."""
-
-    @answering(QSize)
-    def minimumSizeHint(self) -> QSize:
-        least, layout = super().minimumSizeHint(), self.layout()
-        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -67,7 +59,7 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
-        body = _Body(self)
+        body = Inside(self)
         margin = current_theme().px("space.page_margin")
         self.body = QVBoxLayout(body)
         self.body.setContentsMargins(margin, 16, margin, 14)

@@ -98,6 +98,7 @@ class AddDialog(QDialog):
         foot.addWidget(self.close_button)
         foot.addWidget(self.add_button)
         self._column.addSpacing(4)
+        self._column.addStretch(1)  # what Qt keeps for words at their narrowest stands here, and not between the lines
         offer_help(self, "dialog-add", foot)
         self._column.addLayout(foot)
 

@@ -119,6 +119,7 @@ class DeviceDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
         offer_help(self, "dialog-device", row)
+        column.addStretch(1)  # what Qt keeps for words at their narrowest stands here, and not between the lines
         column.addLayout(row)
         self.accept_button.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)

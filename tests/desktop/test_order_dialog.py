@@ -142,3 +142,16 @@ def test_a_few_nights_overlap_on_days_of_the_week_on_which_they_do_not_fall_in_o
     assert "Deux lignes parlent des mêmes nuits" in dialog.answer.text()
     dialog.lines[0].nights.setCurrentIndex(dialog.lines[0].nights.findText("vendredi"))
     assert "Deux lignes" not in dialog.answer.text()
+
+
+def test_what_a_line_says_stands_on_one_line_beside_no_list(qtbot):
+    make_application()
+    lasting = OrderPeriod((1, 1), (12, 31), (23, 0), (5, 30), date(2026, 3, 1))
+    line = OrderLine(lasting, ["Bourg", "Gare"])
+    qtbot.addWidget(line)
+    line.resize(700, line.sizeHint().height())
+    line.show()
+    words = line._words
+    assert "mars 2026" in words.text()
+    assert words.width() > 600
+    assert words.heightForWidth(words.width()) < 2 * words.fontMetrics().lineSpacing()
