@@ -311,7 +311,7 @@ class MeasurePage(ThemePage):
         part = self._shown.part
         words = span_title(*part, self.desk.zone) if part else period_title(self.period)
         place = self._place_names[self.place.current]
-        self.chart_title.setText(f"{place[:1].upper()}{place[1:]}, {words}")
+        self.chart_title.set_words(f"{place[:1].upper()}{place[1:]}", f", {words}")
 
 
 def _doubts(con: sqlite3.Connection, channels: Sequence[Channel], span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from widgets.line_breaks import tied
 from widgets.painting import answering, careful, no_height
 from widgets.theme import current_theme
 
@@ -86,7 +87,7 @@ class RunsText(QWidget):
     def _lay_out(self, width: float) -> tuple[QTextLayout, float]:
         theme = current_theme()
         width = min(width, self._most_px) if self._most_px else width
-        layout = QTextLayout(self.text(), theme.font(self._role))
+        layout = QTextLayout(tied(self.text()), theme.font(self._role))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         layout.setTextOption(option)

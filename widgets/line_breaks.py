@@ -10,10 +10,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from measures.french import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["bound_spaces", "tidy", "whole_spans"]
+__all__ = ["bound_spaces", "tidy", "tied", "whole_spans"]
 
 _MOST_WORDS = 60  # a longer text is filled line by line
 # What belongs to the word that follows it, in the languages of the lobby.
@@ -35,6 +37,14 @@ _SPAN = re.compile(
     rf"|\b(?:jusqu’à|until|bis|à|at|um)[ \u00a0]{_MOMENT}"
     r"|\w [:;?!»%](?=\s|$)"  # and no line begins with a sign
 )
+
+# A date, and a name that ends with its number, as the town writes it: « 28 novembre 2026 », « Salle n° 3 ».
+_TIED = re.compile(rf"\bn° (?=\d)|\b(?:1er|\d{{1,2}}) (?:{'|'.join(MONTHS)})(?: \d{{4}})?\b")
+
+
+def tied(text: str) -> str:
+    """Give a text of as many letters in which no line can tear a date or part a number from its « n° »."""
+    return _TIED.sub(lambda found: found.group().replace(" ", "\u00a0"), text)
 
 
 def bound_spaces(text: str) -> frozenset[int]:

@@ -279,11 +279,16 @@ def _around_pin(at: QPointF) -> QRectF:
 
 
 def _beside(at: QPointF, wide: float, *, is_chosen: bool) -> tuple[QRectF, ...]:
-    """Give the boxes in which a name may stand, the best first: right, left, below, above."""
+    """Give the boxes in which a name may stand, the best first: right, left, below, above, then askew of its pin."""
     high, off = 24.0, PIN_PX * (1.6 if is_chosen else 1.0) + 6
+    near = off - 4  # a corner is farther from the middle of the pin than an edge
     return (
         QRectF(at.x() + off, at.y() - high / 2, wide, high),
         QRectF(at.x() - off - wide, at.y() - high / 2, wide, high),
         QRectF(at.x() - wide / 2, at.y() + off, wide, high),
         QRectF(at.x() - wide / 2, at.y() - off - high, wide, high),
+        QRectF(at.x() + near, at.y() + near, wide, high),
+        QRectF(at.x() - near - wide, at.y() + near, wide, high),
+        QRectF(at.x() + near, at.y() - near - high, wide, high),
+        QRectF(at.x() - near - wide, at.y() - near - high, wide, high),
     )

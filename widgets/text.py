@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from widgets.line_breaks import tied
 from widgets.painting import answering, careful
 from widgets.theme import current_theme
 
@@ -28,6 +29,7 @@ def as_tip(text: str) -> str:
 # A word of so many letters, and how many of them stand on a line at least.
 _ENDLESS = re.compile(r"\S{41,}")
 _PIECE = 20
+_LEAST_LETTERS = 6  # of words that are cut; less would say nothing
 
 
 def _broken(found: re.Match[str]) -> str:
@@ -63,7 +65,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:
         """Take these words; where they may take several lines, a word no line can hold is broken, not the page."""
         self._told = text
-        super().setText(_ENDLESS.sub(_broken, text) if self.wordWrap() else text)
+        super().setText(_ENDLESS.sub(_broken, tied(text)) if self.wordWrap() else text)
 
     def text(self) -> str:
         """Give the words as they were told."""
@@ -80,7 +82,8 @@ class Text(QLabel):
 class ElidedText(Text):
     """A plain label on one line with « … » where it has no room; it can be as narrow as the row wants.
 
-    `mode` tells where: at the end, or in the middle of words that end with what matters (a date).
+    `mode` tells where: at the end, or in the middle of words that end with what matters. `kept`, which the words end
+    with, is never cut: of « Salle…, du 1er mars au 2 mai 2026 » the place gives way, and no date.
     """
 
     def __init__(
@@ -93,7 +96,20 @@ class ElidedText(Text):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, role, tone, parent=parent)
-        self._mode = mode
+        self._mode, self._kept = mode, ""
+
+    def set_words(self, words: str, kept: str) -> None:
+        """Take words and the end of them that stays whole while there is room for it."""
+        self._kept = kept
+        self.setText(words + kept)
+
+    def told(self) -> str:
+        """Give what there is room for."""
+        text, room, metrics = self.text(), self.contentsRect().width(), self.fontMetrics()
+        left = room - metrics.horizontalAdvance(self._kept)
+        if self._kept and text.endswith(self._kept) and left > _LEAST_LETTERS * metrics.averageCharWidth():
+            return metrics.elidedText(text.removesuffix(self._kept), self._mode, left) + self._kept
+        return metrics.elidedText(text, self._mode, room)
 
     @answering(QSize)
     def minimumSizeHint(self) -> QSize:
@@ -101,8 +117,7 @@ class ElidedText(Text):
 
     @careful
     def paintEvent(self, event: QPaintEvent) -> None:
-        box = self.contentsRect()
-        words = self.fontMetrics().elidedText(self.text(), self._mode, box.width())
+        box, words = self.contentsRect(), self.told()
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(box, self.alignment(), words)

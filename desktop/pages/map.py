@@ -128,6 +128,8 @@ class MapPage(Page):
             # As high as its words need beside its buttons: on a narrow page they take more lines.
             strip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             self.body.addWidget(strip)
+        self._told_above = QVBoxLayout()
+        self.body.addLayout(self._told_above)
         self.body.addWidget(self._whole, 100)
         self.body.addWidget(self.empty, 100)
         self.body.addStretch(0)
@@ -304,6 +306,11 @@ class MapPage(Page):
         self._views.setMaximumHeight(_LOW_PLAN_PX if is_narrow else 16_777_215)
         self._views.setMinimumHeight(_LOW_PLAN_PX if is_narrow else 200)
         self.list.setMinimumHeight(190 if is_narrow else 120)
+        self.sides.lay()
+
+    def lay_told(self, part: QWidget) -> None:
+        """Lay what says where to click beside the plan; on a narrow page above it: below it, nobody would see it."""
+        (self._told_above if self.is_narrow else self.beside).addWidget(part)
 
     def look_up(self) -> None:
         """Bring what is told above the plan into view: a low page may be scrolled down to its list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop.pages.map_opening import plan_fault
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["MapSides"]
 
 _MADE_LATE = ("placing", "layers", "scale")
+_OF_THE_PLAN = ("placing", "scale")  # in which one clicks on it
 
 
 class MapSides(QObject):
@@ -37,7 +38,7 @@ class MapSides(QObject):
         placing.undo_asked.connect(page.changes.undo)
         placing.off_asked.connect(lambda: page.changes.take_off(page.chosen))
         placing.left.connect(lambda: self.show("boxes"))
-        page.beside.addWidget(placing)
+        page.lay_told(placing)
         return placing
 
     @cached_property
@@ -62,7 +63,7 @@ class MapSides(QObject):
         scale.changed.connect(lambda: page.plan.mark(scale.places))
         scale.kept.connect(page.files.keep_scale)
         scale.left.connect(lambda: self.show("layers"))
-        page.beside.addWidget(scale)
+        page.lay_told(scale)
         return scale
 
     def show(self, side: str) -> None:
@@ -84,6 +85,16 @@ class MapSides(QObject):
         page.show_view()
         if side == "placing":
             page.list.setFocus()
+        if page.is_narrow and side in _OF_THE_PLAN:
+            page.look_up()
+        elif page.is_narrow and side == "layers":
+            QTimer.singleShot(0, self, lambda: page.ensureWidgetVisible(self.layers))  # once it is laid out
+
+    def lay(self) -> None:
+        """Lay what is clicked for on the plan where the page, now narrow or wide, has it in view."""
+        for key in _OF_THE_PLAN:
+            if key in self.__dict__:
+                self._page.lay_told(getattr(self, key))
 
     def leave(self) -> None:
         """Let the boxes stand beside the plan that comes next."""

@@ -131,16 +131,17 @@ class QuestionsPage(Page):
                 self.questions.show_group(self.questions.current)
 
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(8)
-        heading.addWidget(self.chart_title, 1)
-        heading.addWidget(self.picture_link)
-        heading.addWidget(self.table_link)
-        heading.addWidget(self.look_link)
+        # Below the title, as on a narrow page of a theme: beside it, two dates had no room.
+        links = QHBoxLayout()
+        links.setSpacing(8)
+        for link in (self.picture_link, self.table_link, self.look_link):
+            links.addWidget(link)
+        links.addStretch(1)
         behind = QVBoxLayout(self._behind)
         behind.setContentsMargins(0, 0, 0, 0)
         behind.setSpacing(4)
-        behind.addLayout(heading)
+        behind.addWidget(self.chart_title)
+        behind.addLayout(links)
         behind.addWidget(self.views, 1)
         right = QVBoxLayout()
         right.setSpacing(10)

@@ -572,3 +572,19 @@ def test_what_a_hand_does_to_a_pin_is_said(qtbot: QtBot, page: MapPage, monkeypa
     page.changes.undo()
     qtbot.waitUntil(lambda: not page.changes.can_undo and not page._waiting, timeout=10_000)
     assert said == ["Place a sa place sur le plan.", "Annulé."]
+
+
+def test_on_a_narrow_page_what_to_click_for_stands_above_the_plan(
+    qtbot: QtBot, commune: Commune, page: MapPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_plan(qtbot, page, written(tmp_path, "rues.geojson", LINE), monkeypatch=monkeypatch)
+    shown(qtbot, page)
+    commune.window.resize(911, 512)
+    qtbot.waitUntil(lambda: page.is_narrow)
+    click(qtbot, page.place_button)
+    placing = page.sides.placing
+    qtbot.waitUntil(lambda: placing.visibleRegion().boundingRect() == placing.rect(), timeout=10_000)
+    assert placing.mapTo(page, QPoint(0, placing.height())).y() <= page.plan.mapTo(page, QPoint(0, 0)).y()
+    commune.window.resize(1366, 740)
+    qtbot.waitUntil(lambda: not page.is_narrow)
+    qtbot.waitUntil(lambda: placing.mapTo(page, QPoint(0, 0)).x() > page.plan.width())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from widgets.large_text import draw_text
-from widgets.line_breaks import bound_spaces, tidy
+from widgets.line_breaks import bound_spaces, tidy, tied
 
 
 def width(text: str) -> float:
@@ -104,3 +104,17 @@ def test_what_is_painted_has_no_word_alone_on_its_last_line(qtbot: QtBot, size: 
 def test_the_times_that_are_known_are_those_that_are_written() -> None:
     assert all(bound_spaces(text) for text in ("de 9 h à 10 h", "from 9:00 to 10:00", "von 9 bis 10 Uhr", "um 10 Uhr"))
     assert not bound_spaces("12 mars 2026")
+
+
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [
+        ("Place du Marché, du 1er janvier au 28 novembre 2026", "du 1er_janvier au 28_novembre_2026"),
+        ("Salle polyvalente n° 3, mairie", "n°_3, mairie"),
+        ("le 8 mai à 5 h", "le 8_mai à 5 h"),
+        ("12 mairies et 3 août d’avant", "12 mairies et 3_août d’avant"),
+    ],
+)
+def test_a_date_and_a_number_are_tied_and_no_letter_is_added(told: str, whole: str) -> None:
+    assert tied(told).replace("\u00a0", "_").endswith(whole)
+    assert len(tied(told)) == len(told)

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QBuffer, QPoint, QSize
+from PySide6.QtCore import QBuffer, QPoint, QPointF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
@@ -217,3 +217,23 @@ def test_tiles_fill_their_frame_and_a_scan_has_paper_around_it(qtbot) -> None:
         view.resize(600, 400)
         view.show_plan(make_plan([Layer("t", "t", "picture", png_head(1500, 1000), 1500, 1000, scale)]))
         assert view.camera.to_screen((0.0, 0.0)) == pytest.approx((edge * 1.5 if edge else 0.0, edge), abs=1.0)
+
+
+def test_a_pin_with_neighbours_on_its_four_sides_still_has_its_name(qtbot, monkeypatch) -> None:
+    """The one that wants somebody stands among others: its name goes askew of it rather than away."""
+    told = []
+    monkeypatch.setattr(
+        "widgets.plan_canvas.draw_label", lambda _painter, _theme, name, *_box, **_how: told.append(name)
+    )
+    view = PlanView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_plan(make_plan([street_layer()]))
+    view.grab()
+    x, y = view.camera.to_plan(QPointF(300, 200).toTuple())
+    aside = 40 / view.camera.scale
+    four = [(aside, 0.0), (-aside, 0.0), (0.0, aside), (0.0, -aside)]
+    others = [PlanPin(f"n{place}", (x + dx, y + dy), RUNNING, "Armoire") for place, (dx, dy) in enumerate(four)]
+    view.show_pins([PlanPin("a", (x, y), RUNNING, "École"), *others])
+    view.grab()
+    assert "École" in told

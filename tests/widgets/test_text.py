@@ -49,3 +49,26 @@ def test_a_word_without_end_is_broken_where_lines_may_be_and_told_whole(qtbot: Q
     assert wrapped.minimumSizeHint().width() < 400 < line.minimumSizeHint().width()
     wrapped.setText("Donaudampfschifffahrtsgesellschaft")  # long, and a word that is read
     assert "\u200b" not in QLabel.text(wrapped)
+
+
+def test_of_a_title_without_room_the_place_gives_way_and_no_date(qtbot) -> None:
+    title = ElidedText("", "strong", mode=Qt.TextElideMode.ElideMiddle)
+    qtbot.addWidget(title)
+    dates = ", du 1er janvier 2022 au 29 novembre 2026"
+    title.set_words("Passage piéton de l’avenue du Général-de-Gaulle devant la boulangerie", dates)
+    title.resize(title.fontMetrics().horizontalAdvance(dates) + 160, 24)
+    assert title.told().endswith(dates)
+    assert title.told().startswith("Pass")
+    assert "…" in title.told()
+    title.resize(120, 24)  # no room even for the dates
+    assert "…" in title.told()
+    title.setText("Place du Marché, 2026")
+    title.resize(700, 24)
+    assert title.told() == "Place du Marché, 2026"
+
+
+def test_words_on_several_lines_tear_no_date_and_are_told_as_they_were(qtbot) -> None:
+    label = Text("Jusqu’au 28 novembre 2026", is_wrapped=True)
+    qtbot.addWidget(label)
+    assert label.text() == "Jusqu’au 28 novembre 2026"
+    assert "28\u00a0novembre\u00a02026" in QLabel.text(label)

@@ -6247,7 +6247,7 @@
     </message>
     <message>
         <source>as usual (within {share})</source>
-        <translation>comme d’habitude (à {share} près)</translation>
+        <translation>comme d’habitude (à&#xa0;{share}&#xa0;près)</translation>
     </message>
     <message>
         <source>Quality {letter}: {share} of the hours counted.</source>
