@@ -13,6 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING, TextIO
 
 from measures import french
+from measures.quantity import Combine, combine_of
 from measures.timespan import Step, local_iso, parse_instant, to_datetime
 from reports.counted import is_never_left_out
 from reports.figures import figures
@@ -235,10 +236,15 @@ def _figure_words(name: str, value: object, channel: Channel | None) -> str:
         return _told(value)
     if name in _SHARES:
         return french.part(value)
-    kind = "" if channel.quantity == "people_count_max" else channel.quantity.split("_")[0]  # present, none passes
-    nouns = ("nuit", "nuits") if name in _NIGHTS else _NOUNS.get(kind)
+    nouns = ("nuit", "nuits") if name in _NIGHTS else _passing(channel)
     told = _told(value, _UNITS.get(name, channel.unit))
     return told if nouns is None else f"{told}{french.NBSP}{french.noun(value, *nouns)}"
+
+
+def _passing(channel: Channel) -> tuple[str, str] | None:
+    """Give what passes a counter, one and many; None of what is no count of passages: present ones, a speed."""
+    is_sum = combine_of(channel.quantity, channel.semantics) in (Combine.SUM, Combine.DIFFERENCE)
+    return _NOUNS.get(channel.quantity.split("_")[0]) if is_sum else None
 
 
 # --- status -----------------------------------------------------------------------------------------------------------

@@ -131,6 +131,26 @@ def test_figures_for_people_say_of_what_they_are(folder: Path) -> None:
     assert told["known_share"] == "92\u202f%"
 
 
+@pytest.mark.parametrize(
+    ("quantity", "semantics", "unit", "name", "told"),
+    [
+        ("vehicle_count", "interval", "1", "total", "36\u00a0voitures"),
+        ("vehicle_speed_mean", "interval", "km/h", "mean", "36\u00a0km/h"),
+        ("people_count", "instant", "1", "mean", "36"),
+        ("people_count_max", "interval", "1", "high", "36"),
+    ],
+)
+def test_only_what_passes_is_told_with_what_passed(
+    tmp_path: Path, quantity: str, semantics: str, unit: str, name: str, told: str
+) -> None:
+    """A speed is no number of cars, and people who are there are no passages."""
+    create_base(tmp_path, Town(name="Clairval", insee="35068"))
+    keep_batch(tmp_path, Batch(readings=[reading(DAY0, 36.0, quantity=quantity, semantics=semantics, unit=unit)]))
+    out = io.StringIO()
+    answers.answer_figures(tmp_path, out, channel=channel(tmp_path), start="2026-10-24", end="2026-10-25")
+    assert dict(line.split(maxsplit=1) for line in out.getvalue().splitlines())[name] == told
+
+
 def test_status_counts_the_base(folder: Path) -> None:
     got = asked(answers.answer_status, folder)
     wanted = {"devices": 1, "channels": 1, "readings": 71, "quarantined": 1, "rejected": 0, "collecting": False}
