@@ -72,8 +72,12 @@ def _of_measure(measure: Row) -> list[Row]:
             "Valeur": point.get("v"),
             "Pas": point.get("p") or measure.get("pas"),
         }
-        for kind in measure.get("grandeur") or ()
-        if isinstance(kind, dict)
-        for point in kind.get("points") or ()
-        if isinstance(point, dict)
+        for kind in _groups(measure.get("grandeur"))
+        for point in _groups(kind.get("points"))
     ]
+
+
+def _groups(told: Any) -> list[Row]:
+    """Give the objects of a list; a single one stands there bare where a service writes no list of one."""
+    listed = told if isinstance(told, list) else [told]
+    return [one for one in listed if isinstance(one, dict)]

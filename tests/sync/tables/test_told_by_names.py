@@ -252,6 +252,17 @@ def test_what_the_network_of_meters_answers_is_read(tmp_path: Path, text: str, r
     assert result.new == len(readings)
 
 
+def test_one_group_that_stands_bare_is_read_as_a_list_of_one(tmp_path: Path) -> None:
+    [kind] = R65["grandeur"]  # type: ignore[misc]
+    assert told(write(tmp_path, json.dumps(R65 | {"grandeur": kind}), "reponse.json")) == USED
+
+
+@pytest.mark.parametrize("grandeur", [5, "EA", [5], {"points": 5}, [{"points": [5, None]}], None])
+def test_an_answer_of_the_network_that_holds_no_points_is_refused(tmp_path: Path, grandeur: object) -> None:
+    with pytest.raises(FileFault):
+        portions(write(tmp_path, json.dumps({"mesures": [R65 | {"grandeur": grandeur}]}), "reponse.json"))
+
+
 def test_what_a_roof_gave_is_not_what_was_used(tmp_path: Path) -> None:
     for name, text in (("production_load_curve.json", CURVE), ("R63.json", json.dumps(R63).replace("CONS", "PROD"))):
         with pytest.raises(FileFault):
