@@ -10,6 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from sync.decoders.vocabulary import words
+from sync.unwrap.careful import parse_carefully
 from sync.unwrap.line_protocol import told_in_lines
 
 __all__ = ["told_inside"]
@@ -25,7 +26,10 @@ _text = msgspec.json.Decoder(str).decode
 
 
 def told_inside(topic: str, payload: bytes) -> tuple[str, bytes]:
-    """Give the topic and the JSON of the message inside; the message itself where there is none inside."""
+    """Give the topic and the JSON of the message inside; the message itself where there is none inside.
+
+    UnwrapError "duplicate_keys" where one of them stands twice.
+    """
     if payload[:1] == b"{" and _MARKS[0] not in payload:
         return topic, payload  # most of them, at the least cost
     return told_in_lines(*_inside(topic, payload))
@@ -38,6 +42,8 @@ def _inside(topic: str, payload: bytes) -> tuple[str, bytes]:
         told = _raws(payload)
         if "topic" not in told or "payload" not in told or told.keys() - _BESIDE != {"topic", "payload"}:
             return topic, payload
+        if any(payload.count(mark) > 1 for mark in _MARKS):
+            parse_carefully(payload)  # of two payloads nobody knows which was said
         own, inner = _text(told["topic"]), bytes(told["payload"])
         if inner[:1] == b'"':
             inner = _text(inner).encode("utf-8", "surrogatepass")

@@ -52,3 +52,10 @@ def test_a_topic_beside_other_words_is_one_of_its_maker() -> None:
 @pytest.mark.parametrize("topic", ["$SYS/broker/load", "capteurs/+/up", " ", 7, None])
 def test_a_topic_inside_is_held_to_the_rules_of_every_topic(topic: Any) -> None:
     assert judge("flux", {"topic": topic, "payload": PLUG}).readings == []
+
+
+@pytest.mark.parametrize("twice", ['"topic": "zigbee2mqtt/Salle"', '"payload": {"power": 99}'])
+def test_of_two_topics_or_two_payloads_none_is_believed(twice: str) -> None:
+    whole = json.dumps({"topic": "zigbee2mqtt/Hall", "payload": PLUG})[:-1]
+    verdict = judge("flux/sortie", f"{whole}, {twice}}}".encode())
+    assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "duplicate_keys", [])
