@@ -15,7 +15,7 @@ import msgspec
 from sync.decoders.units import find_unit
 from sync.decoders.vocabulary import words
 
-__all__ = ["Name", "is_chip", "read_name", "snake"]
+__all__ = ["PLACES_IN_FRONT", "Name", "is_chip", "read_name", "snake"]
 
 _PM1 = re.compile(r"(?<![a-z])pm_?1[_.]0(?![0-9])", re.I)
 # Units written with their capitals are one word, though their letters look like two.
@@ -34,7 +34,7 @@ _PLACES = words(
     relais socket port sensor sens dir class classe"""
 )
 # The same where they stand in front with a number: `bin_2_fill_level`, but not `people_counter_a`.
-_PLACES_IN_FRONT = words(
+PLACES_IN_FRONT = words(
     "desk bay seat room stall bench bin circuit camera entrance porte counter probe sonde salle lampadaire candelabre"
 )
 _KEEP_PLACE = {"switch", "relay", "relais", "socket", "lamp"}  # the word is also what is measured
@@ -83,7 +83,7 @@ def _take_part(spoken: list[str], key: str) -> tuple[list[str], str]:
         place, index = spoken[at], spoken[at + 1]
         is_last = at + 2 == len(spoken)
         is_letter = len(index) == 1 and place != "lamp" and (not is_last or (place == "phase" and index in "abc"))
-        is_in_front = not at and place in _PLACES_IN_FRONT and index.isdigit()
+        is_in_front = not at and place in PLACES_IN_FRONT and index.isdigit()
         if is_in_front or (place in _PLACES and (index.isdigit() or is_letter)):
             kept = [place] if place in _KEEP_PLACE else []
             # As the maker writes it: chn1, line_1.

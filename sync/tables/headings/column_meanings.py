@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from sync.decoders.counters import whom_of
 from sync.decoders.meanings import Meaning, find_meaning
-from sync.decoders.names import read_name
+from sync.decoders.names import PLACES_IN_FRONT, read_name
 from sync.decoders.units import find_unit
 from sync.tables.headings.column_words import COUNTING, spoken_words
 
@@ -81,6 +81,10 @@ _NEEDS_UNIT = frozenset(
     ["hr", "vent", "index", "niveau", "releve", "intensite", "eclairage", "nivel", "livello", "pegel", "rumore"]
 )
 
+# Ways that a message names so and a table by its own words, beside what it counts: « Nord », « A to B ».
+_WAYS_OF_TABLES = frozenset(["ab", "ba", "north", "south", "east", "west"])
+# « VL voie 2 » is a lane of its place, « Entrée 2 piétons » a place of its own.
+_NO_PART_BESIDE = frozenset(["vl", "pl"]) | PLACES_IN_FRONT
 _MOTORCYCLES = frozenset(("moto", "motos", "motorcycle", "motorcycles"))
 
 
@@ -101,7 +105,7 @@ def meaning_of(text: str, unit: str = "") -> Meaning | None:
     if found is None and (rest := [word for word in spoken_words(text) if word not in COUNTING]) != spoken_words(text):
         found = _ALIAS.get("".join(rest))
         found = found if found is not None and found.quantity.endswith("_count") else None
-    if found is None:
+    if found is None or found.part in _WAYS_OF_TABLES or (name.part and spoken[0] in _NO_PART_BESIDE):
         return None
     return replace(found, part=found.part or name.part)
 
