@@ -12,6 +12,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from measures.timespan import DAY_MS
+from sync.tables.profiles import PLAIN
 from sync.tables.stamps import FileClock, spacing_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def in_its_step(
 
     Lines that lie further apart than a profile says are gaps, unless there is one a day and no other.
     """
-    if not isinstance(profile.period, int):
-        return profile
+    if profile.name == PLAIN or not isinstance(profile.period, int):
+        return profile  # read by its own lines already
     told_ms = profile.period * 1000
     if profile.is_wide and profile.time.hour:
         from sync.tables.plain.plain_tables import read_plainly

@@ -82,7 +82,7 @@ _NEEDS_UNIT = frozenset(
 )
 
 # Ways that a message names so and a table by its own words, beside what it counts: « Nord », « A to B ».
-_WAYS_OF_TABLES = frozenset(["ab", "ba", "north", "south", "east", "west"])
+_WAYS_OF_TABLES = frozenset(["a_to_b", "b_to_a", "north", "south", "east", "west"])
 # « VL voie 2 » is a lane of its place, « Entrée 2 piétons » a place of its own.
 _NO_PART_BESIDE = frozenset(["vl", "pl"]) | PLACES_IN_FRONT
 _MOTORCYCLES = frozenset(("moto", "motos", "motorcycle", "motorcycles"))

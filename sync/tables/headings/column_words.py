@@ -75,6 +75,7 @@ SENSORS = words(
     " countline countlines depart feeder segmento"
     " zahler zahlstelle messstelle messpunkt zahlpunkt gerat contador medidor dispositivo sensore contatore centralina"
     " teller telpunt meetpunt"
+    " monitor moniteur microphone sonometre detector detecteur detektor sonde"
 )
 SITES = words(
     "site lieu emplacement place location localisation localite nom name libelle label adresse rue point station"
@@ -105,9 +106,9 @@ STATUSES = words(
 KNOWNS = words("uptime")
 KNOWNS_TOO = words("disponibilite fraction temps fonctionnement compte taux comptage")
 ASIDES = words(
-    "lat lon lng latitude longitude x y altitude commentaire commentaires comment remarque remarques observation"
-    " observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday vacances"
-    " ville commune insee cp geo source origine fichier ligne index version projet erreur erreurs error errors"
+    "lat lon lng latitude longitude x y easting northing altitude commentaire commentaires comment remarque remarques"
+    " observation observations note notes meteo weather semaine week mois month annee year weekday ferie feries holiday"
+    " vacances ville commune insee cp geo source origine fichier ligne index version projet erreur erreurs error errors"
     " vraisemblance complementaire compl objectid fid gid uuid uid ogc created createdat datecreation hourday hourofday"
     " dayofweek weekofyear mdate dow doy"
 )
@@ -172,7 +173,7 @@ PARTS_OF_TIME = words(
 )
 COUNT_OF_ROLE = words(
     "horaire journalier hourly daily id nom name code numero no num n mesure circulation type vehicule vehicules usager"
-    " voie capteur site unique"
+    " voie capteur site unique fk"
 )
 
 

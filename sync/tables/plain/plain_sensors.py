@@ -20,7 +20,7 @@ __all__ = ["Whose", "refuse_unread_boxes"]
 _FEWEST_LINES = 3
 _SHORTEST_STEP_S = 60
 # What may number a visit, a message or a file as well as a box.
-_REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "num", "numero"])
+_REFERENCES = frozenset(["ref", "reference", "id", "identifiant", "no", "n", "num", "numero", "fk"])
 _MOST_OF_NUMBERS = 0.6
 # « LUM-12 », « urn:dev:0A1B »: letters and digits without a space, and no time.
 _NUMBER_OF_BOX = re.compile(r"(?=.*[0-9])(?=.*[^\W\d_])(?!.*T[0-9]{2}:)\S{4,64}")
@@ -52,6 +52,8 @@ class Whose:
             is_name |= role == "sensor" or (role == "part" and not self._are_figures(one))
             if role in ("sensor", "site", "part") and is_name and one.is_filled and role not in found:
                 found[role] = one
+        if not found.keys() & {"sensor", "site"}:
+            found |= self._by_its_numbers(rest)
         sensor, site = found.get("sensor"), found.get("site")
         if sensor is not None and site is not None and self._is_constant_in(site, sensor):
             used = [sensor, site]
@@ -76,6 +78,27 @@ class Whose:
             part.name if part else "",
             [one for one in rest if one.name not in names],
         )
+
+    def _by_its_numbers(self, rest: Sequence[Column]) -> dict[str, Column]:
+        """Give the one column « hydrant_id » whose numbers tell lines of one moment apart, and the names beside them.
+
+        {} where none does, or several do: then the person is asked.
+        """
+        numbers = [one for one in rest if one.said.role == "aside" and _may_be_of_sensors(one.title)]
+        numbers = [one for one in numbers if self._tells_apart(one)]
+        if len(numbers) != 1:
+            return {}
+        stem = spoken_words(numbers[0].title)[:-1]
+        names = [one for one in rest if _is_named(one) and not one.is_numeric and spoken_words(one.title)[:-1] == stem]
+        names = [one for one in names if self._is_constant_in(one, numbers[0])]
+        return {"sensor": numbers[0], "site": names[0]} if len(names) == 1 else {"sensor": numbers[0]}
+
+    def _tells_apart(self, one: Column) -> bool:
+        """Tell whether several lines speak of one moment, and with the cells of a column none is said twice."""
+        cells = self._table.cells[one.at]
+        told = [(moment, cell) for moment, cell in zip(self._moments, cells, strict=True) if moment is not None]
+        are_several = len({moment for moment, _cell in told}) < len(told)
+        return are_several and len(one.cells) == len(cells) and len(set(told)) == len(told)
 
     def _without_none(self, rest: list[Column]) -> list[Column]:
         """Give the columns without a number of a box that is -1 in every line, which is none, and without a gas."""

@@ -36,6 +36,8 @@ _PERCENTILES = frozenset(["l01", "l1", "l05", "l5", "l10", "l50", "l90", "l95", 
 
 # A column that has the very figures of another one is no place beside it, where they are so many different ones.
 _FEWEST_ALIKE = 4
+# So many lines of one box count no different one by chance.
+_FEWEST_CONSTANT = 24
 
 
 class _Beside(msgspec.Struct, frozen=True, eq=False):
@@ -151,8 +153,11 @@ class Values:
             return True
         if is_road_class(one.title) or (said.is_sum and (beside.named or has_rules)):
             return True
+        is_given = self.rules.given is not None
+        if said.role != "value" and (beside.named or is_given) and self._is_of_the_box(one):
+            return True  # where it hangs, or when it was put up
         is_other = beside.is_told and said.role != "value"
-        return self.rules.given is not None and (is_other or self._adds_all(one, beside.rest))
+        return is_given and (is_other or self._adds_all(one, beside.rest))
 
     def _placed(self, rules: list[ValueRule]) -> list[ValueRule]:
         """Give the rules of columns that a person has named: where the lines tell the sensor, they are its parts."""
@@ -169,6 +174,16 @@ class Values:
         return any(
             other.said.role == "kind" and other.is_numeric and spoken_words(other.title)[:1] == first for other in rest
         )
+
+    def _is_of_the_box(self, one: Column) -> bool:
+        """Tell whether figures say something of each box, the same in all its lines: nobody counts 1 248 324 each hour.
+
+        A counter that is dead gives noughts, and is one.
+        """
+        value = self._numbers(one)
+        told = [own[np.isfinite(own)] for own in (value[lines] for lines in self.rules.series)]
+        is_constant = all(bool(np.all(own == own[0])) and own[0] != 0 for own in told if own.size)
+        return is_constant and any(own.size >= _FEWEST_CONSTANT for own in told)
 
     def _is_air(self, one: Column, said: Said) -> bool:
         """Tell whether a pressure without a unit is that of the air in hPa: in no other is it all of such figures."""
