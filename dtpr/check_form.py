@@ -108,7 +108,8 @@ def check_date(finder: Finder, given: dict[str, Any], field: str, before: str, *
             finder.error("INSTANCE_FIELD_INVALID", f"{before}{field}", field=field)
         return
     if not (is_date(value) if may_be_day else is_date_time(value)):
-        finder.error("INSTANCE_DATE_INVALID", f"{before}{field}", value=value)
+        code = "INSTANCE_DATE_INVALID/time" if is_date(value) else "INSTANCE_DATE_INVALID"
+        finder.error(code, f"{before}{field}", value=value)
 
 
 def check_texts(finder: Finder, given: Any, path: str, *, what: str, needs_french: bool = True) -> None:

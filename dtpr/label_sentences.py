@@ -92,6 +92,10 @@ LABEL_CODES: dict[str, tuple[str, str]] = {
         _.mark("“{value}” is no ISO date and time."),
         _.mark("Write it like 2026-06-02T09:30:00Z."),
     ),
+    "INSTANCE_DATE_INVALID/time": (
+        _.mark("“{value}” does not tell the time to the second, with its zone."),
+        _.mark("Write it like 2026-06-02T09:30:00Z."),
+    ),
     "INSTANCE_PRIORITY_NEGATIVE": (
         _.mark("The priority {value} is no whole number from 0 on."),
         _.mark("Write 0 for what comes first."),

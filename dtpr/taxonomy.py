@@ -219,7 +219,7 @@ class Taxonomy(msgspec.Struct, frozen=True, dict=True):
         from difflib import get_close_matches  # for faults only
 
         held = [one.id for one in self.elements if not category_id or category_id in one.category_ids]
-        return tuple(get_close_matches(name[:80], held, n=3, cutoff=0.45))
+        return tuple(get_close_matches(name[:80], held, n=3, cutoff=0.55))
 
     def in_order(self) -> list[Category]:
         """Give the categories as readers meet them: by their order, then as the type lists them."""

@@ -120,6 +120,24 @@ def test_each_rule_is_broken_alone(code: str, path: str, change: Change) -> None
     assert found(label) == ([(code, path)], [])
 
 
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2026-06-02", "ne dit pas l’heure à la seconde"),  # it is an ISO date: that is not what is wrong with it
+        ("2026-06-02T09:30", "ne dit pas l’heure à la seconde"),
+        ("2026-06-31T09:30:00Z", "n’est pas une date ISO"),
+    ],
+)
+def test_a_day_without_its_time_is_told_as_that(date: str, words: str) -> None:
+    (one,) = check_label({**LABEL, "created_at": date}, WORLD).errors
+    assert one.code == "INSTANCE_DATE_INVALID" and words in one.message
+
+
+def test_a_name_that_is_like_none_has_no_nearest() -> None:
+    assert own_pack().near("vendor") == ()  # « entry » and « inform » share more letters with it than sense
+    assert own_pack().near("sound_meter")[0] == "sound_level_meter"
+
+
 def test_what_a_vocabulary_lacks_is_not_laid_to_the_label() -> None:
     half = msgspec.structs.replace(WORLD, categories=WORLD.categories[:1])
     assert found(LABEL, half)[0] == [("CATEGORY_REF_MISSING", f"elements[{place}].element_id") for place in (1, 2, 3)]
