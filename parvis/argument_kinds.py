@@ -34,6 +34,8 @@ _OF_ARGPARSE = (
     _.mark("positional arguments"),
     _.mark("show this help message and exit"),
     _.mark("the following arguments are required: %s"),
+    _.mark("one of the arguments %s is required"),
+    _.mark("not allowed with argument %s"),
     _.mark("unrecognized arguments: %s"),
     _.mark("argument %(argument_name)s: %(message)s"),
     _.mark("invalid choice: %(value)r (choose from %(choices)s)"),

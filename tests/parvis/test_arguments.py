@@ -98,6 +98,12 @@ def test_wrong_use_is_one_line_on_stderr_and_code_2(arguments: list[str], capsys
     assert said.startswith("parvis") and said.endswith("--help.\n") and said.count("\n") == 1
 
 
+def test_one_of_two_arguments_is_asked_for_in_our_own_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "il faut l’un de ceux-ci\u00a0: --name --from." in fails(["init", "--folder", "d"], capsys)
+    both = ["label", "compare", "a.json", "b.json", "--version", "ai@2026-08-12-beta"]
+    assert "ne va pas avec LATER." in fails(both, capsys)
+
+
 def test_corsican_insee_codes_are_codes() -> None:
     options = make_parser().parse_args(["init", "--folder", "d", "--name", "n", "--insee", "2a004"])
     assert options.insee == "2A004"
