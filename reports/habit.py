@@ -20,7 +20,7 @@ from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
 from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS
-from reports.silences import failing_slots
+from reports.silences import AS_USUAL, failing_slots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,7 +48,6 @@ HABIT_WEEKS = 8
 ENOUGH_DAYS = 4
 # The epoch was a Thursday; counted from the Monday before, weekday = day number modulo 7.
 _EPOCH_WEEKDAY = 3
-AS_USUAL = 0.8
 # Of its own time, for days of several places held against each other, or told alone: a counter that rests at night has
 # as many passages as usual (`known_as_usual`) and still not those of a whole day.
 NEARLY_ALL = 0.9

@@ -40,12 +40,23 @@ if TYPE_CHECKING:
     from measures.like_days import DayCalendar
     from measures.series import Series
 
-__all__ = ["MISSED", "Working", "failing_slots", "medians_of_cells", "silent_days", "tell_failures", "without_failures"]
+__all__ = [
+    "AS_USUAL",
+    "MISSED",
+    "Working",
+    "failing_slots",
+    "medians_of_cells",
+    "silent_days",
+    "tell_failures",
+    "without_failures",
+]
 
 _ = Words("reports")
 
 # Fewer passages missed than this make no row of zeros strange.
 MISSED = 20.0
+# Less than this of what is usual is no whole day: of what was known of it, or of what was counted beside a failure.
+AS_USUAL = 0.8
 # Fewer like days than this say nothing of a habit.
 _ENOUGH_DAYS = 3
 _EPOCH_WEEKDAY = 3
@@ -117,8 +128,16 @@ def _failing_numbers(counts: Series, calendar: DayCalendar | None) -> NDArray[np
     value = np.bincount(of, weights=counts.value[seen]).astype(np.float64)
     share = np.bincount(of, weights=known[seen])
     usually = median(share) if share.size else 1.0  # some counters rest every night
-    judged = _judge(numbers, np.zeros_like(numbers), value, np.minimum(share / usually, 1.0), calendar)
-    failing: NDArray[np.int64] = numbers[judged.in_row]
+    whole_day, part = np.zeros_like(numbers), np.minimum(share / usually, 1.0)
+    in_row = _judge(numbers, whole_day, value, part, calendar).in_row
+    if not bool(in_row.any()):
+        return numbers[in_row]
+    # A box that died at noon, or came back at noon, counted half a day: it is no more whole than one half known.
+    before = np.concatenate([in_row[1:] & (np.diff(numbers) == 1), [False]])
+    after = np.concatenate([[False], in_row[:-1] & (np.diff(numbers) == 1)])
+    is_edge = (before | after) & ~in_row
+    usual = _usual(value, numbers, np.arange(numbers.size), whole_day, calendar, is_edge)
+    failing: NDArray[np.int64] = numbers[in_row | (is_edge & (value < AS_USUAL * usual * part))]
     return failing
 
 
@@ -187,7 +206,7 @@ def _judge(
         return _Judged(day, value, np.zeros(value.size), is_zero)
     numbers, of = np.unique(day, return_inverse=True)
     # An hour of which an eighth was seen has missed an eighth of its habit.
-    usual = np.where(is_zero, _usual(value, numbers, of, hour, calendar) * known, 0.0)
+    usual = _usual(value, numbers, of, hour, calendar, is_zero) * known
     row = np.cumsum(~is_zero)
     in_row = is_zero & (np.bincount(row, weights=usual)[row] >= MISSED)
     for number in np.unique(row[in_row]).tolist():
@@ -229,8 +248,9 @@ def _usual(
     of: NDArray[np.intp],
     hour: NDArray[np.int64],
     calendar: DayCalendar | None,
+    is_asked: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
-    """Give the habit of each slot: of its class, else of its weekday, else of its hour; 0 where nothing is known.
+    """Give the habit of the slots that are asked: of their class, else of their weekday, else of their hour; else 0.
 
     `numbers` are the days since 1970, `of` (N,) which of them each slot lies in.
     """
@@ -240,7 +260,7 @@ def _usual(
     weekday = np.where(kind == PUBLIC, _SUNDAY, weekday)
     found = np.full(value.size, np.nan)
     for cell in (np.where(kind == UNKNOWN, _NO_CLASS + weekday, kind), weekday, np.zeros_like(weekday)):
-        lacking = np.isnan(found) & (value == 0)  # only of a zero the habit is asked
+        lacking = np.isnan(found) & is_asked
         if bool(lacking.any()):
             found[lacking] = medians_of_cells(value, cell[of] * _HOURS + hour)[lacking]
     usual: NDArray[np.float64] = np.nan_to_num(found)

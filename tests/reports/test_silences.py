@@ -152,6 +152,23 @@ def test_days_at_zero_leave_the_habit_the_comparison_and_the_typical_week():
     assert week.middle[0, 10] == 10
 
 
+@pytest.mark.parametrize(
+    ("first_hour", "last_hour", "found"),
+    [(12, 18, [20, 21, 22, 23]), (18, 18, [21, 22, 23]), (12, 8, [20, 21, 22])],
+)
+def test_a_day_on_which_a_box_died_or_came_back_is_as_partial_as_one_half_known(first_hour, last_hour, found):
+    """On the 20th it counts until `first_hour`, on the 23rd from `last_hour` on."""
+
+    def is_dead(t):
+        begin, end = t.date() == date(2026, 1, 20), t.date() == date(2026, 1, 23)
+        inside = date(2026, 1, 20) < t.date() < date(2026, 1, 23)
+        return inside or (begin and t.hour >= first_hour) or (end and t.hour < last_hour)
+
+    past = town(by_day, is_dead)
+    failing = past.start_ms[failing_slots(past)]
+    assert sorted({date_of(int(at), PARIS).day for at in failing}) == found
+
+
 def two_ways(failing, quantities=("people_count_in", "people_count_out")):
     """Six weeks of both ways, the second of which stands at zero where `failing` says so."""
     parts = [town(by_day, lambda _t: False), town(by_day, failing)]
