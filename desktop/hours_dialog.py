@@ -19,7 +19,7 @@ from desktop.save_dialog import DOCUMENTS, ask_where, unsaved
 from measures import french
 from measures.tariffs import co2_on, price_on
 from measures.timespan import date_of
-from reports.lit_facts import nights_known
+from reports.lit_facts import coarse_words, nights_known
 from reports.switching import hours_to_try, leaves_out_later, spare
 from runtime.faults import fault_of
 from widgets.button import Button
@@ -190,6 +190,8 @@ class HoursDialog(QDialog):
             notes.append(self.tr("The year is those nights in proportion."))
         else:
             notes.append(self.tr("Too few nights are known to tell a year: the figures are those of these nights."))
+        if coarse := coarse_words(year):
+            notes.append(coarse)
         if self._now_row is not None:
             notes.append(
                 self.tr("In bold, the hours of today: what they spare is from the nights lit longer in that year.")
@@ -209,6 +211,10 @@ class HoursDialog(QDialog):
         own = self._desk.settings.lighting
         factor = co2_on(self._today, self._desk.grid, own.grams_co2_per_kwh)
         notes.append(source_words(price_on(self._today, self._desk.grid), own.price().on(self._today), factor))
+        if self._price():
+            notes.append(
+                self.tr("If the contract has off-peak hours, what is spared in them is worth their price, a lower one.")
+            )
         if self._desk.town.is_simulated:
             notes.append(self.tr("Simulated data."))
         return notes

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LitFacts",
     "blind_words",
+    "coarse_words",
     "facts_of",
     "first_known",
     "hourly_words",
@@ -76,6 +77,18 @@ def hourly_words(year: LitYear) -> str:
     if not places:
         return ""
     words = _("One value an hour, {places}: when lamps went on or off is known to the hour, not to the minute.")
+    return words.format(places=_some_of(places))
+
+
+def coarse_words(year: LitYear) -> str:
+    """Say what a value an hour cannot tell of what other hours would spare; "" where none that is metered is so coarse.
+
+    Of an hour in which lamps burnt for a part, nobody knows which part: it is laid where they most likely did.
+    """
+    places = tuple(dict.fromkeys(one.site for one in year.cabinets if one.is_hourly and one.kw is not None))
+    if not places:
+        return ""
+    words = _("One value an hour, {places}: where lamps burn for less than an hour, what is spared is an estimate.")
     return words.format(places=_some_of(places))
 
 

@@ -135,8 +135,10 @@ class LightingSection(QWidget):
             day = french.day(tariff.effective, year=True, weekday=False)
             price = french.with_unit(tariff.value, "€", 4)
             self.price_words.setText(text.format(price=price, source=tariff.source, day=day))
-        if past := settings.lighting.price().past:
-            self.price_words.setText(" ".join((self.price_words.text(), _past_words(past))))
+        mean = self.tr("With off-peak hours, write the mean price: the euros of energy of a bill divided by its kWh.")
+        past = settings.lighting.price().past
+        told = (self.price_words.text(), mean, _past_words(past) if past else "")
+        self.price_words.setText(" ".join(words for words in told if words))
         self._tell_grams(settings.lighting.grams_co2_per_kwh, today)
 
     def _tell_grams(self, own: float, today: date) -> None:

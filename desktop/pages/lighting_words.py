@@ -268,6 +268,8 @@ def source_words(price: Tariff | None, own_price: float, co2: Tariff | None, *, 
                 "Price: {source}, each night at that of its day, the last since {day}; check it on your bill.",
             )
         euros = text.format(source=price.source, day=day)
+    if own_price or price is not None:
+        euros += " " + translate("Lighting", "One price is taken at every hour.")
     if co2 is None:
         text = translate("Lighting", "CO₂: no factor is known here; give your supplier's in the settings.")
         return f"{euros} {text}"

@@ -124,6 +124,7 @@ def cost(asked: Asked) -> Finding | None:
         price=words.format(price=high, low=low, high=high),
         source=source,
     )
+    sentence += " " + _("One price is taken at every hour.")
     if money.last is not None:
         sentence += " " + _("The standing charge of the contract is not in it.")
     known = float(np.mean(shares))

@@ -14,7 +14,7 @@ from measures.sun import is_civil_day, sun_times, zone_place
 from measures.switch_off import TOLERANCE_MS
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of, midnight_ms
 from reports.figures import LEAST_COVERAGE
-from reports.lit_facts import blind_words, facts_of, first_known, nights_known
+from reports.lit_facts import blind_words, coarse_words, facts_of, first_known, nights_known
 from reports.lit_year import read_lit_year
 from reports.questions.asked import Finding
 from reports.questions.energy import amount, co2, cost, energy
@@ -225,6 +225,7 @@ def _what_if(asked: Asked) -> Finding | None:
         hour=french.clock(*begin),
         until=until,
     )
+    sentence = f"{sentence} {coarse_words(year)}".strip()
     metered = tuple(one.site for one in year.cabinets if one.kw is not None)
     # When lamps were lit, and not what nights used: that is known of nights whose readings were erased too.
     known = nights_known(year, is_metered=True)

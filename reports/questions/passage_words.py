@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from measures import french
 from measures.series import local_ms
-from measures.timespan import DAY_MS, Step
+from measures.timespan import DAY_MS, Step, date_of
 from reports.questions.asked import Finding
 from resources.words import Words
 
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 
     from measures.series import Series
     from reports.questions.asked import Asked
+    from reports.uses.scene import Scene
 
-__all__ = ["count_words", "no_hours", "nothing_counted", "noun_words", "quality_of_places", "weekday_of"]
+__all__ = [
+    "count_words",
+    "median_of_weeks",
+    "no_hours",
+    "nothing_counted",
+    "noun_words",
+    "quality_of_places",
+    "weekday_of",
+]
 
 _ = Words("reports")
 
@@ -33,6 +43,16 @@ def count_words(asked: Asked, value: float) -> str:
 def noun_words(asked: Asked, value: float) -> str:
     """Name what was counted."""
     return french.noun(value, *asked.question.nouns)
+
+
+def median_of_weeks(weeks: int, asked: Asked | Scene) -> str:
+    """Say of how many weeks a habit is, and that weeks of holidays are among them: the page's are weeks alike."""
+    first, last = date_of(asked.start_ms, asked.zone), date_of(asked.end_ms - 1, asked.zone)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    words = _("median of {weeks}")
+    if any(map(asked.calendar.school_holiday, days)):
+        words = _("median of {weeks}, school holidays among them")
+    return words.format(weeks=french.counted(weeks, "semaine", "semaines"))
 
 
 def no_hours(asked: Asked) -> Finding | None:

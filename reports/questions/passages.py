@@ -19,6 +19,7 @@ from reports.questions.extremes import calmest_day, fullest, load_doubts, to_che
 from reports.questions.mean_days import busiest_site, busiest_weekday
 from reports.questions.passage_words import (
     count_words,
+    median_of_weeks,
     no_hours,
     nothing_counted,
     noun_words,
@@ -82,24 +83,16 @@ def _usual_hour(asked: Asked) -> Finding | None:
     value, weekday, hour, site, series = best
     if value <= 0 and not any(np.nansum(one.value) for _site, one in places):
         return nothing_counted(asked, places)
-    words = _("{weekday} from {hour} on, {site}: {count} as a rule (median of {weeks}{holidays}).")
+    words = _("{weekday} from {hour} on, {site}: {count} as a rule ({weeks}).")
     sentence = words.format(
         weekday=french.WEEKDAYS[weekday].capitalize(),
         hour=french.clock(hour),
         site=site,
         count=count_words(asked, value),
-        weeks=french.counted(weeks, "semaine", "semaines"),
-        holidays=_with_holidays(asked),
+        weeks=median_of_weeks(weeks, asked),
     )
     noun = f"{noun_words(asked, value)} {_('an hour')}"
     return Finding(sentence, value, "1", quality_of_places(asked, [series]), (site,), noun)
-
-
-def _with_holidays(asked: Asked) -> str:
-    """Say of a typical week that weeks of holidays are in it: the page's is made of weeks that are alike."""
-    first, last = date_of(asked.start_ms, asked.zone), date_of(asked.end_ms - 1, asked.zone)
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return _(", school holidays among them") if any(map(asked.calendar.school_holiday, days)) else ""
 
 
 def _share(asked: Asked, inside: Callable[[Series], NDArray[np.bool_]], words: str, step: Step) -> Finding | None:

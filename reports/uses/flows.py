@@ -19,6 +19,7 @@ from measures.series import local_ms
 from measures.timespan import DAY_MS, HOUR_MS, Step, date_of
 from reports.habit import NEARLY_ALL, typical_week, well_known
 from reports.questions.asked import Finding
+from reports.questions.passage_words import median_of_weeks
 from reports.uses.scene import window_words
 from resources.words import Words
 
@@ -145,15 +146,17 @@ def _peak_hour(scene: Scene) -> Finding | None:
     series = scene.load(scene.question.needs[0], Step.HOUR)
     if series is None or series.is_empty:
         return None
-    busiest = typical_week(series).busiest
+    week = typical_week(series)
+    busiest = week.busiest
     if busiest is None:
         return Finding(_("Not enough data: four weeks make a habit, no less."), None, "1", None, (scene.site,))
     weekday, hour, value = busiest
-    sentence = _("{weekday} from {start} to {end}: {count} as a rule.").format(
+    sentence = _("{weekday} from {start} to {end}: {count} as a rule ({weeks}).").format(
         weekday=french.WEEKDAYS[weekday].capitalize(),
         start=french.clock(hour),
         end=french.clock(hour + 1),
         count=french.counted(value, *_CARS),
+        weeks=median_of_weeks(week.weeks, scene),
     )
     return Finding(sentence, value, "1", scene.quality(series), (scene.site,), _per(value, _("an hour"), _CARS))
 

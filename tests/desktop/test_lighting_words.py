@@ -141,8 +141,11 @@ def test_where_no_price_is_known_nothing_is_told_to_cost_nothing():
 def test_on_an_island_the_sentence_says_that_price_and_co2_are_not_known_and_where_to_give_them():
     words = source_words(None, 0.0, None)
     assert words.count("dans Réglages") == 2
+    assert "Un seul prix" not in words
     assert "CO₂" in words
-    assert source_words(None, 0.25, None).count("dans Réglages") == 1
+    own = source_words(None, 0.25, None)
+    assert own.count("dans Réglages") == 1
+    assert "Un seul prix est compté, à toute heure." in own
 
 
 def test_where_the_price_changed_within_the_nights_each_is_said_to_have_its_own():

@@ -15,7 +15,7 @@ from measures.switch_off import read_order
 from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant, to_datetime
 from reports.figures import figures
 from reports.lamp_power import energy_of
-from reports.lit_facts import blind_words, facts_of, hourly_words, night_power
+from reports.lit_facts import blind_words, coarse_words, facts_of, hourly_words, night_power
 from reports.lit_year import read_lit_year
 from store.base import Town, open_reader
 from store.intake import Batch
@@ -224,6 +224,9 @@ def test_a_value_an_hour_says_that_it_does_not_know_when_lamps_went_on(tmp_path,
     year = year_of(tmp_path, power, "2026-06-08T12:00")
     wanted = "Une valeur par heure, Armoire\u00a0: l’heure où les lampes s’allument ou s’éteignent est connue"
     assert hourly_words(year).startswith(wanted) == is_told
+    assert bool(coarse_words(year)) == is_told, "what other hours would spare of a part of an hour is an estimate"
+    lux = tuple(msgspec.structs.replace(one, kw=None) for one in year.cabinets)
+    assert coarse_words(msgspec.structs.replace(year, cabinets=lux)) == "", "what is not metered spares nothing"
     assert [one.is_hourly for one in year.cabinets] == [is_told]
 
 

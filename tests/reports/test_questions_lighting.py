@@ -188,7 +188,9 @@ def test_where_no_price_and_no_factor_of_co2_are_known_the_answer_says_what_to_g
     cost = ask(tmp_path, "cout-annee")
     assert cost["value"] is None, "the regulated price is told with the taxes of the mainland"
     assert "votre contrat dans Réglages" in cost["answer"]
-    assert ask(tmp_path, "cout-annee", price=OwnPrice(0.3))["value"] == pytest.approx(3 * 36 * 0.3)
+    own = ask(tmp_path, "cout-annee", price=OwnPrice(0.3))
+    assert own["value"] == pytest.approx(3 * 36 * 0.3)
+    assert str(own["answer"]).endswith("Un seul prix est compté, à toute heure.")
     assert ask(tmp_path, "co2-annee", grams_co2_per_kwh=100.0)["value"] == pytest.approx(3 * 36 * 0.1)
 
 

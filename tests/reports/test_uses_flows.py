@@ -37,7 +37,9 @@ def test_a_crossroads_is_told_by_mode_speed_and_hour(tmp_path: Path) -> None:
     assert speed["value"] == pytest.approx((v85 * cars).sum() / cars.sum())
     assert "V85 donnée par le capteur" in speed["answer"]
     cell = wall.weekday * 24 + wall.minute // 60
-    assert ask(folder, "carrefour-heure")["value"] == max(np.median(cars[cell == n]) for n in range(168))
+    fullest = ask(folder, "carrefour-heure")
+    assert fullest["value"] == max(np.median(cars[cell == n]) for n in range(168))
+    assert "d’habitude (médiane de 4\u00a0semaines" in fullest["answer"]
 
 
 def test_without_a_v85_it_is_the_85th_percentile_of_the_speeds_and_that_is_said(tmp_path: Path) -> None:

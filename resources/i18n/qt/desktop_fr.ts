@@ -1931,6 +1931,10 @@
         <source>Of all cabinets and nights {share} were measured; the rest spares nothing here.</source>
         <translation>De toutes les armoires et toutes les nuits, {share} ont été mesurés&#x202f;; ce qui manque n’est pas compté dans l’économie.</translation>
     </message>
+    <message>
+        <source>If the contract has off-peak hours, what is spared in them is worth their price, a lower one.</source>
+        <translation>Si le contrat a des heures creuses, ce qui est économisé pendant ces heures vaut leur prix, plus bas.</translation>
+    </message>
 </context>
 <context>
     <name>ImportFlow</name>
@@ -2827,6 +2831,10 @@
         <source>Price: your contract; before it {source}, each night at that of its day.</source>
         <translation>Prix&#xa0;: votre contrat&#x202f;; avant lui, {source}, chaque nuit au prix de sa date.</translation>
     </message>
+    <message>
+        <source>One price is taken at every hour.</source>
+        <translation>Un seul prix est compté, à toute heure.</translation>
+    </message>
 </context>
 <context>
     <name>LightingChanges</name>
@@ -3179,6 +3187,10 @@
     <message>
         <source>Price of a kWh in euros, VAT included, from your contract</source>
         <translation>Prix d’un kWh en euros, TTC, d’après votre contrat</translation>
+    </message>
+    <message>
+        <source>With off-peak hours, write the mean price: the euros of energy of a bill divided by its kWh.</source>
+        <translation>Avec des heures creuses, écrivez le prix moyen&#xa0;: les euros d’énergie d’une facture, divisés par ses kWh.</translation>
     </message>
 </context>
 <context>
