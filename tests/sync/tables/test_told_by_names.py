@@ -158,6 +158,45 @@ def test_a_measurement_says_what_a_bare_value_is_or_its_unit(tmp_path: Path) -> 
     }
 
 
+def at_ten_minutes(*heads: str, together: bool = False) -> str:
+    """Give twenty lines of each series, one series after the other as a base writes them, or in turns of a minute."""
+    told = [
+        (number, 600 * at, f"{head}={10 * (number + 1) + at % 3}")
+        for number, head in enumerate(heads)
+        for at in range(20)
+    ]
+    rows = sorted(told, key=lambda one: one[1]) if together else told
+    return lines(*(f"{text} {1709510400 + 60 * number + at}" for number, at, text in rows))
+
+
+@pytest.mark.parametrize("together", [False, True])
+@pytest.mark.parametrize(
+    ("heads", "boxes"),
+    [
+        (("mairie temperature", "ecole temperature"), {"mairie": 10, "ecole": 20}),
+        (("mairie,host=pi temperature", "ecole,host=pi temperature"), {"mairie": 10, "ecole": 20}),
+        (("air,host=a temperature", "air,host=b temperature"), {"a": 10, "b": 20}),
+        (("air,city=X,room=1 temperature", "air,city=X,room=2 temperature"), {"1": 10, "2": 20}),
+        (("air,device=A,zone=1 temperature", "air,device=A,zone=2 temperature"), {"A 1": 10, "A 2": 20}),
+        (("air,device=A,f_port=1 temperature", "air,device=B,f_port=2 temperature"), {"A": 10, "B": 20}),
+        (("temperature,device=A,unit=°C value", "temperature,device=B,unit=°C value"), {"A": 10, "B": 20}),
+        (("lampe,device=A,unit=W power", "lampe,device=B,unit=W power"), {"A": 10, "B": 20}),
+    ],
+)
+def test_the_lines_of_two_series_stay_two_wherever_they_stand(
+    tmp_path: Path, heads: tuple[str, ...], boxes: dict[str, int], together: bool
+) -> None:
+    """A base writes one series after the other: what tells them apart may come after thousands of lines."""
+    found = told(write(tmp_path, at_ten_minutes(*heads, together=together), "export.lp"))
+    assert {box: min(one[4] for one in found if one[0] == box) for box in boxes} == boxes
+    assert {one[0] for one in found} == set(boxes) and len(found) == 40
+
+
+def test_what_changes_with_the_radio_parts_no_box_in_two(tmp_path: Path) -> None:
+    text = lines(*(f"air,dev_eui=A,dr={at % 3} temperature={20 + at} {1709510400 + 60 * at}" for at in range(9)))
+    assert {one[0] for one in told(write(tmp_path, text, "export.lp"))} == {"A"}
+
+
 def test_what_is_no_line_of_the_protocol_is_set_aside(tmp_path: Path) -> None:
     text = lines(
         "comptage,site=Gare pietons=12i 1709510400",
