@@ -5,8 +5,10 @@ A standing screen is taller than a seated visitor reaches: there the keys that l
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dtpr.other_language import said_in
 from kiosk.languages import mark_foreign
@@ -16,6 +18,9 @@ from kiosk.turning import CROWDED, Turning, TurningKeys, counted
 from kiosk.view import PageName, Place, View
 from widgets.tag import Tag
 from widgets.touch_button import TouchButton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["MARGIN_MM", "Header", "height_over_parts"]
 
@@ -109,22 +114,11 @@ class Header(QWidget):
 
     def _lay_out(self, lower: list[QWidget]) -> None:
         """Lay the rows, tags that go lower beside a title of its own line where it leaves them room, and set `high`."""
-        is_wide, gap = self._view.is_wide, self._view.theme.mm(2)
-        rows, line, below = column(2), row(5), row(5)
-        for part in self._before:
-            line.addWidget(part)
-        if not self._is_apart:
-            line.addWidget(self._title, 1)
-        elif is_wide:
-            line.addStretch(1)
-        for part in self._after:
-            if part not in lower:
-                line.addWidget(part)
-        if self._is_apart and not is_wide:  # nothing leads back here: the title comes first
-            line.addStretch(1)
+        rows, below = column(2), row(5)
+        if self._is_apart and not self._view.is_wide:  # nothing leads back here: the title comes first
             rows.addWidget(self._title)
-        rows.addLayout(line)
-        if self._is_apart and is_wide:
+        rows.addLayout(self._first_line(lower))
+        if self._is_apart and self._view.is_wide:
             beside = row(5)
             beside.addWidget(self._title, 1)
             if self._width_of(*lower) + self._title.wanted <= self._whole:
@@ -138,17 +132,35 @@ class Header(QWidget):
         if lower:
             rows.addLayout(below)
         self.setLayout(rows)  # only now are the parts ours and have a height
-        least = self._view.theme.mm("target_mm") if is_wide else 0
-        self.high = max([least, *(part.sizeHint().height() for part in (*self._before, *self._after))])
-        if self._is_apart:
-            self.high += self._title.height_wanted + gap
-        else:  # letters of twice the size are taller than the keys beside them
-            self.high = max(self.high, self._title.height_wanted)
-        if lower:
-            self.high += below.sizeHint().height() + gap
+        gap = self._view.theme.mm(2)
+        self.high = self._height_of_lines(gap) + (below.sizeHint().height() + gap if lower else 0)
         self.setFixedHeight(self.high)
         if self._ways is not None:
             self.high += self._ways.sizeHint().height()
+
+    def _first_line(self, lower: Sequence[QWidget]) -> QHBoxLayout:
+        """Give the line of the keys, the title between them unless it has a line of its own."""
+        line = row(5)
+        for part in self._before:
+            line.addWidget(part)
+        if not self._is_apart:
+            line.addWidget(self._title, 1)
+        elif self._view.is_wide:
+            line.addStretch(1)
+        for part in self._after:
+            if part not in lower:
+                line.addWidget(part)
+        if self._is_apart and not self._view.is_wide:
+            line.addStretch(1)
+        return line
+
+    def _height_of_lines(self, gap: int) -> int:
+        """Give the height of keys and title, beside each other or not, px."""
+        least = self._view.theme.mm("target_mm") if self._view.is_wide else 0
+        high = max([least, *(part.sizeHint().height() for part in (*self._before, *self._after))])
+        if self._is_apart:
+            return high + self._title.height_wanted + gap
+        return max(high, self._title.height_wanted)  # letters of twice the size are taller than the keys beside them
 
     def over_ways(self, page: QWidget) -> QWidget:
         """Give the page with the keys at its foot that lead on and back; on a lying screen they stand in the head."""

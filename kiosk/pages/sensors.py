@@ -223,6 +223,34 @@ def _way_to_plan(view: View) -> tuple[str, Place] | None:
     return translate("Plan", "On a map"), Place(PageName.PLAN)
 
 
+def _on_screens(view: View, sensors: Sequence[Sensor], title: str, across: int) -> _Shared:
+    """Share the keys out over as few screens as they need, as many on each: a last one would be half empty."""
+    gap, back = view.theme.mm("target_gap_mm"), _way_to_plan(view)
+    around = view.theme.mm(sum(_edges_mm(view.theme)))
+    free = view.height - Header(view, title, back=back).high - around
+    shared = view.height - height_over_parts(view, title, back=back) - around
+    ways = [
+        _shared_out(len(sensors), across, (free, shared), least, gap) for least in _row_heights(view, sensors, across)
+    ]
+    # What a few boxes do is worth one screen more, and no second one.
+    most = ways[-1].parts + (len(sensors) <= _MOST)
+    found = next(way for way in ways if way.parts <= most)
+    return found._replace(on_one=min(found.on_one, -(-len(sensors) // (found.parts * across)) * across))
+
+
+def _filled(keys: Sequence[BoxKey], rows: int, across: int, gap: int, white: int) -> QGridLayout:
+    """Stand keys in rows that are filled down the first column, then the second, as the chain of badges is read."""
+    grid = QGridLayout()
+    grid.setSpacing(gap)
+    grid.setContentsMargins(0, white, 0, 0)
+    for number, key in enumerate(keys):
+        grid.addWidget(key, number % rows, number // rows)
+    grid.setRowStretch(rows, 1)
+    for place in range(across):
+        grid.setColumnStretch(place, 1)
+    return grid
+
+
 def build(view: View) -> Built:
     """Make one screen of the list; without any box, say what will appear and who makes it appear."""
     sensors = view.lobby.sensors if view.lobby else ()
@@ -234,31 +262,16 @@ def build(view: View) -> Built:
         )
         return statements(view, title, (("sensor-box", words),))
     above, between, below = _edges_mm(view.theme)
-    page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
     across = 2 if view.is_wide and len(sensors) > 1 and _has_room(view, sensors, 2) else 1
-    scale = view.theme.text_scale
-    gap = view.theme.mm("target_gap_mm")
-    back = _way_to_plan(view)
-    alone = Header(view, title, back=back)
-    free = view.height - alone.high - view.theme.mm(above + between + below)
-    shared = view.height - height_over_parts(view, title, back=back) - view.theme.mm(above + between + below)
-    shared_out = [
-        _shared_out(len(sensors), across, (free, shared), least, gap) for least in _row_heights(view, sensors, across)
-    ]
-    # What a few boxes do is worth one screen more, and no second one.
-    most = shared_out[-1].parts + (len(sensors) <= _MOST)
-    one, room, on_one, parts = next(way for way in shared_out if way.parts <= most)
-    # As many on each screen: a last one with a key or two would be half empty. Rows are filled down.
-    on_one = min(on_one, -(-len(sensors) // (parts * across)) * across)
+    scale, gap, back = view.theme.text_scale, view.theme.mm("target_gap_mm"), _way_to_plan(view)
+    one, room, on_one, parts = _on_screens(view, sensors, title, across)
     header = Header(view, title, back=back, parts=parts)
     part = min(view.place.part, parts - 1)
-    shown = sensors[part * on_one : (part + 1) * on_one]
+    here = slice(part * on_one, (part + 1) * on_one)
     # Names come before figures: the page of the box has these, in letters that were asked to be large.
     has_figure = view.width / across >= view.theme.mm(_WIDE_ENOUGH_MM) * scale and (
         across > 1 or _has_room(view, sensors, 1)
     )
-    grid = QGridLayout()
-    grid.setSpacing(gap)
     # Few boxes share the room; many fill the screen, and the last screen keeps the places of the first.
     rows = -(-min(on_one, len(sensors)) // across)
     is_roomy = room / rows >= view.theme.mm(_ROOMY_MM) and scale <= _CROWDED
@@ -267,29 +280,24 @@ def build(view: View) -> Built:
     tallest, top = view.theme.mm(_TALLEST_MM * scale), view.theme.mm(above + between) + header.height()
     white = white_above(line_of_reach(view), top, room, rows, gap, one, tallest)
     high = min(tallest, (room - white - (rows - 1) * gap) // rows)
-    grid.setContentsMargins(0, white, 0, 0)
     wide = (view.width - view.theme.mm(2 * MARGIN_MM) - (across - 1) * gap) / across
     # Alike on all screens of the list; what has no room for its hours has them in the head, where all have the same.
     lines = _lines(view, sensors, growths, QSizeF(wide, high), side_mm)
-    figures, growth = lines.figures, lines.growth
-    told = figures[part * on_one :] if has_figure else [()] * len(shown)
-    if has_figure and figures == [view.telling.brief(sensor) for sensor in sensors]:
+    if has_figure and lines.figures == [view.telling.brief(sensor) for sensor in sensors]:
         dated = Header(view, title, back=back, parts=parts, aside=_hours_of_all(view, sensors))
         header = dated if dated.high <= header.high else header
-    box.addWidget(header)
-    feet = lines.feet[part * on_one :]
     is_wrapped = _needs_lines(view, sensors, across)
-    title_px = _title_px(view, sensors, wide, growth, has_figure=has_figure)
-    for number, (sensor, figure, foot) in enumerate(zip(shown, told, feet, strict=False)):
-        # Down the first column, then the second, as the chain of badges is read.
-        said = ((), 1.0, side_mm, (), 0) if is_wrapped else (figure, growth, side_mm, foot, lines.more)
+    title_px = _title_px(view, sensors, wide, lines.growth, has_figure=has_figure)
+    keys = []
+    for sensor, figure, foot in zip(sensors[here], lines.figures[here], lines.feet[here], strict=True):
+        told = figure if has_figure else ()
+        said = ((), 1.0, side_mm, (), 0) if is_wrapped else (told, lines.growth, side_mm, foot, lines.more)
         key = BoxKey(view, sensor, *said, is_wrapped=is_wrapped)
         key.setFixedHeight(high)
         key.take_title_size(title_px)
-        grid.addWidget(key, number % rows, number // rows)
-    grid.setRowStretch(rows, 1)
-    for place in range(across):
-        grid.setColumnStretch(place, 1)
-    box.addLayout(grid, 1)
+        keys.append(key)
+    page, box = QWidget(), column(between, (MARGIN_MM, above, MARGIN_MM, below))
+    box.addWidget(header)
+    box.addLayout(_filled(keys, rows, across, gap, white), 1)
     page.setLayout(box)
     return Built(header.over_ways(page), parts)
