@@ -92,6 +92,8 @@ class _Walk:
         """Read the leaves of one dictionary together, then the dictionaries and lists below it."""
         if depth > _DEEPEST:
             raise DecodeError("too_deep", parent)
+        if len(fields) > self.left:
+            raise DecodeError("too_many_fields")  # before each of their names is looked at
         is_valid = not says_invalid(fields)
         fields = with_letters(with_traffic(with_doors(with_events(fields)), any(map(self.is_speed, fields))))
         self.settling.number_of_group += 1

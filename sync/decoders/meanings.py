@@ -79,6 +79,7 @@ _TRAFFIC = re.compile(r"([lr][0-9]|ltr[0-9]|rtl[0-9])(cnt|count|avg|avgspeed)")
 # Words beside the name of what is measured that leave it what it is: the figure of now, or the mean up to now.
 _NOW = words("current now actual instant instantaneous latest last measured live actuel actuelle")
 _MEAN = words("avg average mean moyenne")
+_SPANS = words("period periodic interval delta increment intervalle periode")
 _OF_STREET = words(
     "temperature humidity pressure co2 pm10 pm2_5 illuminance wind_speed fill_level distance battery_level"
     " dimming_level parking_spots_free parking_spots_occupied"
@@ -134,7 +135,7 @@ def find_meaning(name: Name, has_totals: bool, brand: str = "") -> Meaning | Non
     counter = read_counter(name, has_totals)
     if counter is not None:
         return Meaning(counter.quantity, counter.semantics, part=counter.part)
-    return _of_now(name) or _numbered(name) or _scaled(name) or _of_phase(name)
+    return _of_span(name) or _of_now(name) or _numbered(name) or _scaled(name) or _of_phase(name)
 
 
 def _is_energy(name: Name) -> bool:
@@ -198,6 +199,15 @@ def _of_tariff(name: Name) -> Meaning | None:
     if metered is None or metered.quantity != "energy":
         return None
     return msgspec.structs.replace(metered, part=f"t{name.words[-1]}")
+
+
+def _of_span(name: Name) -> Meaning | None:
+    """Give what was used within a span: interval_energy, energy_delta; an energy that says nothing of one runs on."""
+    for word, rest in ((name.words[-1:], name.words[:-1]), (name.words[:1], name.words[1:])):
+        found = MEANINGS.get("".join(rest)) if rest and not _SPANS.isdisjoint(word) else None
+        if found is not None and found.quantity == "energy":
+            return msgspec.structs.replace(found, semantics="interval")
+    return None
 
 
 def _of_now(name: Name) -> Meaning | None:

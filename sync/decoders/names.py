@@ -49,7 +49,7 @@ _LOADS = frozenset({"v", "w", "kw", "wh", "kwh", "ma"})
 _PHASED = words("voltage current power energy active reactive apparent")
 
 # The part number of a chip (TSL2561, VL53L0X, SHT3X) is a name: its letters are not words about the device.
-_CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:[-_][0-9A-F]+)?")
+_CHIP = re.compile(r"([A-Z]{2,6})[0-9]+[A-Z0-9]*(?:[-_](?:0x)?[0-9A-Fa-f]+)?")
 _NO_CHIPS = words("SN HW SW FW ID TS RSSI SNR SEQ ERR")
 
 

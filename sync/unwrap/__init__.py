@@ -49,6 +49,8 @@ class Family(Protocol):
 
 # A devEUI in hexadecimal, or 8 bytes in base64.
 _DEVICE = re.compile(r"[0-9A-Fa-f]{16}|[A-Za-z0-9+/]{11}=")
+_LONGEST_WORD = 24
+_PRESENCES = frozenset({b"online", b"offline", b"connected", b"disconnected", b"available", b"unavailable", b"unknown"})
 # Those that are met most come first.
 FAMILIES: tuple[Family, ...] = (
     *(chirpstack_v4, things_stack_v3, chirpstack_v3),
@@ -98,6 +100,8 @@ def _unwrap(topic: str, payload: bytes, *, is_plain: bool) -> Payload:
             raise UnwrapError(*_too_deep(payload)) from None
         except (msgspec.DecodeError, UnicodeError):
             pass  # the careful way finds out why
+    if family is None and len(payload) < _LONGEST_WORD and payload.strip().strip(b'"').lower() in _PRESENCES:
+        raise UnwrapError("rejected", "no_measurement")  # a last will, or that a box is back
     try:
         tree = parse_carefully(payload)
     except RecursionError:

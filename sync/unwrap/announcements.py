@@ -58,6 +58,7 @@ _TOTALS = ("total", "total_increasing")
 # A counter of a day, a week or a month begins again, and is no other series of the one that goes on.
 _OF_A_SPAN = words("today yesterday daily day weekly week monthly month yearly year jour hier semaine mois annee")
 _GIVEN_BACK = words("returned return exported export injected injection feedin injectee reinjection")
+_OF_CELL = ("battery_level", "battery_voltage")
 _OF_BATTERY = words("battery batt vbat pile batterie")
 # What is switched is known by the platform; a lamp that speaks in JSON says it under a key of its own.
 _SWITCHED = {"switch": "switch_state", "light": "lamp_state"}
@@ -143,7 +144,7 @@ def entity_of(told: dict[str, Any], platform: str, own: str) -> Entity | None:
     if type(topic) is not str or box is None or steps is None or _is_of_others(topic, box):
         return None
     word = _word_of(told, platform, [*steps[-1:], own, str(told.get("name"))])
-    if word is None or (told.get("entity_category") == "diagnostic" and word != "battery_level"):
+    if word is None or (told.get("entity_category") == "diagnostic" and word not in _OF_CELL):
         return Entity(box, topic, "", None, steps, None, own[:64])  # the warmth of a chip is not that of a street
     states = None
     if platform != "sensor":

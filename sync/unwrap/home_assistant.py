@@ -125,7 +125,8 @@ class Discoveries:
                 raise UnwrapError("rejected", "not_kept", ", ".join(one.own for one in entities)[:40])
             raise UnwrapError("rejected", "no_measurement")
         entities = [one for one in entities if one.word]
-        tree = _parsed(payload) if any(one.path for one in entities) else None
+        is_told = any(one.path for one in entities) and _text_of(payload).lower() not in _NO_VALUE
+        tree = _parsed(payload) if is_told else None
         devices: dict[str, dict[str, Any]] = {}
         for one in entities:
             fields = devices.setdefault(one.device, {})

@@ -8,6 +8,7 @@ from typing import Any
 
 from measures.timespan import TimeError
 from sync.decoders.meanings import understand
+from sync.decoders.vocabulary import words
 from sync.times import parse_span
 from sync.unwrap.payload import Translation, UnwrapError, amount_of, name_of
 from sync.unwrap.translated import Translated, rows_of, several
@@ -26,6 +27,7 @@ _UNITS = {"%RH": "%", "%EL": "%", "/": "ratio"}
 _MANY = ("ObservedProperties", "unitOfMeasurements")
 # RFC 9100: above 10, a version is 10 and the features a pack needs; Parvis knows one of them, the further units.
 _PLAIN, _FURTHER_UNITS = 10, 26
+_RUNS_ON = words("total index cumulative cumulated cumul lifetime meter compteur")
 _VALUES = ("v", "vb", "vs", "vd", "s")
 
 
@@ -183,10 +185,14 @@ def _observations(tree: Any) -> tuple[list[dict[str, Any]], Any]:
 
 
 def _over_a_span(word: str) -> str:
-    """Give the word for what is observed from one moment to another: « People count » is then of those who came."""
-    meaning = understand(word, False, "")[1]
+    """Give the word for what is observed from one moment to another: « People count » is then of those who came.
+
+    So is an energy what was used meanwhile, unless it is called a total or an index.
+    """
+    name, meaning = understand(word, False, "")
     is_of_now = meaning is not None and meaning.quantity == "people_count" and meaning.semantics == "instant"
-    return f"period_{word}" if is_of_now else word
+    is_used = meaning is not None and meaning.quantity == "energy" and _RUNS_ON.isdisjoint(name.words)
+    return f"period_{word}" if is_of_now or is_used else word
 
 
 def _sensorthings(topic: str, tree: Any) -> Translation:

@@ -31,7 +31,7 @@ _VALUED_BY = ("value", "v", "vs", "val")
 _FRAMES = frozenset({"data", "frm_payload", "payload_hex", "payload", "bytes", "raw"})
 _LONG = re.compile(rb'"(?:data:[a-z]+/[a-z+.-]+;base64,)?[A-Za-z0-9+/=_-]{4096,}"')
 _TEXTUAL = re.compile(
-    rb'(\\?")([A-Za-z_\- ]{2,40})(\\?")(\s*:\s*)(\\?"(?:[^"\\]|\\[^"])*\\?"|-?[0-9][0-9.eE+-]*|true|false)', re.S
+    rb'(")([A-Za-z_\- ]{2,40})(\\?")(\s*:\s*)(\\?"[^"\\]*+(?:\\[^"][^"\\]*+)*\\?"|-?[0-9][0-9.eE+-]*|true|false)', re.S
 )
 
 
@@ -102,6 +102,7 @@ def _without_subscriber(payload: bytes) -> bytes:
     return msgspec.json.encode(tree) if any(one is not None for one in told) else payload
 
 
+@lru_cache(maxsize=2)  # a message may be set aside once a figure
 def clean_copy(payload: bytes) -> bytes:
     """Give the bytes that may be kept of a message that gave no reading.
 

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync.decoders.faults import DecodeError
+from sync.decoders.fields import MOST_FIELDS, decode_fields
 from sync.envelope import Envelope
 from sync.intake import Intake
+from sync.unwrap.personal import clean_copy
 from tests.support.uplinks import ARRIVED_MS, EUI, chirpstack, things_stack
 
 TOPIC = f"application/app/device/{EUI}/event/up"
@@ -194,3 +197,28 @@ def test_a_name_from_outside_stays_one_line_of_text() -> None:
 )
 def test_a_topic_that_is_none_is_refused(topic: str, outcome: str) -> None:
     assert _judge(chirpstack({"temperature": 21.5}).payload, topic).outcome == outcome
+
+
+def test_a_message_that_is_set_aside_many_times_is_cleaned_once() -> None:
+    rows = [
+        {
+            "deduplicationId": str(n),
+            "time": "2036-01-01T00:00:00Z",
+            "deviceInfo": {"devEui": EUI},
+            "fCnt": n,
+            "object": {"temperature": 3},
+        }
+        for n in range(40)
+    ]
+    clean_copy.cache_clear()
+    verdict = Intake().judge(Envelope("mqtt", "", json.dumps(rows).encode(), ARRIVED_MS))
+    assert (verdict.code, len(verdict.set_aside)) == ("clock_ahead", 1)
+    assert clean_copy.cache_info().misses == 1
+
+
+def test_more_fields_than_a_message_may_have_are_not_looked_at_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sync.decoders.fields.understand", lambda key, *rest: asked.append(key))
+    with pytest.raises(DecodeError, match="too_many_fields"):
+        decode_fields({f"x{n}": n for n in range(MOST_FIELDS + 1)})
+    assert asked == []

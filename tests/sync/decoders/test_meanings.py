@@ -446,3 +446,9 @@ def test_an_index_of_a_meter_is_shown_and_the_number_of_a_row_is_not() -> None:
 )
 def test_who_is_there_and_which_way_and_row_is_read_from_names(fields: dict[str, Any], told: list[str]) -> None:
     assert said_by(fields) == told
+
+
+def test_an_energy_of_a_span_is_no_counter_that_runs_on() -> None:
+    assert said_by({"energy_kwh": 1200.5, "energy_period_kwh": 0.5, "delta_energy": {"value": 20, "unit": "Wh"}}) == [
+        *("energy 0.5 kWh interval", "energy 1200.5 kWh total", "energy/delta_energy 0.02 kWh interval"),
+    ]

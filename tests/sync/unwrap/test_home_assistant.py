@@ -261,3 +261,16 @@ def test_an_object_says_more_than_was_announced_of_it() -> None:
     intake = announced("signal_strength", {"val_tpl": "{{ value_json.rssi }}", "unit_of_meas": "dBm"})
     found = read(judge(intake, "hall/one", {"serial": "hall-7", "rssi": -61, "temperature": 21.5}))
     assert [one[:3] for one in found] == [("hall-7", "temperature", 21.5)]
+
+
+def test_the_voltage_of_a_cell_is_read_though_it_is_called_a_diagnosis() -> None:
+    told = {"unit_of_meas": "mV", "ent_cat": "diagnostic", "name": "Battery voltage"}
+    verdict = judge(announced("voltage", told), "hall/one", "3012")
+    assert [(one.quantity, one.value) for one in verdict.readings] == [("battery_voltage", 3.012)]
+
+
+@pytest.mark.parametrize("word", ["unavailable", "unknown", "offline"])
+def test_a_box_that_has_no_value_is_not_called_unreadable_where_its_message_is_json(word: str) -> None:
+    intake = announced("temperature", {"unit_of_meas": "°C", "val_tpl": "{{ value_json.t }}"})
+    told = [judge(intake, topic, word) for topic in ("hall/one", "hall/status")]
+    assert [(one.outcome, one.code) for one in told] == [("nothing", "no_measurement"), ("rejected", "no_measurement")]

@@ -236,3 +236,15 @@ def test_what_was_observed_over_a_span_is_of_all_of_it(name: str, unit: str, qua
     assert told == [(quantity, "interval", 900_000)]
     moment = judge(seen | {"phenomenonTime": "2026-10-26T07:00:00Z"})
     assert [(one.quantity, one.semantics, one.period_ms) for one in moment.readings] == [(quantity, "instant", None)]
+
+
+@pytest.mark.parametrize(
+    ("name", "semantics"),
+    [("Energy consumption", "interval"), ("Active energy", "interval"), ("Total energy", "total")],
+)
+def test_an_energy_that_was_observed_over_a_span_is_what_was_used_in_it(name: str, semantics: str) -> None:
+    stream = {"@iot.id": 4, "ObservedProperty": {"name": name}, "unitOfMeasurement": {"symbol": "kWh"}}
+    seen = {"phenomenonTime": "2026-10-26T07:00:00Z/2026-10-26T07:15:00Z", "result": 1.2, "Datastream": stream}
+    assert [(one.quantity, one.semantics) for one in judge(seen).readings] == [("energy", semantics)]
+    moment = judge(seen | {"phenomenonTime": "2026-10-26T07:00:00Z"})
+    assert [(one.quantity, one.semantics) for one in moment.readings] == [("energy", "total")]

@@ -237,3 +237,8 @@ def test_a_figure_whose_unit_nobody_knows_is_shown_and_not_read() -> None:
     assert (verdict.outcome, verdict.readings, verdict.unmapped) == ("quarantined", [], ["DYP.DYP_Distance"])
     verdict = judge("tele/quai/SENSOR", {"Time": None, "TX23": {"Speed": {"Act": 14.8}, "Dir": {"Deg": 247.5}}})
     assert (read(verdict), verdict.unmapped) == ({("wind_direction", ""): 247.5}, ["TX23.Speed_Act"])
+
+
+def test_a_chip_with_its_address_on_the_bus_is_a_chip() -> None:
+    told = {"Time": None, "SHT3X-0x44": {"Temperature": 21, "Humidity": 40}}
+    assert read(judge("tele/salle/SENSOR", told)) == {("temperature", ""): 21, ("humidity", ""): 40}
