@@ -96,6 +96,10 @@ _SENTENCES = {
         "“{file}”: the column “{columns}” holds 00:00 and 24:00. Name it “Start hour” or “End hour”, whichever it"
         " is, and import again."
     ),
+    "table-thousands": _.mark(
+        "“{file}”: a figure like 1.204 or 1,204 may be one thousand two hundred and four, or one and a bit. In the "
+        "spreadsheet, show these figures without a mark between the thousands (1204), and import again."
+    ),
     "table-short": _.mark(
         "“{file}”: the dates of “{columns}” have years of two digits and can be read in several ways. Write them "
         "as 2026-03-21 or 21/03/2026, and import again."

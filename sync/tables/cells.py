@@ -65,6 +65,10 @@ _TIME_CELL = re.compile(_TIME)
 _SHORT_TIMES = re.compile(
     r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])?\n)*"
 )
+# What most other tables write, with the hour or without: 2024-03-04 07:30, 04/03/2024 07:30:00. 24:00 goes slowly.
+_CLOCK_OF_DAY = r"(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?"
+_YEAR_FIRST_TIMES = re.compile(rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_CLOCK_OF_DAY}\n)*")
+_DAY_FIRST_TIMES = re.compile(rf"(?:[0-9]{{2}}/[0-9]{{2}}/[0-9]{{4}}{_CLOCK_OF_DAY}\n)*")
 _BETWEEN = r"(?:[Tt ]|, ?| à | - )"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?::| ?[hH] ?)(?P<minute>[0-9]{2})(?:[:m]?(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
 _CLOCK += r"(?: ?(?P<half>[AaPp])\.?[Mm]\.?)?"
@@ -293,13 +297,28 @@ def serial_texts(cells: Sequence[str]) -> list[str]:
     return texts
 
 
+def _plain_walls(cells: Sequence[str], joined: str) -> NDArray[np.int64] | None:
+    """Give the (N,) times of a column that names no offset and writes all of them plainly; None for any other."""
+    if _DAY_FIRST_TIMES.fullmatch(joined):
+        cells = [f"{cell[6:10]}-{cell[3:5]}-{cell[:2]}{cell[10:]}" for cell in cells]
+    elif not _YEAR_FIRST_TIMES.fullmatch(joined):
+        return None
+    try:
+        return np.array(cells, dtype="datetime64[ms]").astype(np.int64)
+    except ValueError:
+        return None  # a thirteenth month somewhere: the slow way finds the line
+
+
 def read_times(cells: Sequence[str], *, takes_24: bool = False) -> Times:
     """Read a column of times: ISO 8601 with or without offset, 31/12/2024 18:30, seconds since 1970 and the like.
 
     A date alone is its midnight. `takes_24`: 24:00 is the end of its day, else it is no time.
     """
-    count = len(cells)
-    if _SHORT_TIMES.fullmatch("\n".join(cells) + "\n"):
+    count, joined = len(cells), "\n".join(cells) + "\n"
+    if (plain := _plain_walls(cells, joined)) is not None:
+        zeros = np.zeros(count, np.int64)
+        return Times(plain, zeros, np.zeros(count, np.bool_), np.zeros(count, np.bool_))
+    if _SHORT_TIMES.fullmatch(joined):
         suffixes = [cell[19:] for cell in cells]
         offsets = {suffix: _offset_ms(suffix) for suffix in set(suffixes)}
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sync.tables.cells import is_empty, read_month, read_number, read_time
+from sync.tables.cells import are_thousands, is_empty, read_month, read_number, read_time
 from sync.tables.forms.across import NAMELESS
 from sync.tables.forms.calendar_columns import month_columns
 from sync.tables.forms.dates_above import has_hours_alone
@@ -67,9 +67,16 @@ def reason_of(parts: Sequence[tuple[str, ...]], columns: Sequence[Sequence[str]]
         return "table-nights"
     if has_hours_alone(parts, columns):
         return "table-hours"
+    if any(read_column(part).quantity and _are_parted(cells) for part, cells in zip(parts, columns, strict=True)):
+        return "table-thousands"
     if _are_positions(names, columns):
         return "table-places"
     return "table-foreign" if _are_foreign(parts, columns) else _of_parking(parts, columns)
+
+
+def _are_parted(cells: Sequence[str]) -> bool:
+    """Tell whether some figures have a mark in their thousands, or before three decimals."""
+    return sum(are_thousands([cell]) for cell in cells) >= _FEWEST
 
 
 def _are_positions(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:

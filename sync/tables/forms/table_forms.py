@@ -24,6 +24,7 @@ from sync.tables.forms.preambles import find_preamble
 from sync.tables.forms.spans_in_cells import find_spans
 from sync.tables.forms.street_halves import find_street_halves
 from sync.tables.forms.street_nights import find_street_nights
+from sync.tables.forms.thousands import find_thousands
 from sync.tables.forms.told_above import find_ways, find_weighting
 from sync.tables.forms.told_offsets import find_told_offsets
 from sync.tables.forms.units_in_cells import find_units
@@ -69,7 +70,7 @@ def find_forms(parts: Parts, first: Chunk, above: Sequence[Sequence[str]] = (), 
         lambda parts, first: find_preamble(parts, first, above),
         lambda parts, _first: find_weighting(parts, above),
         lambda parts, _first: find_ways(parts, above),
-        *(find_units, find_spans, find_told_offsets),
+        *(find_units, find_thousands, find_spans, find_told_offsets),
         lambda parts, first: find_neighbours(parts, first, above, called),
     ]
     for find in finders:

@@ -12,7 +12,7 @@ from sync.decoders.counters import way_of
 from sync.decoders.units import find_unit
 from sync.decoders.values import parse_state
 from sync.decoders.vocabulary import words
-from sync.tables.cells import read_numbers
+from sync.tables.cells import are_thousands, read_numbers
 from sync.tables.headings.column_words import RUNNING, SPAN, fold, spoken_words
 from sync.tables.plain.plain_columns import Column, Columns
 from sync.tables.plain.running import climbs, counts_on, falls_often, runs_on
@@ -34,6 +34,8 @@ _TOO_MANY_BEYOND = 0.5
 _TOTALS = words("total totals totaux cumulative lifetime")
 # Over which span counts are told: they are none since ever.
 _SPANS = SPAN | words("period periodic interval delta hour day daily jour journalier quotidien hebdomadaire semaine")
+# One doubtful figure is set aside by itself; of so many, those that are left would be the small ones.
+_FEWEST_DOUBTFUL = 3
 # So many different words may stand in a column of kinds or of states.
 MOST_KINDS = 60
 
@@ -49,6 +51,7 @@ class Rules:
     def asked(self, one: Column) -> ValueRule:
         """Give the rule that a person has given for the columns which name no quantity."""
         assert self.given is not None
+        self.refuse_parted(one)
         if way_of(one.title) or spoken_words(one.title)[:1] in (["vers"], ["sens"], ["direction"]):
             return replace(self.given, column=one.name, part=one.title)
         known = find_unit(one.said.unit) if one.said.unit else None
@@ -56,6 +59,11 @@ class Rules:
         is_place = bool(one.said.site) and known is not None and known.kind == "none"
         sensor = "" if one.said.role == "value" else one.said.site if is_place else one.title
         return replace(self.given, column=one.name, sensor=sensor)
+
+    def refuse_parted(self, one: Column) -> None:
+        """Refuse counts whose mark may be one of thousands or of decimals: FileFault "table-thousands"."""
+        if len(one.cells) >= _FEWEST_DOUBTFUL and are_thousands(one.cells):
+            raise self._table.refuse("table-thousands", [one.title])
 
     def state(self, one: Column, said: Said) -> ValueRule | None:
         """Give the rule of a column of words for on and off; None where they are no such words."""

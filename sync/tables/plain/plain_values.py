@@ -131,6 +131,8 @@ class Values:
         if said.quantity == "voltage" and "-" in said.part and beside.has_neutral:
             self._table.left.append(one.title)  # 400 V beside 230: another figure of the same supply
             return None
+        if "_count" in said.quantity:
+            self.rules.refuse_parted(one)
         needs_unit = said.needs_unit and not (self._is_air(one, said) or self._is_factor(one, said))
         lacks_unit = one.is_filled and (needs_unit or self._may_be_share(one, said))
         if self._adds_up(one, beside.named) or (lacks_unit and said.quantity.startswith("battery")):

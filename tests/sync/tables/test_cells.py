@@ -1,6 +1,7 @@
 """What a cell may mean, and what it must never be taken for."""
 
 import math
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -80,6 +81,22 @@ def test_the_quick_way_and_the_slow_way_agree() -> None:
     quick, slow = read_times(cells), read_times([*cells, "2024-02-01"])
     for name in ("wall_ms", "offset_ms", "has_offset", "is_bad"):
         assert np.array_equal(getattr(quick, name), getattr(slow, name)[:-1])
+
+
+@pytest.mark.parametrize(
+    "form", ["%d/%m/%Y %H:%M", "%d/%m/%Y", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d"]
+)
+def test_the_quick_ways_of_plain_times_agree_with_the_slow_one(form: str) -> None:
+    moments = [datetime(1999, 12, 31, 23, 59, 58) + timedelta(days=61 * n, minutes=7 * n) for n in range(150)]  # noqa: DTZ001
+    cells = [moment.strftime(form) for moment in moments]
+    quick, slow = read_times(cells), read_times([*cells, "1er mars 2024"])
+    for name in ("wall_ms", "offset_ms", "has_offset", "is_bad"):
+        assert np.array_equal(getattr(quick, name), getattr(slow, name)[:-1])
+
+
+@pytest.mark.parametrize("cell", ["30/02/2024 07:30", "31/13/2024", "2024-02-30", "01/02/2024 24:30"])
+def test_one_wrong_day_among_plain_times_is_told_alone(cell: str) -> None:
+    assert read_times(["01/02/2024 07:30", cell, "02/02/2024"]).is_bad.tolist() == [False, True, False]
 
 
 @pytest.mark.parametrize(
