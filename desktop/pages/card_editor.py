@@ -235,6 +235,10 @@ class CardEditor(QWidget):
         self.set_picture(self._card.picture)
         self.title.setFocus()
 
+    def is_on(self, card: Card) -> bool:
+        """Whether this card is the one in view."""
+        return self._card.id == card.id and not self.isHidden()
+
     def set_picture(self, data: bytes | None) -> None:
         """Show that picture on the card, or none."""
         self._picture = data

@@ -252,9 +252,15 @@ class LobbyPage(Page):
         self.act(work, lambda _done: self.refresh())
 
     def _save(self, card: Card) -> None:
+        """Keep a card; what was typed stays in the editor until it is, for a base may refuse it."""
         now_ms = self.desk.now_ms()
-        self._close_editor()
-        self._write(lambda con: save_card(con, card, now_ms=now_ms))
+
+        def done(_saved: None) -> None:
+            if self.editor.is_on(card):  # and not left meanwhile for another one
+                self._close_editor()
+            self.refresh()
+
+        self.act(lambda con: save_card(con, card, now_ms=now_ms), done)
 
     def remove(self, card: Card) -> None:
         """Take a card away, and offer to bring it back."""

@@ -116,6 +116,20 @@ def test_what_an_act_met_stays_until_the_next_act(
     assert not strip.isVisible()
 
 
+def test_a_card_that_could_not_be_kept_stays_in_the_editor_and_is_kept_from_there(
+    qtbot: QtBot, page: LobbyPage, tmp_path: Path
+) -> None:
+    save(qtbot, page, tmp_path)
+    qtbot.waitUntil(page.fault_strip.isVisible, timeout=10_000)
+    assert page.editor.isVisible() and page.editor.title.text() == "Eau"
+    with changing(page.desk.folder) as con:
+        for deed in ("INSERT", "UPDATE", "DELETE"):
+            con.execute(f"DROP TRIGGER no_{deed}")
+    click(qtbot, page.editor.save_button)
+    qtbot.waitUntil(lambda: {card.title for card in page.cards} == {"Eau", "Marché"}, timeout=10_000)
+    assert page.editor.isHidden() and not page.fault_strip.isVisible()
+
+
 def test_what_an_act_met_can_be_put_away_and_goes_with_the_page(
     qtbot: QtBot, clairval: Commune, page: LobbyPage, tmp_path: Path
 ) -> None:
