@@ -9,13 +9,32 @@ from sync.decoders.faults import Doubt
 from sync.decoders.found import OF_MEAN, Decoded, Found
 from sync.decoders.names import is_chip, snake
 
-__all__ = ["keep_apart", "without_still_speeds"]
+__all__ = ["CLASSES", "keep_apart", "without_still_speeds", "without_sums_of_classes"]
+
+CLASSES = frozenset({"vehicle_count", "heavy_vehicle_count", "bicycle_count", "people_count", "item_count"})
 
 
 def without_still_speeds(found: list[Found]) -> list[Found]:
     """Drop a speed of 0 where no vehicle was counted: of nobody there is no mean, and 0 would be one."""
     nobody = {item.part for item in found if item.quantity == "vehicle_count" and item.value == 0}
     return [item for item in found if item.value or item.part not in nobody or "_speed_" not in item.quantity]
+
+
+def without_sums_of_classes(found: list[Found]) -> list[Found]:
+    """Drop a total that is that of the classes beside it: {"total": 20, "classes": {"car": 15, "truck": 5}}.
+
+    It has run since nobody knows when only where it is another figure than their sum.
+    """
+    classes: dict[tuple[str, Any], list[float]] = {}
+    for item in found:
+        if item.semantics == "interval" and item.quantity in CLASSES:
+            classes.setdefault((item.part, item.time), []).append(item.value)
+
+    def is_sum(item: Found) -> bool:
+        told = classes.get((item.part, item.time), [])
+        return item.semantics == "total" and item.quantity in CLASSES and len(told) > 1 and item.value == sum(told)
+
+    return [item for item in found if not is_sum(item)]
 
 
 def keep_apart(out: Decoded) -> None:

@@ -87,7 +87,7 @@ def has_context(fields: dict[str, Any]) -> bool:
         key in _CONTEXT
         or (low := key.lower()) in _PLACES
         or "unit" in low
-        or low in ("uom", "entry", "exit", "v85", "vmoy", "v")
+        or low in ("uom", "entry", "exit", "v85", "vmoy", "v", "fw", "heavy")
         or low.endswith(("enable", "enabled", "exception"))
         or ("speed" in low and "wind" not in low)
         for key in fields
@@ -195,9 +195,15 @@ def row_part(row: str, number: str) -> str:
     return f"{one}_{number}" if one else number
 
 
+def _is_of_places(key: str) -> bool:
+    meaning = understand(key, False, "")[1]
+    return meaning is not None and meaning.quantity in ("parking_spots_free", "parking_spots_occupied")
+
+
 def places_of(fields: dict[str, Any]) -> dict[str, Meaning]:
     """Give the meanings of the keys of a group that counts places: with how many there are, "occupied" is a number."""
     told = {read_name(key).squashed: key for key, value in fields.items() if is_figure(value)}
-    if _HOW_MANY.isdisjoint(told) or told.keys().isdisjoint(_PLACES.keys() - _HOW_MANY):
+    counts_places = not told.keys().isdisjoint(_PLACES.keys() - _HOW_MANY) or any(map(_is_of_places, told.values()))
+    if _HOW_MANY.isdisjoint(told) or not counts_places:
         return {}
     return {key: Meaning(_PLACES[name]) for name, key in told.items() if name in _PLACES}

@@ -75,6 +75,7 @@ _ALONE = words(
     " enter leave entrances eintritte austritte entradas salidas entrate uscite ingressi"
 )
 _DOORWAYS = {"entry": "entries", "exit": "exits"}
+_OVER_A_LINE = {"fw": "in", "bw": "out"}  # forward and backward; alone, a version and a bandwidth
 _PRESENT = {"people", "person", "persons", "occupants", "personnes", "humans", "personen"}
 _THERE = words("inside present presents presente presentes now current currently")  # of people: those who are there
 _DOORS = frozenset({"eingang", "ausgang"})  # an input of the box, as likely as a door, unless people are named
@@ -103,14 +104,20 @@ def way_of(text: str) -> str:
 
 def with_doors(fields: dict[str, Any]) -> dict[str, Any]:
     """Give the fields with `entry` and `exit` as numbers of those who did; each alone may be a step of a program."""
-    named = {key.lower(): key for key in fields if key.lower() in _DOORWAYS}
-    if len(named) < len(_DOORWAYS) or any(type(fields[key]) not in (int, float) for key in named.values()):
-        return fields
-    return {_DOORWAYS.get(key.lower(), key): value for key, value in fields.items()}
+    for pair in (_DOORWAYS, _OVER_A_LINE):
+        named = {key.lower(): key for key in fields if key.lower() in pair}
+        if len(named) == len(pair) and all(type(fields[key]) in (int, float) for key in named.values()):
+            return {pair.get(key.lower(), key): value for key, value in fields.items()}
+    return fields
 
 
 def with_traffic(fields: dict[str, Any], has_speed: bool) -> dict[str, Any]:
-    """Give the fields with a bare `count`, `vl` or `pl` as one of vehicles where their mean speed stands beside it."""
+    """Give the fields with a bare `count`, `vl` or `pl` as one of vehicles where their mean speed stands beside it.
+
+    What is light beside what is heavy is a vehicle too, and no light.
+    """
+    if {"light", "heavy"} <= fields.keys() and type(fields["light"]) in (int, float):
+        fields = {"light_vehicles" if key == "light" else key: value for key, value in fields.items()}
     if not has_speed:
         return fields
     return {_BESIDE_SPEED.get(key.lower(), key): value for key, value in fields.items()}

@@ -180,6 +180,7 @@ _LINES: list[tuple[Meaning, str]] = [
         Meaning("dimming_level"),
         "dimminglevel dimlevel dim dimming dimmingpercent dimpercent lamplevel dimmingvalue lightoutput lampdimlevel"
         " actualdimming actualdim dimactual dimmingactual luminairelevel"
+        " lampdimming lampdim luminairedimming"
         " actualdimlevel dimmerlevel gradation currentdimminglevel dimvalue dimmwert dimmstufe dimmung",
     ),
     (

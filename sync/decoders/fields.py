@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from sync.decoders.brands import brand_of
-from sync.decoders.channels import keep_apart, without_still_speeds
+from sync.decoders.channels import keep_apart, without_still_speeds, without_sums_of_classes
 from sync.decoders.context import (
     Units,
     channel_of,
@@ -314,6 +314,6 @@ def decode_fields(fields: Any, eui: str = "", model: str = "") -> Decoded:
     if any(item.quantity == "mobile_device_count" and not item.part for item in out.found):
         out.found = [item for item in out.found if item.quantity != "mobile_device_count" or not item.part]
     if len(out.found) > 1:
-        out.found = without_still_speeds(out.found)
+        out.found = without_sums_of_classes(without_still_speeds(out.found))
         keep_apart(out)
     return out

@@ -32,6 +32,8 @@ _LOADS = ("voltage", "current", "active_power", "power_factor", "energy")
 _OF_NO_STREET = (*_LOADS, "battery_level", "battery_voltage")  # of which « current » is no word for now
 _LETTERS = {"v": "voltage__V", "a": "current__A", "w": "power__W", "kwh": "energy__kWh", "wh": "energy__Wh"}
 _NAMED_BY = ("name", "type", "quantity", "parameter", "measurement", "sensor", "variable", "kind")
+_VALUED_BY = ("value", "valeur", "wert", "valor", "val")
+_UNITED_BY = ("unit", "units", "uom", "unite", "unité", "einheit", "unidad", "unit_of_measurement", "unitOfMeasurement")
 _BESIDE_V = words("v u unit t ts time timestamp q quality valid isValid is_valid n name")
 
 
@@ -76,8 +78,10 @@ def named_group(item: dict[str, Any], has_totals: bool, brand: str) -> str:
 
 def figure_in(field: dict[str, Any]) -> tuple[Any, Any] | None:
     """Give (figure, unit) of a field that is written as a group: {"value": 21.5, "unit": "°C"}; None for any other."""
-    if "value" in field and type(field["value"]) not in (dict, list):
-        return field["value"], field.get("unit")
+    unit = next((field[key] for key in _UNITED_BY if type(field.get(key)) is str), None)
+    for key in _VALUED_BY:
+        if key in field and type(field[key]) not in (dict, list):
+            return field[key], unit
     if "data" in field and type(field["data"]) not in (dict, list) and type(field.get("unit")) is str:
         return field["data"], field["unit"]
     return (field["v"], field.get("u")) if _is_one_value(field) else None

@@ -53,7 +53,7 @@ def says_place(name: Name, value: Any) -> bool:
         return may_say_place(name)
     about = set(name.words)
     part = name.part.rstrip("0123456789_")
-    is_bare = name.squashed in _STATUS
+    is_bare = name.squashed in _STATUS or about - _STATUS == {"sensor"}
     return word in _FREE and may_say_place(name) and (is_bare or part in _PLACES or not _PLACES.isdisjoint(about))
 
 

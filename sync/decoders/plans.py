@@ -17,6 +17,7 @@ from measures.quantity import QUANTITIES
 from measures.reading import Semantics
 from sync.decoders.amounts import RULES, SHARES, Group
 from sync.decoders.brands import brand_of
+from sync.decoders.channels import CLASSES
 from sync.decoders.context import has_context
 from sync.decoders.faults import DecodeError
 from sync.decoders.fields import is_offered
@@ -235,6 +236,9 @@ def _is_plain(plan: Plan) -> bool:
     told = {leaf.quantity for leaf in leaves}
     if any(f"{one.quantity}_in" in told for one in leaves if one.semantics == "total"):
         return False  # a total beside its ways may be their sum
+    counted = [one.semantics for one in leaves if one.quantity in CLASSES]
+    if "total" in counted and counted.count("interval") > 1:
+        return False  # a total beside classes may be their sum
     if "mobile_device_count" in told or ("vehicle_count" in told and any("_speed_" in quantity for quantity in told)):
         return False
     return len({(leaf.quantity, leaf.semantics, leaf.part) for leaf in leaves}) == len(leaves)

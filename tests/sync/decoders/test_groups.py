@@ -67,3 +67,36 @@ def test_counts_beside_totals_are_of_a_span() -> None:
         *("people_count_in 5 1 interval", "people_count_in 500 1 total"),
         *("people_count_out 4 1 interval", "people_count_out 400 1 total"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ({"puissance": {"valeur": 41.2, "unite": "W"}}, ["active_power 41.2 W instant"]),
+        ({"temperature": {"value": 50, "units": "F"}}, ["temperature 10 Cel instant"]),
+        ({"temperature": {"val": 21, "uom": "°C"}}, ["temperature 21 Cel instant"]),
+        ({"temperatur": {"wert": 21, "einheit": "°C"}}, ["temperature 21 Cel instant"]),
+    ],
+)
+def test_a_figure_and_its_unit_are_read_in_the_words_of_their_language(field: Any, told: list[str]) -> None:
+    assert said_by(field) == told
+
+
+def test_the_total_of_the_classes_beside_it_is_no_counter_that_runs_on() -> None:
+    classes = ["heavy_vehicle_count 5 1 interval", "vehicle_count 15 1 interval"]
+    assert said_by({"vehicles": {"total": 20, "classes": {"car": 15, "truck": 5}}}) == classes
+    assert said_by({"total_vehicles": 20, "cars": 15, "trucks": 5}) == classes
+    assert said_by({"total_vehicles": 812, "cars": 15, "trucks": 5}) == [*classes, "vehicle_count 812 1 total"]
+
+
+def test_forward_and_backward_over_a_line_are_in_and_out_and_each_alone_is_neither() -> None:
+    assert said_by({"fw": 3, "bw": 4}) == ["people_count_in 3 1 interval", "people_count_out 4 1 interval"]
+    assert said_by({"counts": {"fw": 3, "bw": 4}}) == ["people_count_in 3 1 total", "people_count_out 4 1 total"]
+    assert said_by({"fw": "1.2", "bw": 125}) == said_by({"bw": 125}) == []
+
+
+def test_light_beside_heavy_is_a_vehicle_and_no_light() -> None:
+    assert said_by({"light": 12, "heavy": 2, "temperature": 3}) == [
+        *("heavy_vehicle_count 2 1 interval", "temperature 3 Cel instant", "vehicle_count 12 1 interval"),
+    ]
+    assert said_by({"light": 12, "temperature": 3}) == ["illuminance 12 lx instant", "temperature 3 Cel instant"]

@@ -102,3 +102,13 @@ def test_nobody_beside_three_people_is_no_free_place() -> None:
         "occupancy/A 1 1 instant",
         "occupancy/B 0 1 instant",
     ]
+
+
+@pytest.mark.parametrize(("word", "state"), [("FREE", 0), ("OCCUPIED", 1)])
+def test_a_sensor_that_says_when_its_place_is_taken_also_says_when_it_is_free(word: str, state: int) -> None:
+    assert said_by({"sensor_state": word}) == [f"occupancy {state} 1 instant"]
+
+
+def test_how_many_places_there_are_stands_beside_those_that_are_free() -> None:
+    told = said_by({"places_libres": 12, "places_occupees": 28, "capacite": 40})
+    assert told[-1] == "parking_spots_total 40 1 instant"
