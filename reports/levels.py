@@ -94,7 +94,8 @@ class DayIndex(msgspec.Struct, frozen=True):
 class LevelDetails(msgspec.Struct, frozen=True, eq=False):
     """What needs the readings. `why_no_spread` tells why levels exceeded are not told, "" where they are.
 
-    `events` stand loudest first; `is_fine`: they rose out of the background of their hour, else out of the habit.
+    `events` stand loudest first; `is_fine`: they rose out of the background of their hour, else out of the habit, where
+    `has_habit`: half of what was measured has one. Without, no event is told, and none of them is « none ».
     `step_s` is how often the box tells a level.
     """
 
@@ -106,6 +107,7 @@ class LevelDetails(msgspec.Struct, frozen=True, eq=False):
     highest: Peak | None
     lowest: Peak | None
     step_s: int
+    has_habit: bool = False
 
 
 def level_facts(hours: Series, start_ms: int, end_ms: int) -> LevelFacts:
@@ -169,11 +171,11 @@ def level_details(
             lack: Literal["erased", "coverage"] = "erased" if is_erased else "coverage"
             why: Literal["", "erased", "coverage"] = "" if spread is not None else lack
             return LevelDetails(spread, why, events, True, index, highest, lowest, step_s)
-    events = _coarse_events(con, channels, step_s, start_ms, end_ms, zone)
+    events, has_habit = _coarse_events(con, channels, step_s, start_ms, end_ms, zone)
     calm = [own["sound_level_l90"] for own in beside if "sound_level_l90" in own]
     index = _told_index(con, spoke, calm, start_ms, end_ms, zone) if calm else None
     told: Literal["coarse", "erased", "long"] = "coarse" if not is_short else "erased" if is_erased else "long"
-    return LevelDetails(None, told, events, False, index, highest, lowest, step_s)
+    return LevelDetails(None, told, events, False, index, highest, lowest, step_s, has_habit)
 
 
 def _speaks(channel: Channel, start_ms: int, end_ms: int) -> bool:
@@ -208,14 +210,17 @@ def _loudest_first(events: list[Event]) -> tuple[Event, ...]:
 
 def _coarse_events(
     con: sqlite3.Connection, channels: Sequence[Channel], step_s: int, start_ms: int, end_ms: int, zone: str
-) -> tuple[Event, ...]:
+) -> tuple[tuple[Event, ...], bool]:
+    """Give what rose out of the habit, loudest first, and whether there is a habit to rise out of."""
     step = Step.QUARTER if step_s * 1000 <= 1.1 * QUARTER_MS else Step.HOUR
     series = load_line(con, channels, start_ms - _HABIT_MS, end_ms, step, zone)
     seen = ~np.isnan(series.value)
     start, end, level = series.start_ms[seen], series.end_ms[seen], series.value[seen]
     habit = usual_background(start, level, zone)
     asked = (start >= start_ms) & (start < end_ms)
-    return _loudest_first(find_events(start[asked], end[asked], level[asked], background_db=habit[asked]))
+    has_habit = bool(asked.any()) and float(np.isnan(habit[asked]).mean()) <= 1 - LEAST_COVERAGE
+    found = find_events(start[asked], end[asked], level[asked], background_db=habit[asked])
+    return _loudest_first(found), has_habit
 
 
 def _told_index(

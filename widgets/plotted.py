@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Band", "Curve", "Kind", "band_of", "curve_of", "gaps_of", "holes_of", "reach_of"]
 
 Kind = Literal["line", "bars", "step"]
+# A reading of a period is told at its end, and that end may be a little late.
+_DUE = 2.0
 # Extremes that differ by less, as a share of the value, are one.
 _STILL = 1e-3
 _SUMS = (Combine.SUM, Combine.DIFFERENCE)
@@ -192,7 +194,7 @@ def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.i
 
     A short slot that is under way then is not missing, nor is the one before it alone: what is said of a slot comes at
     its end, and not at that second. A line of two pixels at the end of every curve would say that something is wrong.
-    Of a whole day what did not come by now is.
+    Of a whole day what did not come by now is. Readings as they came have no slots: there the next may be late by one.
     """
     nothing = np.zeros(0, dtype=np.int64)
     if not curves or curves[0].start_ms.size == 0:
@@ -210,7 +212,10 @@ def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.i
     stops = ends[np.concatenate((breaks, [ends.size - 1]))]
     if until_ms is not None:
         under_way = first.slot_at(until_ms)
-        if under_way is not None and first.end_ms[under_way] - first.start_ms[under_way] <= HOUR_MS:
+        if under_way is not None and _is_open(first, under_way):
+            begun = int(first.start_ms[under_way])
+            until_ms = begun if until_ms - begun <= _DUE * _usual_ms(first) else until_ms
+        elif under_way is not None and first.end_ms[under_way] - first.start_ms[under_way] <= HOUR_MS:
             until_ms = int(first.start_ms[under_way])
             if under_way and starts[-1] == first.start_ms[under_way - 1]:
                 starts, stops = starts[:-1], stops[:-1]
@@ -218,3 +223,13 @@ def gaps_of(curves: Sequence[Curve], until_ms: int | None) -> tuple[NDArray[np.i
         kept = stops > starts
         starts, stops = starts[kept], stops[kept]
     return starts, stops
+
+
+def _is_open(curve: Curve, place: int) -> bool:
+    """Tell whether a slot is what lies before or after readings as they came, and no slot of theirs."""
+    is_long = curve.end_ms[place] - curve.start_ms[place] > _usual_ms(curve)
+    return curve.step is Step.RAW and bool(np.isnan(curve.value[place]) and is_long)
+
+
+def _usual_ms(curve: Curve) -> float:
+    return median((curve.end_ms - curve.start_ms)[~np.isnan(curve.value)])

@@ -286,6 +286,7 @@ class NoisePage(MeasurePage):
             details.events,
             self.desk.zone,
             is_fine=details.is_fine,
+            has_habit=details.has_habit,
             step_s=details.step_s,
             has_mean=details.why_no_spread != "no_mean",
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from measures import french
 from measures.timespan import to_datetime
+from reports.figures import SHORT_S
 from widgets.painting import answering
 from widgets.sheet import Column, Sheet
 from widgets.text import Text
@@ -51,7 +52,14 @@ class EventsList(QWidget):
         return False  # a note of two lines takes its room from the list, not from the page
 
     def show_events(
-        self, events: Sequence[Event], zone: str, *, is_fine: bool, step_s: int, has_mean: bool = True
+        self,
+        events: Sequence[Event],
+        zone: str,
+        *,
+        is_fine: bool,
+        step_s: int,
+        has_mean: bool = True,
+        has_habit: bool = True,
     ) -> None:
         """Show the loudest of these events, which stand loudest first."""
         self._events, self._step_ms = tuple(events[:_MOST]), 1000 * step_s
@@ -59,15 +67,21 @@ class EventsList(QWidget):
             note = self.tr("Events rise out of a mean level, which this sensor does not tell here.")
         elif not events and is_fine:
             note = self.tr("Nothing rose 10 dB above the background of its hour.")
+        elif not events and not has_habit:
+            note = self.tr("No event is told: five days make the habit of an hour, out of which a sound would rise.")
         elif not events:
             note = self.tr("Nothing rose 10 dB above the habit of its hour.")
         elif is_fine:
             note = self.tr("What rises 10 dB above the background of its hour, until it is back within 5 dB of it.")
+        elif step_s <= SHORT_S:
+            note = self.tr(
+                "By quarters of an hour: short sounds do not show. Listed is what rises 10 dB above the habit."
+            )
         else:
             note = self.tr(
                 "One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit."
             ).format(every=french.every(1000 * step_s))
-        if not is_fine and has_mean:
+        if not is_fine and has_mean and step_s > SHORT_S:
             note += " " + self.tr("L10, L50 and L90 of the period need one value a minute.")
         if len(events) > _MOST:
             most = self.tr("The {shown} loudest of {all}.").format(shown=_MOST, all=french.number(len(events)))

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 
 from desktop.periods import Length, Period
+from measures.quantiles import median
 from measures.timespan import DAY_MS, QUARTER_MS, Step, date_of, midnight_ms
 from reports.counted import leave_out, load_counted_line, load_line, touched
 from reports.figures import LEAST_COVERAGE
@@ -71,11 +72,37 @@ def read_levels(
     con: sqlite3.Connection, channels: Sequence[Channel], span_ms: tuple[int, int], step: Step, zone: str
 ) -> LevelsView:
     """Give any span at any step: of one level, or of (mean level, L90, L10); of each the boxes that had its place."""
-    series = [load_line(con, line, *span_ms, step, zone) for line in lines_by_quantity(channels)]
+    series = [
+        _to_both_ends(load_line(con, line, *span_ms, step, zone), span_ms) for line in lines_by_quantity(channels)
+    ]
     notes = tuple(notes_at(con, channels[0], *span_ms))
     if len(series) == 3:
         return LevelsView(series[0], series[1].value, series[2].value, is_exceeded=True, notes=notes)
     return LevelsView(series[0], series[0].low, series[0].high, is_exceeded=False, notes=notes)
+
+
+def _to_both_ends(series: Series, span_ms: tuple[int, int]) -> Series:
+    """Give readings with what nobody measured before the first of them and after the last, as slots of their own.
+
+    A meter that fell silent at noon leaves no reading that could say so, and its afternoon would look like one to come.
+    """
+    if series.step is not Step.RAW or not len(series):
+        return series
+    usual = median(series.end_ms - series.start_ms)
+    first, last = int(series.start_ms[0]), int(series.end_ms[-1])
+    # Less than a step is no reading that failed to come: the one before holds into the span, or the next is due.
+    head, tail = first - span_ms[0] > usual, span_ms[1] - last > usual
+    places = [0] * head + [len(series)] * tail
+    starts, stops = [span_ms[0]] * head + [last] * tail, [first] * head + [span_ms[1]] * tail
+    unknown = {name: np.insert(getattr(series, name), places, np.nan) for name in ("value", "low", "high")}
+    return msgspec.structs.replace(
+        series,
+        start_ms=np.insert(series.start_ms, places, starts),
+        end_ms=np.insert(series.end_ms, places, stops),
+        count=np.insert(series.count, places, 0),
+        known=np.insert(series.known, places, 0.0),
+        **unknown,
+    )
 
 
 def lines_by_quantity(channels: Sequence[Channel]) -> list[list[Channel]]:

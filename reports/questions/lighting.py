@@ -57,6 +57,11 @@ def _evenings_ms(asked: Asked, year: LitYear) -> tuple[int, int]:
     return midnight_ms(first, year.zone), midnight_ms(year.last + timedelta(days=1), year.zone)
 
 
+def _known_ms(asked: Asked, year: LitYear) -> tuple[int, int]:
+    """Give the days of the nights known: one of which only the end was recorded is none of them."""
+    return midnight_ms(min(first_known(year), year.last), year.zone), _evenings_ms(asked, year)[1]
+
+
 def _sites(year: LitYear) -> tuple[str, ...]:
     return tuple(one.site for one in year.cabinets if not np.isnan(one.state).all())
 
@@ -72,7 +77,9 @@ def _lit_hours(asked: Asked) -> Finding | None:
         nights=french.counted(facts.known_nights, "nuit connue", "nuits connues"),
     )
     sites = _sites(year)
-    if facts.cabinets > 1:
+    if facts.known_nights == 1:  # one night has no mean
+        sentence = _("{length} of light in the only night known.").format(length=french.mean_length(hours))
+    elif facts.cabinets > 1:
         words = _("{length} of light a night on average, over {nights} and {cabinets}.")
         sentence = words.format(
             length=french.mean_length(hours),
@@ -87,8 +94,7 @@ def _lit_hours(asked: Asked) -> Finding | None:
         nights_known(year),
         sites,
         _("a night"),
-        # A night of which only the end was recorded is none of those known.
-        days_ms=(midnight_ms(min(first_known(year), year.last), year.zone), _evenings_ms(asked, year)[1]),
+        days_ms=_known_ms(asked, year),
     )
 
 
@@ -225,12 +231,16 @@ def _what_if(asked: Asked) -> Finding | None:
         hour=french.clock(*begin),
         until=until,
     )
+    if not found.kwh:
+        sentence = _("Nothing less: in {nights}, all was dark already from {hour} {until}.").format(
+            nights=french.counted(found.nights, "nuit connue", "nuits connues"), hour=french.clock(*begin), until=until
+        )
     sentence = f"{sentence} {coarse_words(year)}".strip()
     metered = tuple(one.site for one in year.cabinets if one.kw is not None)
     # When lamps were lit, and not what nights used: that is known of nights whose readings were erased too.
     known = nights_known(year, is_metered=True)
     sites = tuple(dict.fromkeys(metered))
-    return Finding(sentence, found.kwh, "kWh", known, sites, days_ms=_evenings_ms(asked, year))
+    return Finding(sentence, found.kwh, "kWh", known, sites, days_ms=_known_ms(asked, year))
 
 
 LIGHTING: dict[str, Callable[[Asked], Finding | None]] = {

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from measures import french
 from measures.context import context_lines
 from measures.timespan import Step, date_of, midnight_ms, to_datetime
-from reports.figures import LEAST_COVERAGE, noise_figures, part_shares
+from reports.figures import LEAST_COVERAGE, SHORT_S, noise_figures, part_shares
 from reports.known_time import known_within, weights_ms
 from reports.level_words import tell_estimate, tell_heard, tell_indicative
 from reports.levels import level_details
@@ -39,8 +39,8 @@ def _signed(answer: Callable[[Asked], Finding | None]) -> Callable[[Asked], Find
 
     def told(asked: Asked) -> Finding | None:
         found = answer(asked)
-        if found is None:
-            return None
+        if found is None or found.value is None:
+            return found
         channels = asked.channels_at(found.sites[0])
         words = [found.sentence, tell_heard(channels), tell_indicative()]
         unit = channels[0].unit if found.unit == _DB else found.unit
@@ -143,6 +143,9 @@ def _events(asked: Asked) -> Finding | None:
         return None
     site, details, coverage = max(found, key=lambda one: (one[1].is_fine, len(one[1].events)))
     events, count = details.events, len(details.events)
+    if not events and not details.is_fine and not details.has_habit:
+        few = _("Not enough data: five days make the habit of an hour, out of which a sound would rise.")
+        return Finding(few, None, "1", None, (site,))
     if not events:
         words = _("None on {day}: nothing rose 10 dB above the background.")
         if not details.is_fine:
@@ -161,7 +164,7 @@ def _events(asked: Asked) -> Finding | None:
         length=french.lasting(longest.end_ms - longest.start_ms),
         level=_db(longest.leq_db),
     )
-    if not details.is_fine:
+    if not details.is_fine and details.step_s > SHORT_S:
         every = french.every(1000 * details.step_s)
         sentence += " " + _("Above the habit, for there is one value {every} only.").format(every=every)
     noun = _.plural("event", "events", count)
@@ -169,11 +172,18 @@ def _events(asked: Asked) -> Finding | None:
 
 
 def _index(asked: Asked) -> Finding | None:
+    details_of = _details(asked)
     found = [
         (details.index.whole, site, coverage)
-        for site, details, coverage in _details(asked)
+        for site, details, coverage in details_of
         if details.index is not None and details.index.whole is not None and coverage >= LEAST_COVERAGE
     ]
+    coarse = [(details.step_s, site) for site, details, _known in details_of if details.why_no_spread == "coarse"]
+    if not found and coarse and len(coarse) == len(details_of):
+        # « Pas assez de données » would let a town wait for what never comes.
+        step_s, site = min(coarse)
+        words = _("The index needs values of a minute or less, or the L90 of the sensor; these come {every}.")
+        return Finding(words.format(every=french.every(1000 * step_s)), None, "1", None, (site,))
     if not found:
         return None
     value, site, coverage = max(found)

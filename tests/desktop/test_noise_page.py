@@ -12,15 +12,15 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.pages.level_rows import LEAST_PX
-from desktop.pages.noise_events_list import _row
-from desktop.pages.noise_reading import read_noise
+from desktop.pages.noise_events_list import EventsList, _row
+from desktop.pages.noise_reading import read_levels, read_noise
 from desktop.pages.noise_words import notes_of
 from desktop.periods import Length, Period
 from measures.french import NBSP
 from measures.noise import energy_mean, lden
 from measures.noise_events import Event
 from measures.reading import Reading
-from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, parse_instant
+from measures.timespan import DAY_MS, HOUR_MS, QUARTER_MS, Step, parse_instant
 from reports.levels import LevelDetails, Peak
 from runtime.settings import SETTINGS_NAME, read_settings
 from store.base import Town, open_reader
@@ -481,6 +481,39 @@ def test_the_map_of_a_week_begins_with_a_whole_day(tmp_path):
         hours = read_noise(con, list_channels(con), period, "Europe/Paris", thursday_ms).hours
     assert hours.value.shape[0] == 15
     assert np.isfinite(hours.value[:-1]).all()  # hours that were not asked would look like hours without data
+
+
+def test_readings_as_they_came_say_what_nobody_measured_before_and_after_them(tmp_path):
+    first, last = WEEK_MS + 8 * HOUR_MS, WEEK_MS + 12 * HOUR_MS
+    level = [Reading("f", at, "sound_level_laf", 50.0, "dB(A)", "instant") for at in range(first, last, MINUTE)]
+    make_base(tmp_path, Town(name="Saint-Exemple"))
+    keep_batch(tmp_path, Batch(readings=level, sites={"f": "Rue"}), now_ms=NOW_MS)
+    with closing(open_reader(tmp_path)) as con:
+        channels = list_channels(con)
+        day = read_levels(con, channels, (WEEK_MS, WEEK_MS + DAY_MS), Step.RAW, "Europe/Paris").series
+        inside = read_levels(con, channels, (first + 30_000, last), Step.RAW, "Europe/Paris").series
+    ends = [(int(day.start_ms[at]), int(day.end_ms[at]), float(day.known[at])) for at in (0, -1)]
+    assert ends == [(WEEK_MS, first, 0.0), (last, WEEK_MS + DAY_MS, 0.0)]
+    assert len(day) == 242
+    assert inside.known[[0, -1]].min() != 0.0, "the reading before holds into the span"
+
+
+def test_where_no_hour_has_a_habit_no_event_is_told_and_it_is_not_said_that_there_was_none(qtbot):
+    events = EventsList()
+    qtbot.addWidget(events)
+    events.show_events((), "Europe/Paris", is_fine=False, step_s=900, has_habit=False)
+    assert events.note.text().startswith(f"Aucun événement n’est donné{NBSP}: il faut cinq jours")
+    events.show_events((), "Europe/Paris", is_fine=False, step_s=900)
+    assert events.note.text().startswith("Rien n’a dépassé")
+
+
+def test_of_seconds_whose_events_are_those_of_quarters_it_is_not_said_that_seconds_come_too_seldom(qtbot):
+    events = EventsList()
+    qtbot.addWidget(events)
+    one = Event(WEEK_MS, WEEK_MS + QUARTER_MS, 70.0, 72.0, 15.0)
+    events.show_events((one,), "Europe/Paris", is_fine=False, step_s=1)
+    assert events.note.text().startswith("Par quarts d’heure")
+    assert "L10" not in events.note.text()
 
 
 def test_how_far_above_is_signed_like_every_other_figure() -> None:

@@ -87,6 +87,21 @@ def test_a_night_whose_end_alone_was_recorded_is_none_of_those_that_are_named(tm
     assert told["quality"].endswith("100\u202f% du temps mesuré, du 2 au 4 mars 2026.")
 
 
+def test_one_night_has_no_mean_and_hours_that_are_dark_already_spare_nothing(tmp_path: Path) -> None:
+    span = range(MONDAY - 12 * HOUR_MS, MONDAY + 12 * HOUR_MS, 900_000)
+    told = [
+        Reading("c", at, "active_power", 900.0 * (to_datetime(at, PARIS).hour in (20, 21)), "W", "instant")
+        for at in span
+    ]
+    folder = town(tmp_path, told, {"c": "Mât"})
+    assert ask(folder, "heures-par-nuit")["answer"] == "2\u00a0h d’éclairage, dans la seule nuit connue."
+    spared = ask(folder, "extinction-23h")
+    assert spared["value"] == 0
+    assert spared["answer"] == (
+        "Rien de moins\u00a0: sur 1\u00a0nuit connue, tout était déjà éteint de 23\u00a0h à 5\u00a0h\u00a030."
+    )
+
+
 def test_other_hours_spare_what_lamps_draw_while_lit_and_not_the_load_that_is_always_there(tmp_path: Path) -> None:
     def drawn(at: int) -> float:
         hour = to_datetime(at, PARIS).hour

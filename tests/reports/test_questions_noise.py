@@ -40,9 +40,32 @@ def test_a_day_hardly_measured_tells_of_no_noise_that_there_was_none(tmp_path: P
     level[np.arange(level.size) % 24 >= 10] = np.nan
     folder = town(tmp_path / "hardly", hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"})
     assert ask(folder, "evenements-bruit")["value"] is None
-    folder = town(tmp_path / "begun", hours("a", np.full(25, 50.0), "sound_level_laeq", "dB(A)"), {"a": "Place"})
-    assert ask(folder, "evenements-bruit", now_ms=MONDAY + 25 * HOUR_MS)["value"] == 0, "the day before is whole"
+    folder = town(tmp_path / "begun", hours("a", np.full(145, 50.0), "sound_level_laeq", "dB(A)"), {"a": "Place"})
+    assert ask(folder, "evenements-bruit", now_ms=MONDAY + 145 * HOUR_MS)["value"] == 0, "the day before is whole"
     assert ask(folder, "evenements-bruit")["value"] == 0, "in a file too"
+
+
+def test_that_nothing_rose_out_of_a_habit_is_said_of_what_has_one(tmp_path: Path) -> None:
+    level = np.full(2 * 24, 50.0)
+    level[40] = 90.0
+    young = ask(town(tmp_path, hours("a", level, "sound_level_laeq", "dB(A)"), {"a": "Place"}), "evenements-bruit")
+    assert young["value"] is None
+    assert young["answer"] == (
+        "Pas assez de données\u00a0: il faut cinq jours pour l’habitude d’une heure, que dépasserait un bruit."
+    )
+
+
+def test_an_index_that_quarters_of_an_hour_do_not_give_is_no_lack_of_data(tmp_path: Path) -> None:
+    told = [
+        Reading("m", MONDAY + n * QUARTER_MS, "sound_level_laeq", 50.0, "dB(A)", "interval", period_ms=QUARTER_MS)
+        for n in range(10 * 96)
+    ]
+    got = ask(town(tmp_path, told, {"m": "École"}), "indice-bruit")
+    assert got["value"] is None
+    assert got["answer"] == (
+        "L’indice demande des valeurs d’une minute au plus, ou le L90 du capteur\u202f; "
+        "celles-ci viennent toutes les 15\u00a0min."
+    )
 
 
 def test_a_night_is_told_with_its_own_share_and_among_its_places(tmp_path: Path) -> None:

@@ -49,6 +49,14 @@ def test_of_a_box_that_is_silent_for_longer_all_is_missing_up_to_the_slot_under_
     assert spans(shown, until_ms=44) == [(10, 40)]
 
 
+def test_after_the_last_reading_nothing_is_known_once_the_next_is_overdue() -> None:
+    """Of readings as they came what lies behind the last is one long slot, up to the end of what was asked."""
+    shown = curve([0, 10, 20], [10, 20, DAY_MS], [1, 1, NAN])
+    assert spans(shown, until_ms=38) == [], "a reading is told at the end of its period, and that may be late"
+    assert spans(shown, until_ms=41) == [(20, 41)]
+    assert spans(shown, until_ms=DAY_MS + 1) == [(20, DAY_MS)]
+
+
 def raw(starts: list[int], ends: list[int], make_series: MakeSeries) -> Series:
     made = make_series("2026-11-16", "2026-11-17", Step.HOUR)
     start, end = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)

@@ -1253,12 +1253,20 @@
         <translation>Rien n’a dépassé de 10&#xa0;dB le fond sonore de son heure.</translation>
     </message>
     <message>
+        <source>No event is told: five days make the habit of an hour, out of which a sound would rise.</source>
+        <translation>Aucun événement n’est donné&#xa0;: il faut cinq jours pour l’habitude d’une heure, que dépasserait un bruit.</translation>
+    </message>
+    <message>
         <source>Nothing rose 10 dB above the habit of its hour.</source>
         <translation>Rien n’a dépassé de 10&#xa0;dB l’habitude de son heure.</translation>
     </message>
     <message>
         <source>What rises 10 dB above the background of its hour, until it is back within 5 dB of it.</source>
         <translation>Ce qui dépasse de 10&#xa0;dB le fond sonore de son heure, jusqu’au retour à moins de 5&#xa0;dB de ce fond. Un clic montre l’événement sur la courbe.</translation>
+    </message>
+    <message>
+        <source>By quarters of an hour: short sounds do not show. Listed is what rises 10 dB above the habit.</source>
+        <translation>Par quarts d’heure&#xa0;: les bruits brefs ne se voient pas. La liste dit ce qui dépasse l’habitude de 10 dB.</translation>
     </message>
     <message>
         <source>The {shown} loudest of {all}.</source>
