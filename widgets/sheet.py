@@ -85,6 +85,7 @@ class Sheet(QTableView):
         theme = current_theme()
         self.setAccessibleName(name)
         self._rows = _Rows()
+        self._keys: tuple[str, ...] = ()
         self._due: Callable[[], None] | None = None
         self.setModel(self._rows)
         self.setItemDelegate(_CellPainter(self, self._rows))
@@ -130,10 +131,16 @@ class Sheet(QTableView):
         self._fill()
         return super().model()
 
-    def show_rows(self, columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str]]) -> None:
-        """Show these rows; the selected row keeps its number."""
+    def show_rows(
+        self, columns: Sequence[Column | str], rows: Sequence[Sequence[Cell | str]], keys: Sequence[str] = ()
+    ) -> None:
+        """Show these rows; selected stays the row of the same key where each has one, else that of the same number."""
         self._due = None
         chosen = self.currentIndex().row()
+        key = self._keys[chosen] if 0 <= chosen < len(self._keys) else None
+        self._keys = tuple(keys)
+        if key in self._keys:
+            chosen = self._keys.index(key)
         shown = [column if isinstance(column, Column) else Column(column) for column in columns]
         if self._rows.has(shown, rows):
             return  # readings that come in seldom change a word: the whole list would be painted anew

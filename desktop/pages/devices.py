@@ -239,7 +239,8 @@ class DevicesPage(Page):
         self.more.set_text(self.tr("%n other sensors, all running", "", len(boxes) - len(self._shown)))
         boxes = self._shown
         now_ms, zone, is_narrow = self.desk.now_ms(), self.desk.zone, self.is_narrow
-        self.table.show_rows(*device_lines(boxes, now_ms, zone, is_narrow=is_narrow))
+        lines = device_lines(boxes, now_ms, zone, is_narrow=is_narrow)
+        self.table.show_rows(*lines, keys=[box.sensor for box in boxes])
         self.table.setFixedHeight(self.table.full_height())
         self.table.setVisible(bool(boxes))
 

@@ -114,7 +114,7 @@ class NotesPage(Page):
         self._shown = [note for note in self._notes if is_wanted(note)]
         columns = [Column(self.tr("Note")), Column(self.tr("When"), takes_rest=True), Column(self.tr("Where"))]
         columns.append(Column(self.tr("In the totals")))
-        self.table.show_rows(columns, [self._row(note) for note in self._shown])
+        self.table.show_rows(columns, [self._row(note) for note in self._shown], [note.id for note in self._shown])
         self.table.setFixedHeight(self.table.full_height())
         has_any = bool(self._notes)
         self.empty.setVisible(not has_any)

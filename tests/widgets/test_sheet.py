@@ -89,6 +89,16 @@ def test_new_rows_keep_the_chosen_number(sheet: Sheet) -> None:
     assert sheet.row_count() == 0
 
 
+def test_the_chosen_row_stays_that_of_the_same_thing_where_rows_come_in_another_order(sheet: Sheet) -> None:
+    """« Retirer » took away the note that a search had put in the place of the chosen one."""
+    sheet.show_rows(["Note"], [["Travaux"], ["Bal"], ["Panne"]], ["t", "b", "p"])
+    sheet.selectRow(1)
+    sheet.show_rows(["Note"], [["Panne"], ["Travaux"], ["Bal"]], ["p", "t", "b"])
+    assert [index.row() for index in sheet.selectionModel().selectedRows()] == [2]
+    sheet.show_rows(["Note"], [["Bal"]], ["b"])
+    assert [index.row() for index in sheet.selectionModel().selectedRows()] == [0]
+
+
 def test_every_row_is_seen_at_its_full_height(sheet: Sheet) -> None:
     sheet.resize(500, sheet.full_height())
     assert sheet.verticalScrollBar().maximum() == 0
