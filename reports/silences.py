@@ -136,7 +136,7 @@ def _failing_numbers(counts: Series, calendar: DayCalendar | None) -> NDArray[np
     before = np.concatenate([in_row[1:] & (np.diff(numbers) == 1), [False]])
     after = np.concatenate([[False], in_row[:-1] & (np.diff(numbers) == 1)])
     is_edge = (before | after) & ~in_row
-    usual = _usual(value, numbers, np.arange(numbers.size), whole_day, calendar, is_edge)
+    usual = _usual(_well_told(value, part), numbers, np.arange(numbers.size), whole_day, calendar, is_edge)
     failing: NDArray[np.int64] = numbers[in_row | (is_edge & (value < AS_USUAL * usual * part))]
     return failing
 
@@ -152,10 +152,11 @@ def without_failures(
 
     `load(start, end, step)` reads it. A slot that is longer than a day is known so much less.
     """
-    past = load(min(start_ms, end_ms - _HABIT_MS), end_ms, Step.DAY)
-    failing = failing_slots(past, calendar) & (past.end_ms > start_ms)
-    series = past if step is Step.DAY else load(start_ms, end_ms, step)
-    series = take(series, series.end_ms > start_ms)
+    # What came after a span that is past says as much of its last days as what came before.
+    past = load(min(start_ms, end_ms - _HABIT_MS), end_ms + _AROUND_DAYS * DAY_MS, Step.DAY)
+    is_asked = (past.end_ms > start_ms) & (past.start_ms < end_ms)
+    failing = failing_slots(past, calendar) & is_asked
+    series = take(past, is_asked) if step is Step.DAY else load(start_ms, end_ms, step)
     if not bool(failing.any()):
         return Working(series, frozenset())
     days = frozenset(date_of(int(start), past.zone) for start in past.start_ms[failing].tolist())
@@ -206,7 +207,7 @@ def _judge(
         return _Judged(day, value, np.zeros(value.size), is_zero)
     numbers, of = np.unique(day, return_inverse=True)
     # An hour of which an eighth was seen has missed an eighth of its habit.
-    usual = _usual(value, numbers, of, hour, calendar, is_zero) * known
+    usual = _usual(_well_told(value, known), numbers, of, hour, calendar, is_zero) * known
     row = np.cumsum(~is_zero)
     in_row = is_zero & (np.bincount(row, weights=usual)[row] >= MISSED)
     for number in np.unique(row[in_row]).tolist():
@@ -214,6 +215,11 @@ def _judge(
         if not _is_odd_here(value, day, hour, known, int(places[0]), int(places[-1])):
             in_row[places] = False
     return _Judged(day, value, usual, in_row)
+
+
+def _well_told(value: NDArray[np.float64], known: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give what makes a habit: of a day that has just begun, five passages are no Monday; NaN there."""
+    return np.where(known >= AS_USUAL * median(known), value, np.nan)
 
 
 def _is_odd_here(
@@ -268,11 +274,12 @@ def _usual(
 
 
 def medians_of_cells(value: NDArray[np.float64], cell: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Give (N,) the median of the values of the same cell; NaN where they are too few for a habit."""
+    """Give (N,) the median of the values, NaN none, of the same cell; NaN where they are too few for a habit."""
     order = np.lexsort((value, cell))
-    _cells, first, which, size = np.unique(cell[order], return_index=True, return_inverse=True, return_counts=True)
-    ordered = value[order]
-    middle = (ordered[first + (size - 1) // 2] + ordered[first + size // 2]) / 2
+    _cells, first, which = np.unique(cell[order], return_index=True, return_inverse=True)
+    ordered = value[order]  # in each cell those that are none stand last
+    size = np.bincount(which, weights=~np.isnan(ordered)).astype(np.int64)
+    middle = (ordered[first + np.maximum(size - 1, 0) // 2] + ordered[first + size // 2]) / 2
     out = np.empty(value.size)
     out[order] = np.where(size >= _ENOUGH_DAYS, middle, np.nan)[which]
     return out

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from measures.like_days import load_calendar
+from measures.series import COLUMNS, take
 from measures.timespan import DAY_MS, Step, date_of, midnight_ms, slot_edges
 from reports.habit import usual_range
 from reports.like_weeks import like_week
@@ -197,10 +198,8 @@ def test_bicycles_that_stay_at_home_make_no_day_of_walkers_a_failure():
     assert silent(past) == []
 
 
-@pytest.mark.parametrize("step", [Step.HOUR, Step.DAY, Step.WEEK])
-def test_what_is_held_against_days_knows_no_day_of_a_counter_that_failed(step):
-    failed = {date(2026, 2, 3), date(2026, 2, 4)}
-    past = hours("2025-12-01", "2026-02-16", lambda t: 0 if t.date() in failed else by_day(t))
+def loader(past):
+    """Give how days, hours and weeks of a made count are read."""
 
     def load(start_ms, end_ms, step):
         edges = slot_edges(start_ms, end_ms, step, PARIS)
@@ -212,14 +211,49 @@ def test_what_is_held_against_days_knows_no_day_of_a_counter_that_failed(step):
         columns = {"value": value, "low": value, "high": value, "count": known.astype(np.int64), "known": known}
         return msgspec.structs.replace(past, step=step, start_ms=edges[:-1], end_ms=edges[1:], **columns)
 
+    return load
+
+
+@pytest.mark.parametrize("step", [Step.HOUR, Step.DAY, Step.WEEK])
+def test_what_is_held_against_days_knows_no_day_of_a_counter_that_failed(step):
+    failed = {date(2026, 2, 3), date(2026, 2, 4)}
+    past = hours("2025-12-01", "2026-02-16", lambda t: 0 if t.date() in failed else by_day(t))
+
     start, end = (midnight_ms(day, PARIS) for day in (date(2026, 2, 2), date(2026, 2, 9)))
-    found = without_failures(load, start, end, step)
+    found = without_failures(loader(past), start, end, step)
     assert found.days == failed
     assert np.nansum(found.series.value) == 5 * 120
     assert found.series.start_ms[0] == start
     expected = {Step.HOUR: [1.0] * 24 + [0.0] * 48 + [1.0] * 96, Step.DAY: [1, 0, 0, 1, 1, 1, 1], Step.WEEK: [5 / 7]}
     assert found.series.known == pytest.approx(expected[step])
     assert np.isnan(found.series.value).sum() == sum(one == 0 for one in expected[step])
+
+
+def test_a_day_that_has_just_begun_makes_no_habit():
+    """Of four Mondays two stood at zero; of the fifth one hour is known."""
+    failed = {date(2026, 1, 19), date(2026, 1, 26)}
+    past = hours("2026-01-05", "2026-02-02", lambda t: 0 if t.date() in failed else 9 if t.weekday() == 0 else 5)
+    later = take(hours("2026-02-02", "2026-02-03", lambda t: 5), np.arange(24) == 0)
+    joined = {name: np.concatenate([getattr(past, name), getattr(later, name)]) for name in COLUMNS}
+    for one in (past, msgspec.structs.replace(past, **joined)):
+        found = failing_slots(loader(one)(int(one.start_ms[0]), int(one.end_ms[-1]), Step.DAY))
+        assert found.sum() == len(failed)
+
+
+def test_a_season_that_ends_in_a_span_that_is_past_is_judged_by_what_came_after():
+    """A year later it is known that one or two a day went on coming to the beach."""
+
+    def counted(t):
+        if t.date() < date(2025, 9, 1):
+            return by_day(t)
+        return 1 if t.date() >= date(2025, 9, 8) and t.hour == 12 else 0
+
+    past = hours("2025-07-01", "2025-10-15", counted)
+    start, end = (midnight_ms(day, PARIS) for day in (date(2025, 8, 25), date(2025, 9, 8)))
+    found = without_failures(loader(past), start, end, Step.DAY)
+    assert found.days == frozenset()
+    assert (found.series.start_ms[0], found.series.end_ms[-1]) == (start, end)
+    assert without_failures(loader(take(past, past.start_ms < end)), start, end, Step.DAY).days, "nobody knows it yet"
 
 
 def test_a_counter_that_rests_every_night_is_judged_by_its_own_days():
