@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.said import Said, column, row
+from widgets.announcing import announce
 from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
@@ -144,13 +145,18 @@ class PinPad(QWidget):
         elif (wait_s := self._gate.wait_s(now_s)) > 0:
             self._tell_wait(wait_s)
         else:
-            self._told.setText(translate("PinPad", "This is not the PIN."))
+            self._tell(translate("PinPad", "This is not the PIN."))
 
     def _tell_wait(self, wait_s: float) -> None:
         words = translate("PinPad", "This is not the PIN. Try again in {seconds} seconds.")
         if wait_s > _MOST_SECONDS:
             words = translate("PinPad", "This is not the PIN. Try again in {minutes} minutes.")
-        self._told.setText(words.format(seconds=ceil(wait_s), minutes=ceil(wait_s / 60)))
+        self._tell(words.format(seconds=ceil(wait_s), minutes=ceil(wait_s / 60)))
+
+    def _tell(self, words: str) -> None:
+        """Say it to who sees and to who hears: the keyboard stays where it was."""
+        self._told.setText(words)
+        announce(self, words)
 
     @careful
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from kiosk.header import MARGIN_MM
+from kiosk.reading import paused
 from kiosk.said import Said, column, least_height, row
+from widgets.announcing import announce
 from widgets.painting import careful
 from widgets.touch_button import TouchButton
 
@@ -81,6 +83,11 @@ class _RestBand(QWidget):
         """Say how many seconds are left."""
         self._left.setText(self._words(left_s))
 
+    @classmethod
+    def said(cls, left_s: int) -> str:
+        """Give the question and the seconds as they are heard."""
+        return paused(translate("RestBand", "Still there?"), cls._words(left_s))
+
     @staticmethod
     def _words(left_s: int) -> str:
         return translate("RestBand", "Back to the start in {seconds} seconds").format(seconds=left_s)
@@ -116,6 +123,9 @@ class Asking:
             self._band.setParent(self._window)
             self._band.show()
             self.stand_over(self._keys, self._below)
+            announce(
+                self._window, self._band.said(left_s)
+            )  # once: a voice that counts down is heard instead of the page
         self._band.tell(left_s)
 
     def stand_over(self, keys: int, below: int) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.focus import give_back, held_focus
 from kiosk.mode_bar import ModeBar
+from kiosk.reading import sentences_of
+from widgets.announcing import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +54,8 @@ class Stage:
 
         `given`: px between both that the page gives to what asks.
         """
-        held = held_focus(self._window.focusWidget(), (self._page if place == self._place else None, self._bar))
+        is_another = place != self._place
+        held = held_focus(self._window.focusWidget(), (None if is_another else self._page, self._bar))
         self._drop(self._page)
         if bar is self._bar:
             bar.setParent(None)  # who reads or walks by keyboard meets the page first, then the bar: children in order
@@ -68,6 +71,8 @@ class Stage:
         self._box.activate()
         if not give_back(held, (page, bar)):
             self._window.setFocus()
+        if is_another:  # who hears the screen is told where the touch has led; a page that grew older is the same page
+            announce(self._window, " ".join(said.words for said in sentences_of(page)[:1]))
 
     def keys_to_lie_over(self) -> tuple[int, int]:
         """Give how high the bar is, px, of which the band that asks may take the place, and what must stay below it.

@@ -40,15 +40,22 @@ class _Met(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Unmet(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    clauses: str  # "" where neither standard has one
     what: str
     how: str
 
 
+class _Absent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    clauses: str
+    why: str
+
+
 class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What the screen meets, clause by clause, and what it does not."""
+    """What the screen meets, clause by clause, what it does not, and what is nowhere on it."""
 
     met: tuple[_Met, ...]
     unmet: tuple[_Unmet, ...]
+    absent: tuple[_Absent, ...]
 
 
 def read_statement() -> Statement:
@@ -64,7 +71,12 @@ def statement_page(town: str, contact: str, day: date) -> str:
         f'<tr><td>{escape(one.clauses)}</td><th scope="row">{escape(one.what)}</th><td>{escape(one.how)}</td></tr>'
         for one in held.met
     )
-    unmet = "\n".join(f"<li><strong>{escape(one.what)}</strong>\u00a0: {escape(one.how)}</li>" for one in held.unmet)
+    unmet = "\n".join(
+        f"<li><strong>{escape(one.what)}</strong>{escape(f' ({one.clauses})' if one.clauses else '')}\u00a0: "
+        f"{escape(one.how)}</li>"
+        for one in held.unmet
+    )
+    absent = "\n".join(f"<li>{escape(one.clauses)}\u00a0: {escape(one.why)}.</li>" for one in held.absent)
     blank = '<span class="blank">' + "&nbsp;" * 30 + "</span>"
     return f"""<!DOCTYPE html>
 <html lang="fr">
@@ -91,6 +103,10 @@ Parvis. Essai dans le hall, avec la liste fournie\u00a0: le {blank}, par {blank}
 <h2>Ce qui ne l’est pas</h2>
 <ul>
 {unmet}
+</ul>
+<h2>Sans objet</h2>
+<ul>
+{absent}
 </ul>
 <h2>Réclamer</h2>
 <p>À la mairie\u00a0: {whom}. Sans réponse satisfaisante\u00a0: le Défenseur des droits, 71120, 75342 Paris Cedex 07, ou

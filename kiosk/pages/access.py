@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 def build(view: View) -> Built:
     """Make the page; it is reached from « Qui décide ? »."""
     lines = [
-        ("zoom-in", translate("Access", "Larger text, strong contrast: keys at the bottom.")),
+        ("zoom-in", translate("Access", "“Larger” enlarges the letters. “Contrast” makes them stand out.")),
         (
             "pointer",
             translate("Access", "Keys of at least two centimetres. Keyboard: Tab and Space."),

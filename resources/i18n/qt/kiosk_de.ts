@@ -20,8 +20,8 @@
         <translation>Barrierefreiheit</translation>
     </message>
     <message>
-        <source>Larger text, strong contrast: keys at the bottom.</source>
-        <translation>Größerer Text und starker Kontrast: Tasten unten.</translation>
+        <source>“Larger” enlarges the letters. “Contrast” makes them stand out.</source>
+        <translation>„Größer“ vergrößert die Schrift. „Kontrast“ hebt sie hervor.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>No sign language, no braille. Ask at the desk: we read it to you.</source>
-        <translation>Keine Gebärdensprache, kein Braille. Der Empfang liest vor.</translation>
+        <translation>Keine Gebärdensprache, keine Brailleschrift. Der Empfang liest vor.</translation>
     </message>
     <message>
         <source>This screen meets EN 301 549 in part. The full statement is at the desk.</source>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Noise, {place}</source>
-        <translation>Der Lärm, {place}</translation>
+        <translation>Lärm, {place}</translation>
     </message>
     <message>
         <source>{number} out of 10</source>

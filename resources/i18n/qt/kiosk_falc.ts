@@ -20,8 +20,8 @@
         <translation>Pour tous</translation>
     </message>
     <message>
-        <source>Larger text, strong contrast: keys at the bottom.</source>
-        <translation>Vous pouvez agrandir le texte. Les touches sont en bas.</translation>
+        <source>“Larger” enlarges the letters. “Contrast” makes them stand out.</source>
+        <translation>Touchez «&#x202f;Plus grand&#x202f;». Le texte est plus grand.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>simulated data</source>
-        <translation>données simulées</translation>
+        <translation>nombres inventés</translation>
     </message>
     <message>
         <source>Back</source>
@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>Your answer could not be noted: this screen cannot record anything just now.</source>
-        <translation>Votre réponse n’est pas comptée. L’écran ne peut rien noter pour le moment.</translation>
+        <translation>On n’a pas compté votre réponse. L’écran ne peut rien noter pour le moment.</translation>
     </message>
 </context>
 <context>
@@ -556,14 +556,14 @@
     </message>
     <message>
         <source>There are no boxes in the street yet. Each will be introduced here once it sends its first figure.</source>
-        <translation>Il n’y a pas encore de boîtier dans la rue. Les boîtiers seront montrés ici.</translation>
+        <translation>Il n’y a pas encore de boîtier dans la rue. Vous verrez les boîtiers ici.</translation>
     </message>
 </context>
 <context>
     <name>Standstill</name>
     <message>
         <source>This screen will be back soon.</source>
-        <translation>Cet écran ne marche pas maintenant. Il revient bientôt.</translation>
+        <translation>Cet écran revient bientôt.</translation>
     </message>
     <message>
         <source>At the desk, somebody answers your questions.</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>The page of each box says how long its measurements are kept.</source>
-        <translation>La page du boîtier dit combien de temps on garde.</translation>
+        <translation>La page du boîtier dit combien de temps on garde les nombres.</translation>
     </message>
     <message>
         <source>Nothing has been erased here yet.</source>

@@ -20,8 +20,8 @@
         <translation>Accessibilité</translation>
     </message>
     <message>
-        <source>Larger text, strong contrast: keys at the bottom.</source>
-        <translation>Texte plus grand, contraste, facile à lire&#xa0;: touches du bas.</translation>
+        <source>“Larger” enlarges the letters. “Contrast” makes them stand out.</source>
+        <translation>«&#x202f;Plus grand&#x202f;» agrandit les lettres. «&#x202f;Contraste&#x202f;» les fait ressortir.</translation>
     </message>
     <message>
         <source>The screen asks after 40 seconds. “More time” keeps the page.</source>
@@ -388,7 +388,7 @@
     </message>
     <message>
         <source>Nothing is counted yet. Today, yesterday and the usual day will appear here.</source>
-        <translation>Rien n’est encore compté. Ici se liront aujourd’hui, hier et le jour habituel.</translation>
+        <translation>Rien n’est encore compté. Aujourd’hui, hier et le jour habituel se liront ici.</translation>
     </message>
     <message>
         <source>{place} in figures</source>
@@ -556,7 +556,7 @@
     </message>
     <message>
         <source>There are no boxes in the street yet. Each will be introduced here once it sends its first figure.</source>
-        <translation>Aucun boîtier dans la rue pour le moment. Chacun sera présenté ici dès son premier nombre.</translation>
+        <translation>Aucun boîtier dans la rue pour le moment. Chacun sera présenté ici dès sa première mesure.</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QFont, QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from kiosk.attract_face import Face
 from kiosk.millimetres import Screen, px_per_mm
@@ -20,12 +20,14 @@ from kiosk.view import PageName, Place
 from kiosk.window import KioskWindow
 from tests.support.kiosk_access import PLACES, cut
 from tests.support.kiosk_pictures import DECIDED
-from tests.support.kiosk_twice import LANGUAGES
+from tests.support.kiosk_twice import LANGUAGES, within
 from tests.support.pixels import contrast_in, luminance, pixels
 from widgets.theme import current_theme
 from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from dtpr.told import Language
     from tests.support.kiosk_hand import Hand
 
@@ -33,39 +35,85 @@ if TYPE_CHECKING:
 # --- 1.4.3, 1.4.11: contrast, from the pixels -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("modes", [Modes(), Modes("falc", is_contrasted=True)])
+LOOKS = pytest.mark.parametrize(
+    "modes",
+    [
+        Modes(),
+        Modes("falc", is_contrasted=True),
+        Modes("de", is_larger=True),
+        Modes("en", is_larger=True, is_doubled=True),
+        Modes("fr", is_larger=True, is_contrasted=True, is_doubled=True),
+    ],
+    ids=["plain", "strong", "larger", "twice", "both"],
+)
+
+
+def boxes_of(full: KioskWindow, parts: Iterable[QWidget]) -> Iterator[tuple[QWidget, np.ndarray]]:
+    """Give what is seen of each part, (height, width, 3)."""
+    whole = pixels(full)
+    for part in parts:
+        at = part.mapTo(full, QPoint(0, 0))
+        yield part, whole[at.y() : at.y() + part.height(), at.x() : at.x() + part.width()]
+
+
+def words_that_fade(full: KioskWindow) -> list[str]:
+    """Give the words with a contrast below 4.5."""
+    parts = [part for part in (*full.findChildren(QLabel), *full.findChildren(QAbstractButton)) if part.isVisible()]
+    words = {part: part.text() if isinstance(part, QLabel) else part.accessibleName() for part in parts}
+    return [words[part] for part, box in boxes_of(full, parts) if words[part] and contrast_in(box) < 4.5]
+
+
+@LOOKS
 def test_words_stand_out_from_their_ground_in_the_pixels(hand: Hand, full: KioskWindow, modes: Modes) -> None:
     full._choose(modes)
     for place in PLACES:
-        full.go(place)
-        hand.settle()
-        whole = pixels(full)
-        for part in (*full.findChildren(QLabel), *full.findChildren(QAbstractButton)):
-            words = part.text() if isinstance(part, QLabel) else part.accessibleName()
-            if not part.isVisible() or not words:
-                continue
-            at = part.mapTo(full, QPoint(0, 0))
-            box = whole[at.y() : at.y() + part.height(), at.x() : at.x() + part.width()]
-            assert contrast_in(box) >= 4.5, (place, words)
+        for screen in within(hand, full, place):
+            assert words_that_fade(full) == [], (place, screen)
 
 
-@pytest.mark.parametrize("modes", [Modes(), Modes("fr", is_contrasted=True)])
+@LOOKS
+def test_what_is_drawn_stands_out_from_its_ground_in_the_pixels(hand: Hand, full: KioskWindow, modes: Modes) -> None:
+    """Bars of a week, the scale of noise, badges, the plan, a code: whatever is painted and has a name."""
+    full._choose(modes)
+    seen = set()
+    for place in PLACES:
+        for screen in within(hand, full, place):
+            drawn = [
+                part
+                for part in full.findChildren(QWidget)
+                if part.isVisible() and part.accessibleName() and not isinstance(part, QLabel | QAbstractButton)
+            ]
+            for part, box in boxes_of(full, drawn):
+                seen.add(type(part).__name__)
+                assert contrast_in(box) >= 3, (place, screen, part.accessibleName())
+    assert len(seen) >= 5, seen
+
+
+def test_the_first_page_stands_out_at_night_too(hand: Hand, full: KioskWindow) -> None:
+    """Dim, but read: whoever comes in the evening must see that a touch wakes it."""
+    full.go(Place(PageName.ATTRACT))
+    full._looks.dim(True)
+    full._refresh(is_forced=True)
+    hand.settle()
+    assert full._looks.is_dim
+    assert words_that_fade(full) == []
+
+
+@LOOKS
 def test_the_edges_of_keys_stand_out_from_the_page(hand: Hand, full: KioskWindow, modes: Modes) -> None:
     full._choose(modes)
-    theme = current_theme()
     for place in PLACES:
-        full.go(place)
-        hand.settle()
-        whole = pixels(full)
-        for key in hand.buttons():
-            if place.page is PageName.ATTRACT and key.height() > full.height() / 2:
-                continue  # the whole page is that key
-            at, line = key.mapTo(full, QPoint(0, 0)), max(2, theme.mm("line_mm") + 1)
-            middle = at.x() + key.width() // 2
-            outside = luminance(whole[max(0, at.y() - 3), middle])
-            edge = luminance(whole[at.y() : at.y() + line + 1, middle])
-            ratio = (np.maximum(edge, outside) + 0.05) / (np.minimum(edge, outside) + 0.05)
-            assert ratio.max() >= 3, (place, key.accessibleName())
+        for screen in within(hand, full, place):
+            whole, line = pixels(full), max(2, current_theme().mm("line_mm") + 1)
+            for key in hand.buttons():
+                if place.page is PageName.ATTRACT and key.height() > full.height() / 2:
+                    continue  # the whole page is that key
+                at = key.mapTo(full, QPoint(0, 0))
+                middle = at.x() + key.width() // 2
+                outside = luminance(whole[max(0, at.y() - 3), middle])
+                edge = luminance(whole[at.y() : at.y() + line + 1, middle])
+                ratio = (np.maximum(edge, outside) + 0.05) / (np.minimum(edge, outside) + 0.05)
+                assert ratio.max() >= 3, (place, screen, key.accessibleName())
 
 
 # --- 1.4.4, 2.5.8: sizes ----------------------------------------------------------------------------------------------
