@@ -89,6 +89,7 @@ class LobbySender:
         self._has_read = False
         self._manifest = b""  # as the broker gave it last
         self._screens: dict[str, Screen] = {}
+        self._gone: set[str] = set()  # screens to be forgotten
         self._is_asked = True
         self._cuts = 0
 
@@ -105,6 +106,12 @@ class LobbySender:
         self._is_asked = True
         self._change(is_waiting=True, refused=None)
         self.line.renew()
+
+    def forget(self, name: str) -> None:
+        """Take a screen that is not there any more off the broker; one that comes back says so itself."""
+        with self._held:
+            self._gone.add(name)
+        self.line.wake()
 
     def _change(self, **news: object) -> None:
         with self._held:
@@ -133,6 +140,7 @@ class LobbySender:
 
     def turn(self, link: Link) -> None:
         self._hear(link, _LOOK_S)
+        self._forget_gone(link)
         if self._is_asked or self.posting.is_waiting:
             self._is_asked = False
             self._send_waiting(link)
@@ -159,8 +167,10 @@ class LobbySender:
         if topic == topics.manifest:
             self._manifest, self._is_asked = arrival.payload, True  # now it can be said what is old
         elif (name := topics.name_of(topic, "there")) is not None:
-            is_there = {b"1": True, b"0": False}.get(arrival.payload)
-            self._keep(name, is_there=is_there)
+            if arrival.payload:
+                self._keep(name, is_there={b"1": True, b"0": False}.get(arrival.payload))
+            else:
+                self._screens.pop(name, None)
         elif (name := topics.name_of(topic, "screen")) is not None:
             state = read_state(arrival.payload)
             if state is not None:
@@ -171,6 +181,17 @@ class LobbySender:
     def _keep(self, name: str, **news: object) -> None:
         if name in self._screens or len(self._screens) < _MOST_SCREENS:
             self._screens[name] = msgspec.structs.replace(self._screens.get(name, Screen(name)), **news)
+
+    def _forget_gone(self, link: Link) -> None:
+        with self._held:
+            gone, self._gone = self._gone, set()
+        for name in gone:
+            screen = self._screens.get(name)
+            if screen is not None and not screen.is_there:  # it may have come back since it was said to be gone
+                for topic in (self._topics.screen(name), self._topics.there(name)):
+                    link.publish(topic, b"")
+        if gone:
+            link.settle()
 
     # ---- sending
 

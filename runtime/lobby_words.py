@@ -36,11 +36,15 @@ Role = Literal["rest", "ok", "watch", "fault"]
 
 
 class Told(msgspec.Struct, frozen=True):
-    """One thing to say: a role of the look, a sentence, and what it means or what to do."""
+    """One thing to say: a role of the look, a sentence, and what it means or what to do.
+
+    `away` is the name of the screen it is about, where that cannot be reached: it may be there no more.
+    """
 
     role: Role
     first: str
     second: str = ""
+    away: str = ""
 
     @property
     def line(self) -> str:
@@ -161,7 +165,9 @@ def told_words(posting: Posting, now_ms: int, zone: str) -> list[Told]:
     is_live, many = posting.phase == "live", len(posting.screens) > 1
     for number, screen in enumerate(posting.screens, 1):
         said = screen_words(screen, posting.sent, now_ms, zone, is_live=is_live)
-        told.append(msgspec.structs.replace(said, first=f"{number}. {said.first}") if many else said)
+        first = f"{number}. {said.first}" if many else said.first
+        away = screen.name if is_live and not screen.is_there else ""
+        told.append(msgspec.structs.replace(said, first=first, away=away))
     if is_live and posting.sent is not None and not posting.screens:
         answer = _("The screen takes the content as soon as it is on and reaches the broker.")
         told.append(Told("rest", _("No screen has answered yet."), answer))

@@ -43,8 +43,8 @@ class LobbyHanding(QWidget):
         self._told: tuple[Told, ...] = ()
         self.send_button = Button(self.tr("Send to the screen"), "monitor", kind="primary")
         self.key_button = Button(self.tr("Prepare a key…"), "save")
-        self._keyed = Text("", tone="muted", is_wrapped=True)
-        self._keyed.hide()
+        self._said = Text("", tone="muted", is_wrapped=True)
+        self._said.hide()
         self._box: Card | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,7 @@ class LobbyHanding(QWidget):
         buttons.addWidget(self.key_button)
         buttons.addStretch(1)
         self._column.addLayout(buttons)
-        self._column.addWidget(self._keyed)
+        self._column.addWidget(self._said)
         self.send_button.setEnabled(False)
         self.send_button.clicked.connect(self.send)
         self.key_button.clicked.connect(self.choose_key)
@@ -93,6 +93,10 @@ class LobbyHanding(QWidget):
         for told in self._told:
             notice = Notice(_ICONS[told.role], "accent" if told.role == "rest" else told.role)
             notice.set_words([(told.first, True)], told.second)
+            if told.away:
+                gone = notice.add_button(Button(self.tr("This screen is gone")))
+                gone.setAccessibleName(f"{gone.accessibleName()} · {told.first}")
+                gone.clicked.connect(lambda _checked=False, name=told.away: self.forget(name))
             box.add(notice)
         box.setAccessibleName(self.words())
         if self._box is None:
@@ -129,6 +133,16 @@ class LobbyHanding(QWidget):
         if made.plan_left is not None:
             self.failed.emit(made.plan_left)
 
+    def forget(self, name: str) -> None:
+        """Tell of a screen no more: it was thrown away, or set up anew under another name."""
+        if self._sender is not None:
+            self._sender.forget(name)
+            said = self.tr(
+                "That screen is taken off the list. Should it be switched on again, it comes back by itself."
+            )
+            self._said.setText(said)
+            self._said.show()
+
     def choose_key(self) -> None:
         """Choose where the file for the lobby goes."""
         key = pick_folder(self, self.tr("The USB key"), Path.home())
@@ -138,7 +152,7 @@ class LobbyHanding(QWidget):
     def hand_over(self, key: Path) -> None:
         """Write the file for a lobby screen of its own into that folder."""
         self.begun.emit()
-        self._keyed.hide()  # what an earlier key was told is not said of this one
+        self._said.hide()  # what an earlier key was told is not said of this one
         folder, now_ms = self._desk.folder, self._desk.now_ms()
 
         def work(con: sqlite3.Connection) -> tuple[Made | Fault, bool]:
@@ -158,8 +172,8 @@ class LobbyHanding(QWidget):
                     "The file is on the key. Call the key PARVIS before you plug it into the screen, in FAT32 or "
                     "exFAT: of another one the screen reads nothing."
                 )
-            self._keyed.setText(said)
-            self._keyed.show()
+            self._said.setText(said)
+            self._said.show()
             self.made.emit()
 
         self._desk.service.jobs.write(work, done)

@@ -20,6 +20,7 @@ from desktop.pages.lobby import LobbyPage
 from desktop.shrunk_picture import PictureRefused, shrunk_picture
 from measures import french
 from measures.timespan import date_of
+from runtime.lobby_sender import Posting, Screen
 from runtime.settings import read_settings
 from store.base import open_reader
 from store.cards import LONGEST_TEXT, MOST_PICTURE_BYTES, Card, Wording, list_cards
@@ -28,6 +29,7 @@ from store.opinions import count_face
 from sync.lobby_content import unpack
 from sync.lobby_kept import CONTENT_NAME
 from sync.lobby_seal import read_key
+from sync.lobby_state import ScreenState
 from tests.support.desktop import click, dialog_of
 from widgets.button import Button
 from widgets.text import Text
@@ -246,7 +248,7 @@ def test_the_file_for_a_screen_of_its_own_holds_what_the_page_shows(
     key.mkdir()
     page.handing.hand_over(key)
     qtbot.waitUntil((key / CONTENT_NAME).exists, timeout=10_000)
-    qtbot.waitUntil(lambda: "clé" in page.handing._keyed.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "clé" in page.handing._said.text(), timeout=10_000)
     content = unpack((key / CONTENT_NAME).read_bytes(), read_key(page.desk.folder))
     assert [card.title for card in content.cards] == ["Marché de Noël"]
 
@@ -272,8 +274,30 @@ def test_a_key_that_the_screen_would_not_read_is_told_before_it_is_carried_there
 
     monkeypatch.setattr("desktop.pages.lobby_handing.QStorageInfo", Disk)
     page.handing.hand_over(tmp_path)
-    qtbot.waitUntil(lambda: "Le fichier est sur la clé" in page.handing._keyed.text(), timeout=10_000)
-    assert ("Nommez la clé PARVIS" in page.handing._keyed.text()) is is_other
+    qtbot.waitUntil(lambda: "Le fichier est sur la clé" in page.handing._said.text(), timeout=10_000)
+    assert ("Nommez la clé PARVIS" in page.handing._said.text()) is is_other
+
+
+def test_a_screen_that_was_thrown_away_is_taken_off_the_list(
+    qtbot: QtBot, page: LobbyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_part("apart")
+    gone: list[str] = []
+    monkeypatch.setattr(page.handing._sender, "forget", gone.append)
+    state = ScreenState(shown_ms=page.desk.now_ms(), said_ms=1)
+    screens = (Screen("here", True, state), Screen("away", False, state))
+
+    def keys() -> list[Button]:
+        return [one for one in page.handing.findChildren(Button) if "n’existe plus" in one.accessibleName()]
+
+    page.handing._show(Posting("away", screens=screens))
+    assert not keys()  # without the broker nobody can tell which of them is there
+    page.handing._show(Posting("live", screens=screens))
+    [key] = keys()
+    assert "2. " in key.accessibleName()
+    key.click()  # at once: the line of this folder, which has no broker, may say so any time
+    assert gone == ["away"]
+    assert "il y revient de lui-même" in page.handing._said.text()
 
 
 def look_at(qtbot: QtBot, part: QAbstractButton) -> None:

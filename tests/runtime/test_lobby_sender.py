@@ -134,6 +134,25 @@ def test_a_screen_that_goes_says_so_itself_and_one_that_is_cut_off_is_said_to_be
             until(lambda: heard == [True, False, True, False, True])
 
 
+def test_a_screen_that_is_gone_is_forgotten_by_all_and_one_that_comes_back_says_so(
+    broker: MosquittoBroker, office: Path, hall: Path
+) -> None:
+    """It was thrown away: until somebody says so, the office reads for ever that it cannot be reached."""
+    with sending(office) as sender:
+        with receiving(hall):
+            until(lambda: [screen.is_there for screen in sender.posting.screens] == [True])
+            name = sender.posting.screens[0].name
+            sender.forget(name)  # pressed in the moment in which it came back
+            until(lambda: not sender._gone)
+            assert kept_on(broker, TOPICS.there("+"))
+        until(lambda: [screen.is_there for screen in sender.posting.screens] == [False])
+        sender.forget(name)
+        until(lambda: sender.posting.screens == ())
+        assert kept_on(broker, TOPICS.screen("+")) == kept_on(broker, TOPICS.there("+")) == {}
+        with receiving(hall):
+            until(lambda: [screen.name for screen in sender.posting.screens] == [name])
+
+
 def test_what_waits_when_the_program_ends_goes_when_it_starts_again(
     broker: MosquittoBroker, office: Path, hall: Path
 ) -> None:
