@@ -17,6 +17,11 @@ _DAY = re.compile(
 )
 # « à partir du lundi 4 janvier »: what begins then does not end on that day.
 _BEGINS = re.compile(r"(?:(?:partir|compter)\s+d[ue]|d[eè]s|depuis)\s+(?:le\s+)?(?:\w+\s+)?$")
+# « rue du 11 novembre »: a street is called after a day of long ago.
+_STREET = re.compile(
+    r"\b(?:rue|place|avenue|av\.?|boulevard|bl?v?d\.?|quai|square|impasse|all[eé]e|cours|pont|chemin|passage"
+    r"|faubourg|esplanade|rond[ -]point)\s+d[ue]\s+$"
+)
 
 
 def last_day_named(words: str, today: date) -> date | None:
@@ -28,7 +33,7 @@ def last_day_named(words: str, today: date) -> date | None:
     named = [
         (day, bool(_BEGINS.search(words[: found.start()])))
         for found in _DAY.finditer(words)
-        if (day := _day(found, today)) is not None
+        if (day := _day(found, today)) is not None and not _STREET.search(words[: found.start()])
     ]
     last, begins = max(named, default=(None, False))
     return None if begins else last

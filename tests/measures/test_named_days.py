@@ -27,6 +27,9 @@ TODAY = date(2026, 11, 23)
         ("15 août 2027", date(2027, 8, 15)),
         ("à partir du 1er décembre, jusqu’au 20 décembre", date(2026, 12, 20)),
         ("dimanche 29 février 2028", date(2028, 2, 29)),
+        ("rue du 8 décembre, le samedi 5 décembre", date(2026, 12, 5)),
+        ("rue de la Gare du 30 novembre au 4 décembre", date(2026, 12, 4)),
+        ("travaux dans la rue du 30 novembre au 4 décembre", date(2026, 12, 4)),
     ],
 )
 def test_the_last_day_is_found(words: str, last: date) -> None:
@@ -49,6 +52,8 @@ def test_the_last_day_is_found(words: str, last: date) -> None:
         "12/13",
         "10.30 à 11.45, salle 3",
         "place du 8 mai",  # a street
+        "10 h, 3 rue du 11 décembre",
+        "tous les jeudis, bd. du 8 décembre",
         "03 20 12 34 56",
     ],
 )
