@@ -28,6 +28,7 @@ _HEAD_SHARE = 0.4  # of the width
 _CAPITAL_MM, _EASIER = 6.5, 7 / 6.5  # of the three lines; easy-to-read French has no headings and a little more
 _HOME_SHARE = 0.42  # of the width, for the code and its words beside the week: at least
 _CODE_GAP_MM = 7.0  # between the code and its words
+_MOST_BYTES = 850  # of a text in a code of 68 mm: beyond it a module has a pixel, and no telephone reads that
 _CODE_MM, _TAKEN_MM = 100.0, 9.5  # the code and its words where they have a screen to themselves
 
 
@@ -147,7 +148,9 @@ def home_width(view: View, panel: Panel, width: int) -> int:
 
 
 def _as_text(panel: Panel) -> str:
-    """Give the label as plain text for a code: a telephone shows it without any network."""
+    """Give the label as plain text for a code: a telephone shows it without any network. What is too long is cut."""
     lines = [f"{panel.title}, {panel.place}", panel.what, panel.why]
     lines += [f"{line.question} {line.answer}" for line in panel.lines]
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    data = text.encode()
+    return text if len(data) <= _MOST_BYTES else f"{data[: _MOST_BYTES - 3].decode(errors='ignore')}…"

@@ -34,8 +34,10 @@ from runtime.faults import Fault
 from runtime.lobby_words import Told as ToldLine
 from store.cards import Card, Wording
 from tests.support.kiosk_clock import MONDAY_MS
+from tests.support.kiosk_twice import within
 from tests.support.shared import ROOT
 from widgets.card_face import CardFace
+from widgets.qr import QrCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -284,6 +286,19 @@ def test_a_hostile_string_is_text_behind_the_pin_and_while_the_commune_cannot_be
         waiting.leave()
         hand.settle()
     assert opened == []
+
+
+@pytest.mark.parametrize("bad", ["W" * 10_000, "mot de la fin " * 80, "e" + "\u0301\u0316" * 400, "👨‍👩‍👧‍👦" * 100])
+def test_a_label_that_no_code_can_hold_has_its_page_all_the_same(
+    hand: Hand, window: KioskWindow, lobby: Lobby, caplog: pytest.LogCaptureFixture, bad: str
+) -> None:
+    """A town without an address has the text of the label in the code: what is too long is cut there, not the page."""
+    window.show_lobby(poisoned(lobby, bad))
+    codes = 0
+    for _screen in within(hand, window, Place(PageName.SENSOR, bad)):
+        assert "could not be made" not in caplog.text
+        codes += len([code for code in window.findChildren(QrCode) if code.isVisible()])
+    assert codes
 
 
 def parts_of_the_lobby() -> set[str]:

@@ -13,15 +13,15 @@
     </message>
     <message>
         <source>What stood there before is kept in the folder “backups” of the town.</source>
-        <translation>Ce qui s’y trouvait avant est gardé, dans le dossier « backups » de la commune.</translation>
+        <translation>Ce qui s’y trouvait avant est gardé, dans le dossier «&#x202f;backups&#x202f;» de la commune.</translation>
     </message>
     <message>
         <source>Put “parvis.sqlite” back there, or let the last good copy take its place.</source>
-        <translation>Remettez-y « parvis.sqlite », ou laissez la dernière bonne copie prendre sa place.</translation>
+        <translation>Remettez-y «&#x202f;parvis.sqlite&#x202f;», ou laissez la dernière bonne copie prendre sa place.</translation>
     </message>
     <message>
         <source>The base was replaced while Parvis was open: the window shows the new one from now on.</source>
-        <translation>La base a été remplacée pendant que Parvis était ouvert : la fenêtre montre désormais la nouvelle.</translation>
+        <translation>La base a été remplacée pendant que Parvis était ouvert&#xa0;: la fenêtre montre désormais la nouvelle.</translation>
     </message>
     <message>
         <source>Repair…</source>
@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>The file is kept as it is; the last good copy, if there is one, takes its place, with all that can be read.</source>
-        <translation>Le fichier est gardé tel quel ; la dernière bonne copie, s’il y en a une, prend sa place, avec tout ce qui se lit encore.</translation>
+        <translation>Le fichier est gardé tel quel&#x202f;; la dernière bonne copie, s’il y en a une, prend sa place, avec tout ce qui se lit encore.</translation>
     </message>
 </context>
 <context>
@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Not in the file: the answer of Parvis stays</source>
-        <translation>Absent du fichier : la réponse de Parvis reste</translation>
+        <translation>Absent du fichier&#xa0;: la réponse de Parvis reste</translation>
     </message>
     <message numerus="yes">
         <source>… and %n more.</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>A table exported by your supplier: its sensors come in with their measures.</source>
-        <translation>Un tableau de votre fournisseur : ses capteurs entrent avec leurs mesures.</translation>
+        <translation>Un tableau de votre fournisseur&#xa0;: ses capteurs entrent avec leurs mesures.</translation>
     </message>
     <message>
         <source>By its number, before it has spoken</source>
@@ -137,7 +137,7 @@
     </message>
     <message>
         <source>This number is that of a sensor in the list: {name}.</source>
-        <translation>Ce numéro est celui d’un capteur déjà connu : {name}.</translation>
+        <translation>Ce numéro est celui d’un capteur déjà connu&#xa0;: {name}.</translation>
     </message>
 </context>
 <context>
@@ -186,8 +186,8 @@
     <message numerus="yes">
         <source>sensors: the clock of this computer does not tell who gives news.</source>
         <translation>
-            <numerusform>capteur : l’horloge de cet ordinateur ne permet pas de dire s’il donne des nouvelles.</numerusform>
-            <numerusform>capteurs : l’horloge de cet ordinateur ne permet pas de dire lesquels donnent des nouvelles.</numerusform>
+            <numerusform>capteur&#xa0;: l’horloge de cet ordinateur ne permet pas de dire s’il donne des nouvelles.</numerusform>
+            <numerusform>capteurs&#xa0;: l’horloge de cet ordinateur ne permet pas de dire lesquels donnent des nouvelles.</numerusform>
         </translation>
     </message>
     <message>
@@ -204,15 +204,15 @@
     <message numerus="yes">
         <source>Nothing could arrive: nothing is known to be wrong with them.</source>
         <translation>
-            <numerusform>Rien ne pouvait arriver : on ne lui connaît aucun défaut.</numerusform>
-            <numerusform>Rien ne pouvait arriver : on ne leur connaît aucun défaut.</numerusform>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne lui connaît aucun défaut.</numerusform>
+            <numerusform>Rien ne pouvait arriver&#xa0;: on ne leur connaît aucun défaut.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
     <message>
@@ -290,11 +290,11 @@
     </message>
     <message>
         <source>Corsica and the overseas territories set their own: put their file into the commune’s folder (calendars/school.toml).</source>
-        <translation>La Corse et l’outre-mer ont le leur : déposez son fichier dans le dossier de la commune (calendars/school.toml).</translation>
+        <translation>La Corse et l’outre-mer ont le leur&#xa0;: déposez son fichier dans le dossier de la commune (calendars/school.toml).</translation>
     </message>
     <message>
         <source>Other market days stand in parvis.toml: {lines}.</source>
-        <translation>D’autres jours de marché sont écrits dans parvis.toml : {lines}.</translation>
+        <translation>D’autres jours de marché sont écrits dans parvis.toml&#xa0;: {lines}.</translation>
     </message>
     <message>
         <source>{zone}, that of the department</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>Characters left: {count}</source>
-        <translation>Signes restants : {count}</translation>
+        <translation>Signes restants&#xa0;: {count}</translation>
     </message>
     <message>
         <source>Shown until {day}</source>
@@ -393,7 +393,7 @@
     </message>
     <message>
         <source>Picture: {words}</source>
-        <translation>Image : {words}</translation>
+        <translation>Image&#xa0;: {words}</translation>
     </message>
 </context>
 <context>
@@ -428,15 +428,15 @@
     </message>
     <message>
         <source>Empty: the lobby shows the French and says so.</source>
-        <translation>Vide : le hall montre le français et le dit.</translation>
+        <translation>Vide&#xa0;: le hall montre le français et le dit.</translation>
     </message>
     <message>
         <source>Not finished: the lobby shows the French until title and text are there.</source>
-        <translation>Pas fini : le hall montre le français tant qu’il manque le titre ou le texte.</translation>
+        <translation>Pas fini&#xa0;: le hall montre le français tant qu’il manque le titre ou le texte.</translation>
     </message>
     <message>
         <source>Easy to read: {most} words a sentence at most. The longest one has {count}.</source>
-        <translation>Facile à lire : {most} mots au plus par phrase. La plus longue en a {count}.</translation>
+        <translation>Facile à lire&#xa0;: {most} mots au plus par phrase. La plus longue en a {count}.</translation>
     </message>
     <message>
         <source>The lobby shows it to whoever chooses this language.</source>
@@ -478,11 +478,11 @@
     </message>
     <message>
         <source>Choose another day, or wait: nothing is guessed from less.</source>
-        <translation>Choisissez une autre date, ou attendez : avec moins, on ne ferait que deviner.</translation>
+        <translation>Choisissez une autre date, ou attendez&#xa0;: avec moins, on ne ferait que deviner.</translation>
     </message>
     <message>
         <source>On average a day: {before} before ({m} days), {after} after ({n} days).</source>
-        <translation>En moyenne par jour : {before} avant ({m} jours), {after} après ({n} jours).</translation>
+        <translation>En moyenne par jour&#xa0;: {before} avant ({m} jours), {after} après ({n} jours).</translation>
     </message>
     <message>
         <source>Public and school holidays are left aside.</source>
@@ -490,7 +490,7 @@
     </message>
     <message>
         <source>Public holidays are left aside; school holidays are not known here.</source>
-        <translation>Jours fériés laissés de côté ; vacances scolaires inconnues ici.</translation>
+        <translation>Jours fériés laissés de côté&#x202f;; vacances scolaires inconnues ici.</translation>
     </message>
     <message>
         <source>Weekday</source>
@@ -630,7 +630,7 @@
     </message>
     <message>
         <source>No other place counts this yet: with a second one they are compared here.</source>
-        <translation>Aucun autre lieu ne compte cela : avec un deuxième, ils se comparent ici.</translation>
+        <translation>Aucun autre lieu ne compte cela&#xa0;: avec un deuxième, ils se comparent ici.</translation>
     </message>
     <message>
         <source>the first week</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>What your installer gave you. Nothing leaves this computer; messages are only received.</source>
-        <translation>Ce que votre installateur vous a donné. Rien ne sort de cet ordinateur ; les messages sont seulement reçus.</translation>
+        <translation>Ce que votre installateur vous a donné. Rien ne sort de cet ordinateur&#x202f;; les messages sont seulement reçus.</translation>
     </message>
     <message>
         <source>Trying…</source>
@@ -749,7 +749,7 @@
     </message>
     <message>
         <source>No message in a few seconds: sensors often speak every ten minutes.</source>
-        <translation>Aucun message en quelques secondes : les capteurs parlent souvent toutes les dix minutes.</translation>
+        <translation>Aucun message en quelques secondes&#xa0;: les capteurs parlent souvent toutes les dix minutes.</translation>
     </message>
     <message>
         <source>The broker answers.</source>
@@ -764,11 +764,11 @@
     </message>
     <message>
         <source>Sensors: {names}.</source>
-        <translation>Capteurs : {names}.</translation>
+        <translation>Capteurs&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Also: {topics}.</source>
-        <translation>Aussi : {topics}.</translation>
+        <translation>Aussi&#xa0;: {topics}.</translation>
     </message>
     <message>
         <source>Compare the address and the port with those of your installer. If they are right, it is stopped or the network is down.</source>
@@ -788,18 +788,18 @@
     </message>
     <message>
         <source>Compare the address and the port with those of your installer. If they speak of encryption, of TLS or of port 8883, tick “Encrypted connection”.</source>
-        <translation>Comparez l’adresse et le port avec ceux de votre installateur. S’il parle de chiffrement, de TLS ou du port 8883, cochez « Connexion chiffrée ».</translation>
+        <translation>Comparez l’adresse et le port avec ceux de votre installateur. S’il parle de chiffrement, de TLS ou du port 8883, cochez «&#x202f;Connexion chiffrée&#x202f;».</translation>
     </message>
     <message>
         <source>Connected all the same, Parvis tries again by itself until it answers.</source>
-        <translation>« Brancher quand même » : Parvis réessaie seul, jusqu’à ce que le serveur réponde.</translation>
+        <translation>«&#x202f;Brancher quand même&#x202f;»&#xa0;: Parvis réessaie seul, jusqu’à ce que le serveur réponde.</translation>
     </message>
 </context>
 <context>
     <name>CopyFlow</name>
     <message>
         <source>Where does the copy go?</source>
-        <translation>Où mettre la copie ?</translation>
+        <translation>Où mettre la copie&#x202f;?</translation>
     </message>
     <message>
         <source>Copy here</source>
@@ -846,15 +846,15 @@
     </message>
     <message>
         <source>Copy of {day} on this computer; none elsewhere yet</source>
-        <translation>Copie du {day} sur cet ordinateur ; aucune ailleurs</translation>
+        <translation>Copie du {day} sur cet ordinateur&#x202f;; aucune ailleurs</translation>
     </message>
     <message>
         <source>Backup: {when}, read again</source>
-        <translation>Sauvegarde : {when}, relue</translation>
+        <translation>Sauvegarde&#xa0;: {when}, relue</translation>
     </message>
     <message>
         <source>Backup: {when}, make another one</source>
-        <translation>Sauvegarde : {when}, refaites-en une</translation>
+        <translation>Sauvegarde&#xa0;: {when}, refaites-en une</translation>
     </message>
 </context>
 <context>
@@ -945,7 +945,7 @@
     </message>
     <message>
         <source>What to do?</source>
-        <translation>Que faire ?</translation>
+        <translation>Que faire&#x202f;?</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -965,7 +965,7 @@
     </message>
     <message>
         <source>Battery: {battery}.</source>
-        <translation>Pile : {battery}.</translation>
+        <translation>Pile&#xa0;: {battery}.</translation>
     </message>
     <message>
         <source>One is expected {every}.</source>
@@ -976,7 +976,7 @@
     <name>DeviceDialog</name>
     <message>
         <source>Plan a new battery in the coming weeks; the box still sends everything.</source>
-        <translation>Prévoyez une pile neuve dans les semaines qui viennent ; le boîtier envoie encore tout.</translation>
+        <translation>Prévoyez une pile neuve dans les semaines qui viennent&#x202f;; le boîtier envoie encore tout.</translation>
     </message>
     <message>
         <source>Its messages bear a wrong time. Ask your installer to set the clock of this box.</source>
@@ -1036,15 +1036,15 @@
     </message>
     <message>
         <source>The clock of this computer is wrong: whether this sensor gives news cannot be told.</source>
-        <translation>L’horloge de cet ordinateur est déréglée : on ne peut pas dire si ce capteur donne des nouvelles.</translation>
+        <translation>L’horloge de cet ordinateur est déréglée&#xa0;: on ne peut pas dire si ce capteur donne des nouvelles.</translation>
     </message>
     <message>
         <source>Silent together, they have most often one cause: look at the antenna and its power, or call your installer.</source>
-        <translation>Muets ensemble, ils ont le plus souvent une seule cause : regardez l’antenne et son courant, ou appelez votre installateur.</translation>
+        <translation>Muets ensemble, ils ont le plus souvent une seule cause&#xa0;: regardez l’antenne et son courant, ou appelez votre installateur.</translation>
     </message>
     <message>
         <source>Nothing could arrive from it: nothing is known to be wrong with this sensor.</source>
-        <translation>Rien ne pouvait arriver de ce capteur : on ne lui connaît aucun défaut.</translation>
+        <translation>Rien ne pouvait arriver de ce capteur&#xa0;: on ne lui connaît aucun défaut.</translation>
     </message>
     <message>
         <source>It has never spoken yet. Ask your installer whether it is in place and declared to the network.</source>
@@ -1056,7 +1056,7 @@
     </message>
     <message>
         <source>Battery at its last message: {battery}. Change it; then look whether the box is still in place.</source>
-        <translation>Pile au dernier message : {battery}. Changez-la, puis regardez si le boîtier est toujours en place.</translation>
+        <translation>Pile au dernier message&#xa0;: {battery}. Changez-la, puis regardez si le boîtier est toujours en place.</translation>
     </message>
     <message>
         <source>See on the map</source>
@@ -1067,7 +1067,7 @@
     <name>DevicesChanges</name>
     <message>
         <source>Read again: {read} out of {tried} are understood now.</source>
-        <translation>Relus : {read} sur {tried} sont compris maintenant.</translation>
+        <translation>Relus&#xa0;: {read} sur {tried} sont compris maintenant.</translation>
     </message>
 </context>
 <context>
@@ -1115,8 +1115,8 @@
     <message numerus="yes">
         <source>%n sensors; who gives news is not known while the clock is wrong.</source>
         <translation>
-            <numerusform>%n capteur ; on ne sait pas s’il donne des nouvelles tant que l’horloge est déréglée.</numerusform>
-            <numerusform>%n capteurs ; on ne sait pas lesquels donnent des nouvelles tant que l’horloge est déréglée.</numerusform>
+            <numerusform>%n capteur&#x202f;; on ne sait pas s’il donne des nouvelles tant que l’horloge est déréglée.</numerusform>
+            <numerusform>%n capteurs&#x202f;; on ne sait pas lesquels donnent des nouvelles tant que l’horloge est déréglée.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1185,7 +1185,7 @@
     </message>
     <message>
         <source>New sensors wait among them: “Read again” takes them in, with all that they have sent.</source>
-        <translation>De nouveaux capteurs attendent parmi eux : « Relire » les accueille, avec tout ce qu’ils ont envoyé.</translation>
+        <translation>De nouveaux capteurs attendent parmi eux&#xa0;: «&#x202f;Relire&#x202f;» les accueille, avec tout ce qu’ils ont envoyé.</translation>
     </message>
     <message>
         <source>Add…</source>
@@ -1198,8 +1198,8 @@
     <message numerus="yes">
         <source>%n other boxes wait: they come here one by one.</source>
         <translation>
-            <numerusform>%n autre boîtier attend : il viendra ici ensuite.</numerusform>
-            <numerusform>%n autres boîtiers attendent : ils viendront ici un par un.</numerusform>
+            <numerusform>%n&#xa0;autre boîtier attend&#xa0;: il viendra ici ensuite.</numerusform>
+            <numerusform>%n&#xa0;autres boîtiers attendent&#xa0;: ils viendront ici un par un.</numerusform>
         </translation>
     </message>
     <message>
@@ -1220,7 +1220,7 @@
     </message>
     <message>
         <source>The connection is set. Each box shows itself here with its first message, often within the hour: there is nothing else to do.</source>
-        <translation>La connexion est réglée. Chaque boîtier apparaîtra ici à son premier message, souvent dans l’heure : il n’y a rien d’autre à faire.</translation>
+        <translation>La connexion est réglée. Chaque boîtier apparaîtra ici à son premier message, souvent dans l’heure&#xa0;: il n’y a rien d’autre à faire.</translation>
     </message>
     <message>
         <source>Change the connection…</source>
@@ -1250,23 +1250,23 @@
     </message>
     <message>
         <source>Nothing rose 10 dB above the background of its hour.</source>
-        <translation>Rien n’a dépassé de 10 dB le fond sonore de son heure.</translation>
+        <translation>Rien n’a dépassé de 10&#xa0;dB le fond sonore de son heure.</translation>
     </message>
     <message>
         <source>No event is told: five days make the habit of an hour, out of which a sound would rise.</source>
-        <translation>Aucun événement n’est donné : il faut cinq jours pour l’habitude d’une heure, que dépasserait un bruit.</translation>
+        <translation>Aucun événement n’est donné&#xa0;: il faut cinq jours pour l’habitude d’une heure, que dépasserait un bruit.</translation>
     </message>
     <message>
         <source>Nothing rose 10 dB above the habit of its hour.</source>
-        <translation>Rien n’a dépassé de 10 dB l’habitude de son heure.</translation>
+        <translation>Rien n’a dépassé de 10&#xa0;dB l’habitude de son heure.</translation>
     </message>
     <message>
         <source>What rises 10 dB above the background of its hour, until it is back within 5 dB of it.</source>
-        <translation>Ce qui dépasse de 10 dB le fond sonore de son heure, jusqu’au retour à moins de 5 dB de ce fond. Un clic montre l’événement sur la courbe.</translation>
+        <translation>Ce qui dépasse de 10&#xa0;dB le fond sonore de son heure, jusqu’au retour à moins de 5&#xa0;dB de ce fond. Un clic montre l’événement sur la courbe.</translation>
     </message>
     <message>
         <source>By quarters of an hour: short sounds do not show. Listed is what rises 10 dB above the habit.</source>
-        <translation>Par quarts d’heure : les bruits brefs ne se voient pas. La liste dit ce qui dépasse l’habitude de 10 dB.</translation>
+        <translation>Par quarts d’heure&#xa0;: les bruits brefs ne se voient pas. La liste dit ce qui dépasse l’habitude de 10 dB.</translation>
     </message>
     <message>
         <source>The {shown} loudest of {all}.</source>
@@ -1298,7 +1298,7 @@
     </message>
     <message>
         <source>One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit.</source>
-        <translation>Une valeur {every} : un bruit bref n’y paraît pas. Voici ce qui dépasse l’habitude de 10 dB. Un clic le montre sur la courbe.</translation>
+        <translation>Une valeur {every}&#xa0;: un bruit bref n’y paraît pas. Voici ce qui dépasse l’habitude de 10&#xa0;dB. Un clic le montre sur la courbe.</translation>
     </message>
     <message>
         <source>L10, L50 and L90 of the period need one value a minute.</source>
@@ -1332,7 +1332,7 @@
     </message>
     <message>
         <source>Hello. Where shall we begin?</source>
-        <translation>Bonjour. Par où commencer ?</translation>
+        <translation>Bonjour. Par où commencer&#x202f;?</translation>
     </message>
     <message>
         <source>Parvis has no data yet. Everything will stay on this computer. You can change your mind.</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>The connection is set: measures come by themselves, often within the hour.</source>
-        <translation>La connexion est réglée : les mesures arriveront seules, souvent dans l’heure.</translation>
+        <translation>La connexion est réglée&#xa0;: les mesures arriveront seules, souvent dans l’heure.</translation>
     </message>
     <message>
         <source>Change the connection…</source>
@@ -1491,7 +1491,7 @@
     </message>
     <message>
         <source>; school holidays not known here (Settings)</source>
-        <translation> ; vacances scolaires inconnues ici (Réglages)</translation>
+        <translation>&#x202f;; vacances scolaires inconnues ici (Réglages)</translation>
     </message>
     <message>
         <source>The like days</source>
@@ -1527,11 +1527,11 @@
     </message>
     <message>
         <source>the same days and hours; {change} since</source>
-        <translation>mêmes jours, mêmes heures ; {change} depuis</translation>
+        <translation>mêmes jours, mêmes heures&#x202f;; {change} depuis</translation>
     </message>
     <message>
         <source>{now} in {year} on the same days and hours; {change}</source>
-        <translation>{now} en {year} aux mêmes jours et heures ; {change}</translation>
+        <translation>{now} en {year} aux mêmes jours et heures&#x202f;; {change}</translation>
     </message>
     <message>
         <source>In {year}</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>{count}; then {days}</source>
-        <translation>{count} ; puis {days}</translation>
+        <translation>{count}&#x202f;; puis {days}</translation>
     </message>
     <message>
         <source>That day beside it</source>
@@ -1555,7 +1555,7 @@
     </message>
     <message>
         <source>set aside, most likely failing: {days}</source>
-        <translation>mis de côté, pannes probables : {days}</translation>
+        <translation>mis de côté, pannes probables&#xa0;: {days}</translation>
     </message>
     <message>
         <source>To check</source>
@@ -1567,15 +1567,15 @@
     </message>
     <message>
         <source>the same days; {change} since</source>
-        <translation>mêmes jours ; {change} depuis</translation>
+        <translation>mêmes jours&#x202f;; {change} depuis</translation>
     </message>
     <message>
         <source>{now} in {year} on the same days; {change}</source>
-        <translation>{now} en {year} aux mêmes jours ; {change}</translation>
+        <translation>{now} en {year} aux mêmes jours&#x202f;; {change}</translation>
     </message>
     <message>
         <source>hours at zero while people pass: failure, or closed place</source>
-        <translation>à zéro à des heures où l’on passe : panne, ou lieu fermé</translation>
+        <translation>à zéro à des heures où l’on passe&#xa0;: panne, ou lieu fermé</translation>
     </message>
     <message>
         <source>{count}, like {others}</source>
@@ -1583,7 +1583,7 @@
     </message>
     <message>
         <source>one way at least at zero while people pass: failure, or closed place</source>
-        <translation>un sens au moins à zéro à des heures où l’on passe : panne, ou lieu fermé</translation>
+        <translation>un sens au moins à zéro à des heures où l’on passe&#xa0;: panne, ou lieu fermé</translation>
     </message>
 </context>
 <context>
@@ -1702,11 +1702,11 @@
     </message>
     <message>
         <source>No measure of the week {days}: the newest is of {last}.</source>
-        <translation>Aucune mesure la semaine {days} : la dernière est du {last}.</translation>
+        <translation>Aucune mesure la semaine {days}&#xa0;: la dernière est du {last}.</translation>
     </message>
     <message>
         <source>A question?</source>
-        <translation>Une question ?</translation>
+        <translation>Une question&#x202f;?</translation>
     </message>
     <message>
         <source>To see in the street lighting</source>
@@ -1714,7 +1714,7 @@
     </message>
     <message>
         <source>No measure of the week {days}: here is the newest that has some, {last}.</source>
-        <translation>Aucune mesure la semaine {days} : voici la dernière qui en a, {last}.</translation>
+        <translation>Aucune mesure la semaine {days}&#xa0;: voici la dernière qui en a, {last}.</translation>
     </message>
 </context>
 <context>
@@ -1737,8 +1737,8 @@
     <message numerus="yes">
         <source>%n things</source>
         <translation>
-            <numerusform>%n chose</numerusform>
-            <numerusform>%n choses</numerusform>
+            <numerusform>%n&#xa0;chose</numerusform>
+            <numerusform>%n&#xa0;choses</numerusform>
         </translation>
     </message>
 </context>
@@ -1777,7 +1777,7 @@
     </message>
     <message>
         <source>What if it went dark at {hour}?</source>
-        <translation>Et si on coupait à {hour} ?</translation>
+        <translation>Et si on coupait à {hour}&#x202f;?</translation>
     </message>
     <message>
         <source>midnight</source>
@@ -1786,20 +1786,20 @@
     <message numerus="yes">
         <source>From %n nights known</source>
         <translation>
-            <numerusform>D’après %n nuit connue</numerusform>
-            <numerusform>D’après %n nuits connues</numerusform>
+            <numerusform>D’après %n&#xa0;nuit connue</numerusform>
+            <numerusform>D’après %n&#xa0;nuits connues</numerusform>
         </translation>
     </message>
     <message>
         <source>; passages counted at {place}, {nights} nights</source>
-        <translation> ; passages comptés à {place}, {nights} nuits</translation>
+        <translation>&#x202f;; passages comptés à {place}, {nights}&#xa0;nuits</translation>
     </message>
 </context>
 <context>
     <name>HoursDialog</name>
     <message>
         <source>What if it went dark at another hour?</source>
-        <translation>Et si on coupait à une autre heure ?</translation>
+        <translation>Et si on coupait à une autre heure&#x202f;?</translation>
     </message>
     <message>
         <source>Passages</source>
@@ -1852,8 +1852,8 @@
     <message numerus="yes">
         <source>Made from the power measured in %n known nights; nights without data are left out.</source>
         <translation>
-            <numerusform>D’après la puissance mesurée pendant %n nuit connue ; les nuits sans donnée sont laissées de côté.</numerusform>
-            <numerusform>D’après la puissance mesurée pendant %n nuits connues ; les nuits sans donnée sont laissées de côté.</numerusform>
+            <numerusform>D’après la puissance mesurée pendant %n nuit connue&#x202f;; les nuits sans donnée sont laissées de côté.</numerusform>
+            <numerusform>D’après la puissance mesurée pendant %n nuits connues&#x202f;; les nuits sans donnée sont laissées de côté.</numerusform>
         </translation>
     </message>
     <message>
@@ -1862,21 +1862,21 @@
     </message>
     <message>
         <source>Too few nights are known to tell a year: the figures are those of these nights.</source>
-        <translation>Trop peu de nuits sont connues pour parler d’une année : les chiffres sont ceux de ces nuits.</translation>
+        <translation>Trop peu de nuits sont connues pour parler d’une année&#xa0;: les chiffres sont ceux de ces nuits.</translation>
     </message>
     <message>
         <source>Later hours are left out: they would light what is dark today.</source>
-        <translation>Les heures plus tardives n’y sont pas : elles allumeraient ce qui est éteint aujourd’hui.</translation>
+        <translation>Les heures plus tardives n’y sont pas&#xa0;: elles allumeraient ce qui est éteint aujourd’hui.</translation>
     </message>
     <message>
         <source>Passages: {place}, {nights} nights counted; those in hours that are lit today and would be dark. A night is the median one, at most the busiest. A counter counts passages, not persons, and only in front of it.</source>
-        <translation>Passages : {place}, {nights} nuits comptées ; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. Par nuit : la nuit médiane ; au plus : la plus passante. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
+        <translation>Passages&#xa0;: {place}, {nights}&#xa0;nuits comptées&#x202f;; ceux des heures éclairées aujourd’hui et qui seraient dans le noir. Par nuit&#xa0;: la nuit médiane&#x202f;; au plus&#xa0;: la plus passante. Un compteur compte des passages, pas des personnes, et seulement devant lui.</translation>
     </message>
     <message numerus="yes">
         <source>Passages: {place}, %n nights counted, too few to say what is usual.</source>
         <translation>
-            <numerusform>Passages : {place}, %n nuit comptée, trop peu pour connaître l’habitude.</numerusform>
-            <numerusform>Passages : {place}, %n nuits comptées, trop peu pour connaître l’habitude.</numerusform>
+            <numerusform>Passages&#xa0;: {place}, %n nuit comptée, trop peu pour connaître l’habitude.</numerusform>
+            <numerusform>Passages&#xa0;: {place}, %n nuits comptées, trop peu pour connaître l’habitude.</numerusform>
         </translation>
     </message>
     <message>
@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>The table is copied: paste it into a spreadsheet.</source>
-        <translation>Le tableau est copié : collez-le dans un tableur.</translation>
+        <translation>Le tableau est copié&#xa0;: collez-le dans un tableur.</translation>
     </message>
     <message>
         <source>street lighting other hours.pdf</source>
@@ -1897,7 +1897,7 @@
     </message>
     <message>
         <source>Saved: {file}</source>
-        <translation>Enregistré : {file}</translation>
+        <translation>Enregistré&#xa0;: {file}</translation>
     </message>
     <message>
         <source>Energy a year</source>
@@ -1933,11 +1933,11 @@
     </message>
     <message>
         <source>In bold, the hours of today: what they spare is from the nights lit longer in that year.</source>
-        <translation>En gras, les heures d’aujourd’hui : ce qu’elles épargnent vient des nuits restées allumées plus tard pendant cette année.</translation>
+        <translation>En gras, les heures d’aujourd’hui&#xa0;: ce qu’elles épargnent vient des nuits restées allumées plus tard pendant cette année.</translation>
     </message>
     <message>
         <source>Of all cabinets and nights {share} were measured; the rest spares nothing here.</source>
-        <translation>De toutes les armoires et toutes les nuits, {share} ont été mesurés ; ce qui manque n’est pas compté dans l’économie.</translation>
+        <translation>De toutes les armoires et toutes les nuits, {share} ont été mesurés&#x202f;; ce qui manque n’est pas compté dans l’économie.</translation>
     </message>
     <message>
         <source>If the contract has off-peak hours, what is spared in them is worth their price, a lower one.</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>Open it again and choose another kind; where none fits, ask who exported it.</source>
-        <translation>Ouvrez-le de nouveau et choisissez une autre sorte ; si aucune ne convient, demandez à qui l’a exporté.</translation>
+        <translation>Ouvrez-le de nouveau et choisissez une autre sorte&#x202f;; si aucune ne convient, demandez à qui l’a exporté.</translation>
     </message>
     <message>
         <source>Reading {file} ({number} of {all})</source>
@@ -1967,13 +1967,13 @@
     <name>ImportWords</name>
     <message>
         <source>{file} was already here: nothing has changed.</source>
-        <translation>{file} était déjà là : rien n’a changé.</translation>
+        <translation>{file} était déjà là&#xa0;: rien n’a changé.</translation>
     </message>
     <message numerus="yes">
         <source>%n files were already here: nothing has changed.</source>
         <translation>
-            <numerusform>%n fichier était déjà là : rien n’a changé.</numerusform>
-            <numerusform>%n fichiers étaient déjà là : rien n’a changé.</numerusform>
+            <numerusform>%n fichier était déjà là&#xa0;: rien n’a changé.</numerusform>
+            <numerusform>%n fichiers étaient déjà là&#xa0;: rien n’a changé.</numerusform>
         </translation>
     </message>
     <message>
@@ -1986,13 +1986,13 @@
     </message>
     <message>
         <source>{file} is read: {new}.</source>
-        <translation>{file} est lu : {new}.</translation>
+        <translation>{file} est lu&#xa0;: {new}.</translation>
     </message>
     <message numerus="yes">
         <source>%n files are read: {new}.</source>
         <translation>
-            <numerusform>%n fichier est lu : {new}.</numerusform>
-            <numerusform>%n fichiers sont lus : {new}.</numerusform>
+            <numerusform>%n fichier est lu&#xa0;: {new}.</numerusform>
+            <numerusform>%n fichiers sont lus&#xa0;: {new}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2008,7 +2008,7 @@
     </message>
     <message>
         <source>Nor were these, for other reasons: {names}.</source>
-        <translation>Pour d’autres raisons : {names}.</translation>
+        <translation>Pour d’autres raisons&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>Nothing of it was kept.</source>
@@ -2023,23 +2023,23 @@
     </message>
     <message>
         <source>Stopped: {file}.</source>
-        <translation>Arrêté : {file}.</translation>
+        <translation>Arrêté&#xa0;: {file}.</translation>
     </message>
     <message>
         <source>Already here: {number}.</source>
-        <translation>Déjà là : {number}.</translation>
+        <translation>Déjà là&#xa0;: {number}.</translation>
     </message>
     <message>
         <source>Set aside, with their reason, on the page Sensors: {number}.</source>
-        <translation>Mises de côté, avec leur raison, sur la page Capteurs : {number}.</translation>
+        <translation>Mises de côté, avec leur raison, sur la page Capteurs&#xa0;: {number}.</translation>
     </message>
     <message>
         <source>Another value for a moment that had one (a file goes before a message, else the greater): {n}.</source>
-        <translation>Autre valeur pour un moment qui en avait une (un fichier passe avant un message, sinon la plus grande) : {n}.</translation>
+        <translation>Autre valeur pour un moment qui en avait une (un fichier passe avant un message, sinon la plus grande)&#xa0;: {n}.</translation>
     </message>
     <message>
         <source>Columns that were not read: {names}.</source>
-        <translation>Colonnes qui n’ont pas été lues : {names}.</translation>
+        <translation>Colonnes qui n’ont pas été lues&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>By the name of the file, these are passages on foot.</source>
@@ -2047,7 +2047,7 @@
     </message>
     <message>
         <source>Passages on foot, by the names of their files: {names}.</source>
-        <translation>Passages à pied, d’après le nom du fichier : {names}.</translation>
+        <translation>Passages à pied, d’après le nom du fichier&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>By the name of the file, these are bicycles.</source>
@@ -2055,15 +2055,15 @@
     </message>
     <message>
         <source>Bicycles, by the names of their files: {names}.</source>
-        <translation>Vélos, d’après le nom du fichier : {names}.</translation>
+        <translation>Vélos, d’après le nom du fichier&#xa0;: {names}.</translation>
     </message>
     <message>
         <source>The place is called {name}, as the file is; another name can be given on the page Sensors.</source>
-        <translation>Le lieu s’appelle {name}, comme le fichier ; la page Capteurs permet de lui donner un autre nom.</translation>
+        <translation>Le lieu s’appelle {name}, comme le fichier&#x202f;; la page Capteurs permet de lui donner un autre nom.</translation>
     </message>
     <message>
         <source>These places are called as their files or sheets are: {names}.</source>
-        <translation>Ces lieux s’appellent comme leur fichier ou leur feuille : {names}.</translation>
+        <translation>Ces lieux s’appellent comme leur fichier ou leur feuille&#xa0;: {names}.</translation>
     </message>
     <message numerus="yes">
         <source>%n others</source>
@@ -2089,7 +2089,7 @@
     </message>
     <message>
         <source>A draft made from what is known of the sensor. The council decides before it is put up; published, it is printed.</source>
-        <translation>Un brouillon, fait de ce qu’on sait du capteur. Le conseil décide avant qu’il soit affiché ; une fois publié, il s’imprime.</translation>
+        <translation>Un brouillon, fait de ce qu’on sait du capteur. Le conseil décide avant qu’il soit affiché&#x202f;; une fois publié, il s’imprime.</translation>
     </message>
     <message>
         <source>Go on writing…</source>
@@ -2108,7 +2108,7 @@
     </message>
     <message>
         <source>The label keeps its own; “Change the label…” shows the new ones, and publishing takes them.</source>
-        <translation>Le panneau garde les siens ; « Modifier le panneau… » montre les nouveaux, et publier les prend.</translation>
+        <translation>Le panneau garde les siens&#x202f;; «&#x202f;Modifier le panneau…&#x202f;» montre les nouveaux, et publier les prend.</translation>
     </message>
     <message>
         <source>The words have changed since it was published.</source>
@@ -2116,7 +2116,7 @@
     </message>
     <message>
         <source>The code of this sign leads to {address}; the commune has another short address now.</source>
-        <translation>Le code de ce panneau mène à {address} ; la commune a maintenant une autre adresse courte.</translation>
+        <translation>Le code de ce panneau mène à {address}&#x202f;; la commune a maintenant une autre adresse courte.</translation>
     </message>
     <message>
         <source>Publish it again at the new address and print it, or keep the old address alive.</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>It was published several times that day; this is the last.</source>
-        <translation>Il a été publié plusieurs fois ce jour-là ; voici la dernière.</translation>
+        <translation>Il a été publié plusieurs fois ce jour-là&#x202f;; voici la dernière.</translation>
     </message>
 </context>
 <context>
@@ -2243,8 +2243,8 @@
     <message numerus="yes">
         <source>Stopped: %n signs still wait to be printed.</source>
         <translation>
-            <numerusform>Arrêté : %n panneau attend encore d’être imprimé.</numerusform>
-            <numerusform>Arrêté : %n panneaux attendent encore d’être imprimés.</numerusform>
+            <numerusform>Arrêté&#xa0;: %n panneau attend encore d’être imprimé.</numerusform>
+            <numerusform>Arrêté&#xa0;: %n panneaux attendent encore d’être imprimés.</numerusform>
         </translation>
     </message>
 </context>
@@ -2275,7 +2275,7 @@
     </message>
     <message>
         <source>This is no address such as “clairval.fr/p”.</source>
-        <translation>Ce n’est pas une adresse comme « clairval.fr/p ».</translation>
+        <translation>Ce n’est pas une adresse comme «&#x202f;clairval.fr/p&#x202f;».</translation>
     </message>
     <message>
         <source>The next labels will be found at {address}.</source>
@@ -2287,30 +2287,30 @@
     </message>
     <message>
         <source>Signs that are up still lead to {old}: Panneaux says which.</source>
-        <translation>Les panneaux déjà posés mènent encore à {old} : la page Panneaux dit lesquels.</translation>
+        <translation>Les panneaux déjà posés mènent encore à {old}&#xa0;: la page Panneaux dit lesquels.</translation>
     </message>
 </context>
 <context>
     <name>LabelSteps</name>
     <message>
         <source>What is it for?</source>
-        <translation>À quoi sert-il ?</translation>
+        <translation>À quoi sert-il&#x202f;?</translation>
     </message>
     <message>
         <source>Who answers?</source>
-        <translation>Qui répond ?</translation>
+        <translation>Qui répond&#x202f;?</translation>
     </message>
     <message>
         <source>With what, and what does it measure?</source>
-        <translation>Avec quoi, et que mesure-t-il ?</translation>
+        <translation>Avec quoi, et que mesure-t-il&#x202f;?</translation>
     </message>
     <message>
         <source>How long, and where?</source>
-        <translation>Combien de temps, où ?</translation>
+        <translation>Combien de temps, où&#x202f;?</translation>
     </message>
     <message>
         <source>For which sensors?</source>
-        <translation>Pour quels capteurs ?</translation>
+        <translation>Pour quels capteurs&#x202f;?</translation>
     </message>
     <message>
         <source>Read again and publish</source>
@@ -2330,15 +2330,15 @@
     </message>
     <message>
         <source>Whom to ask: telephone or e-mail</source>
-        <translation>À qui demander : téléphone ou courriel</translation>
+        <translation>À qui demander&#xa0;: téléphone ou courriel</translation>
     </message>
     <message>
         <source>Data protection officer: e-mail or telephone (may stay empty)</source>
-        <translation>Délégué à la protection des données : courriel ou téléphone (peut rester vide)</translation>
+        <translation>Délégué à la protection des données&#xa0;: courriel ou téléphone (peut rester vide)</translation>
     </message>
     <message>
         <source>Other languages keep the general words: what you say more closely is French.</source>
-        <translation>Ce que vous précisez est en français ; les autres langues gardent les mots généraux.</translation>
+        <translation>Ce que vous précisez est en français&#x202f;; les autres langues gardent les mots généraux.</translation>
     </message>
     <message>
         <source>What is thrown away – {words}</source>
@@ -2346,11 +2346,11 @@
     </message>
     <message>
         <source>Whom to ask: {words}</source>
-        <translation>À qui demander : {words}</translation>
+        <translation>À qui demander&#xa0;: {words}</translation>
     </message>
     <message>
         <source>Data protection officer: {words}</source>
-        <translation>Délégué à la protection des données : {words}</translation>
+        <translation>Délégué à la protection des données&#xa0;: {words}</translation>
     </message>
 </context>
 <context>
@@ -2366,15 +2366,15 @@
     <message numerus="yes">
         <source>To look at: %n.</source>
         <translation>
-            <numerusform>À vérifier : %n point.</numerusform>
-            <numerusform>À vérifier : %n points.</numerusform>
+            <numerusform>À vérifier&#xa0;: %n point.</numerusform>
+            <numerusform>À vérifier&#xa0;: %n points.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Not taken over: %n.</source>
         <translation>
-            <numerusform>Non repris : %n point.</numerusform>
-            <numerusform>Non repris : %n points.</numerusform>
+            <numerusform>Non repris&#xa0;: %n point.</numerusform>
+            <numerusform>Non repris&#xa0;: %n points.</numerusform>
         </translation>
     </message>
     <message>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
         <source>{file} is a draft now, and nothing is published.</source>
-        <translation>{file} est devenu un brouillon ; rien n’est publié.</translation>
+        <translation>{file} est devenu un brouillon&#x202f;; rien n’est publié.</translation>
     </message>
     <message>
         <source>{file} was not taken over.</source>
@@ -2430,11 +2430,11 @@
     </message>
     <message>
         <source>Fill what is missing first: each line above leads to its step.</source>
-        <translation>Complétez d’abord ce qui manque : chaque ligne ci-dessus mène à son étape.</translation>
+        <translation>Complétez d’abord ce qui manque&#xa0;: chaque ligne ci-dessus mène à son étape.</translation>
     </message>
     <message>
         <source>The council decides what is put up: name its decision.</source>
-        <translation>Le conseil décide de ce qui est posé : indiquez sa décision.</translation>
+        <translation>Le conseil décide de ce qui est posé&#xa0;: indiquez sa décision.</translation>
     </message>
 </context>
 <context>
@@ -2442,13 +2442,13 @@
     <message numerus="yes">
         <source>The label is published for %n sensors. It is in the lobby; its signs can be printed.</source>
         <translation>
-            <numerusform>Le panneau est publié pour %n capteur. Il est dans le hall ; il reste à l’imprimer.</numerusform>
-            <numerusform>Le panneau est publié pour %n capteurs. Il est dans le hall ; il reste à l’imprimer.</numerusform>
+            <numerusform>Le panneau est publié pour %n capteur. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
+            <numerusform>Le panneau est publié pour %n capteurs. Il est dans le hall&#x202f;; il reste à l’imprimer.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing has changed: what is published keeps its version, and no sign is printed anew.</source>
-        <translation>Rien n’a changé : ce qui est publié garde sa version, et aucun panneau n’est à réimprimer.</translation>
+        <translation>Rien n’a changé&#xa0;: ce qui est publié garde sa version, et aucun panneau n’est à réimprimer.</translation>
     </message>
     <message>
         <source>The draft was thrown away.</source>
@@ -2495,13 +2495,13 @@
     <message numerus="yes">
         <source>%n labels are found at the new address; their signs wait to be printed.</source>
         <translation>
-            <numerusform>%n panneau se trouve à la nouvelle adresse ; il attend d’être imprimé.</numerusform>
-            <numerusform>%n panneaux se trouvent à la nouvelle adresse ; ils attendent d’être imprimés.</numerusform>
+            <numerusform>%n panneau se trouve à la nouvelle adresse&#x202f;; il attend d’être imprimé.</numerusform>
+            <numerusform>%n panneaux se trouvent à la nouvelle adresse&#x202f;; ils attendent d’être imprimés.</numerusform>
         </translation>
     </message>
     <message>
         <source>The words of Parvis are shown meanwhile; nothing is published until that can be read.</source>
-        <translation>L’aperçu montre les mots de Parvis en attendant ; rien n’est publié tant que cela ne se lit pas.</translation>
+        <translation>L’aperçu montre les mots de Parvis en attendant&#x202f;; rien n’est publié tant que cela ne se lit pas.</translation>
     </message>
     <message>
         <source>Take over a label…</source>
@@ -2536,7 +2536,7 @@
     </message>
     <message>
         <source>Still missing:</source>
-        <translation>Il manque :</translation>
+        <translation>Il manque&#xa0;:</translation>
     </message>
     <message>
         <source>No sensor is ticked.</source>
@@ -2551,7 +2551,7 @@
     </message>
     <message>
         <source>What changes on the published label:</source>
-        <translation>Ce qui change sur le panneau publié :</translation>
+        <translation>Ce qui change sur le panneau publié&#xa0;:</translation>
     </message>
     <message>
         <source>Nothing changes on the published label.</source>
@@ -2579,21 +2579,21 @@
         <source>%n low batteries</source>
         <translation>
             <numerusform>une pile faible</numerusform>
-            <numerusform>%n piles faibles</numerusform>
+            <numerusform>%n&#xa0;piles faibles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clocks that are off</source>
         <translation>
             <numerusform>une horloge décalée</numerusform>
-            <numerusform>%n horloges décalées</numerusform>
+            <numerusform>%n&#xa0;horloges décalées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n boxes to adopt</source>
         <translation>
             <numerusform>un boîtier à adopter</numerusform>
-            <numerusform>%n boîtiers à adopter</numerusform>
+            <numerusform>%n&#xa0;boîtiers à adopter</numerusform>
         </translation>
     </message>
 </context>
@@ -2677,7 +2677,7 @@
     </message>
     <message>
         <source> Last week: {followed} out of {judged}.</source>
-        <translation> La semaine dernière : {followed} sur {judged}.</translation>
+        <translation> La&#xa0;semaine&#xa0;dernière&#xa0;:&#xa0;{followed}&#xa0;sur&#xa0;{judged}.</translation>
     </message>
     <message>
         <source> of light a night on average.</source>
@@ -2693,19 +2693,19 @@
     </message>
     <message>
         <source>: lit in spite of the order, {nights}.</source>
-        <translation> : allumée malgré l’arrêté, {nights}.</translation>
+        <translation>&#xa0;: allumée malgré l’arrêté, {nights}.</translation>
     </message>
     <message>
         <source>: lit in full daylight, {days}.</source>
-        <translation> : allumée en plein jour, {days}.</translation>
+        <translation>&#xa0;: allumée en plein jour, {days}.</translation>
     </message>
     <message>
         <source>: dark when it should be lit, {nights}.</source>
-        <translation> : éteinte alors qu’elle devrait être allumée, {nights}.</translation>
+        <translation>&#xa0;: éteinte alors qu’elle devrait être allumée, {nights}.</translation>
     </message>
     <message>
         <source>: no news, while others spoke, {nights}.</source>
-        <translation> : sans nouvelles, alors que les autres parlent, {nights}.</translation>
+        <translation>&#xa0;: sans nouvelles, alors que les autres parlent, {nights}.</translation>
     </message>
     <message>
         <source>from {start} to {end}</source>
@@ -2769,19 +2769,19 @@
     </message>
     <message>
         <source>Price: your contract, as written in the settings.</source>
-        <translation>Prix : votre contrat, saisi dans les réglages.</translation>
+        <translation>Prix&#xa0;: votre contrat, saisi dans les réglages.</translation>
     </message>
     <message>
         <source>Price: {source}, since {day}; check it on your bill.</source>
-        <translation>Prix : {source}, depuis le {day}, à vérifier sur vos factures.</translation>
+        <translation>Prix&#xa0;: {source}, depuis le {day}, à vérifier sur vos factures.</translation>
     </message>
     <message>
-        <source>CO₂: no factor is known here; give your supplier's in the settings.</source>
-        <translation>CO₂ : aucun facteur n’est connu ici ; donnez celui de votre fournisseur dans Réglages.</translation>
+        <source>CO₂: no factor is known here; give your supplier&apos;s in the settings.</source>
+        <translation>CO₂&#xa0;: aucun facteur n’est connu ici&#x202f;; donnez celui de votre fournisseur dans Réglages.</translation>
     </message>
     <message>
         <source>CO₂: {grams} a kWh, {source}; to be checked.</source>
-        <translation>CO₂ : {grams} par kWh, {source}, à vérifier.</translation>
+        <translation>CO₂&#xa0;: {grams} par kWh, {source}, à vérifier.</translation>
     </message>
     <message>
         <source>{low} to {high} a kWh</source>
@@ -2789,27 +2789,27 @@
     </message>
     <message>
         <source>: all lit in spite of the order, {nights}.</source>
-        <translation> : allumées malgré l’arrêté, {nights}.</translation>
+        <translation>&#xa0;: allumées malgré l’arrêté, {nights}.</translation>
     </message>
     <message>
         <source>: all lit in full daylight, {days}.</source>
-        <translation> : allumées en plein jour, {days}.</translation>
+        <translation>&#xa0;: allumées en plein jour, {days}.</translation>
     </message>
     <message>
         <source>: all dark when they should be lit, {nights}.</source>
-        <translation> : éteintes alors qu’elles devraient être allumées, {nights}.</translation>
+        <translation>&#xa0;: éteintes alors qu’elles devraient être allumées, {nights}.</translation>
     </message>
     <message>
         <source>: no news of them, while others spoke, {nights}.</source>
-        <translation> : sans nouvelles, alors que d’autres parlent, {nights}.</translation>
+        <translation>&#xa0;: sans nouvelles, alors que d’autres parlent, {nights}.</translation>
     </message>
     <message>
         <source>Price: none is known here; give yours in the settings.</source>
-        <translation>Prix : aucun n’est connu ici ; indiquez le vôtre dans Réglages.</translation>
+        <translation>Prix&#xa0;: aucun n’est connu ici&#x202f;; indiquez le vôtre dans Réglages.</translation>
     </message>
     <message>
         <source>CO₂: {grams} a kWh, as written in the settings.</source>
-        <translation>CO₂ : {grams} par kWh, comme écrit dans les réglages.</translation>
+        <translation>CO₂&#xa0;: {grams} par kWh, comme écrit dans les réglages.</translation>
     </message>
     <message>
         <source> of light a night on average, over {nights}.</source>
@@ -2821,7 +2821,7 @@
     </message>
     <message>
         <source>Price: {source}, each night at that of its day, the last since {day}; check it on your bill.</source>
-        <translation>Prix : {source}, chaque nuit au prix de sa date, le dernier depuis le {day}, à vérifier sur vos factures.</translation>
+        <translation>Prix&#xa0;: {source}, chaque nuit au prix de sa date, le dernier depuis le {day}, à vérifier sur vos factures.</translation>
     </message>
     <message>
         <source>Every night, {days}</source>
@@ -2833,11 +2833,11 @@
     </message>
     <message>
         <source>Price: your contract, each night at that of its day.</source>
-        <translation>Prix : votre contrat, chaque nuit au prix de sa date.</translation>
+        <translation>Prix&#xa0;: votre contrat, chaque nuit au prix de sa date.</translation>
     </message>
     <message>
         <source>Price: your contract; before it {source}, each night at that of its day.</source>
-        <translation>Prix : votre contrat ; avant lui, {source}, chaque nuit au prix de sa date.</translation>
+        <translation>Prix&#xa0;: votre contrat&#x202f;; avant lui, {source}, chaque nuit au prix de sa date.</translation>
     </message>
     <message>
         <source>One price is taken at every hour.</source>
@@ -2860,7 +2860,7 @@
     </message>
     <message>
         <source>Sunset and sunrise are not drawn: where the town lies is not known.</source>
-        <translation>Le coucher et le lever du soleil ne sont pas dessinés : la position de la commune manque.</translation>
+        <translation>Le coucher et le lever du soleil ne sont pas dessinés&#xa0;: la position de la commune manque.</translation>
     </message>
     <message>
         <source>Two numbers that any map gives are enough.</source>
@@ -2937,14 +2937,14 @@
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n nights known</source>
         <translation>
-            <numerusform>%n nuit connue</numerusform>
-            <numerusform>%n nuits connues</numerusform>
+            <numerusform>%n&#xa0;nuit connue</numerusform>
+            <numerusform>%n&#xa0;nuits connues</numerusform>
         </translation>
     </message>
     <message>
@@ -3048,7 +3048,7 @@
     </message>
     <message>
         <source>Here you will see every night of the year: when the lamps were lit, and what they used.</source>
-        <translation>Ici, on verra chaque nuit de l’année : quand les lampes étaient allumées, et ce qu’elles ont consommé.</translation>
+        <translation>Ici, on verra chaque nuit de l’année&#xa0;: quand les lampes étaient allumées, et ce qu’elles ont consommé.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -3111,7 +3111,7 @@
     </message>
     <message>
         <source>Where the town lies is not known: sunset and sunrise cannot be drawn.</source>
-        <translation>La position de la commune manque : le coucher et le lever du soleil ne peuvent pas être dessinés.</translation>
+        <translation>La position de la commune manque&#xa0;: le coucher et le lever du soleil ne peuvent pas être dessinés.</translation>
     </message>
     <message>
         <source>Say where the town lies…</source>
@@ -3119,7 +3119,7 @@
     </message>
     <message>
         <source>The town lies at {latitude}, {longitude} (latitude, longitude).</source>
-        <translation>Position de la commune : {latitude} ; {longitude} (latitude, longitude).</translation>
+        <translation>Position de la commune&#xa0;: {latitude}&#x202f;; {longitude} (latitude, longitude).</translation>
     </message>
     <message>
         <source>Change the position…</source>
@@ -3134,7 +3134,7 @@
     </message>
     <message>
         <source>The order of switching off: {lines}.</source>
-        <translation>Arrêté d’extinction : {lines}.</translation>
+        <translation>Arrêté d’extinction&#xa0;: {lines}.</translation>
     </message>
     <message>
         <source>Change the order…</source>
@@ -3150,7 +3150,7 @@
     </message>
     <message>
         <source>Without it no euro is told: the tariff known is that of the mainland.</source>
-        <translation>Sans lui, aucun euro n’est donné : le tarif connu est celui de la France continentale.</translation>
+        <translation>Sans lui, aucun euro n’est donné&#xa0;: le tarif connu est celui de la France continentale.</translation>
     </message>
     <message>
         <source>Emptied, the field gives way to the dated regulated tariff.</source>
@@ -3158,7 +3158,7 @@
     </message>
     <message>
         <source>Without it: {price}, {source}, since {day}; it may not be yours.</source>
-        <translation>Sans lui : {price}, {source}, depuis le {day} ; ce n’est peut-être pas le vôtre.</translation>
+        <translation>Sans lui&#xa0;: {price}, {source}, depuis le {day}&#x202f;; ce n’est peut-être pas le vôtre.</translation>
     </message>
     <message>
         <source>Grams of CO₂ a kWh, where your supplier tells them</source>
@@ -3170,19 +3170,19 @@
     </message>
     <message>
         <source>Without it no CO₂ is told: none is known for an island.</source>
-        <translation>Sans lui, aucun CO₂ n’est dit : Parvis n’en connaît pas pour une île.</translation>
+        <translation>Sans lui, aucun CO₂ n’est dit&#xa0;: Parvis n’en connaît pas pour une île.</translation>
     </message>
     <message>
         <source>Emptied, the field gives way to the mean of France.</source>
-        <translation>Champ vidé : Parvis reprend la moyenne de la France continentale.</translation>
+        <translation>Champ vidé&#xa0;: Parvis reprend la moyenne de la France continentale.</translation>
     </message>
     <message>
         <source>Without it: {grams}, {source}; to be checked.</source>
-        <translation>Sans lui : {grams}, {source}, à vérifier.</translation>
+        <translation>Sans lui&#xa0;: {grams}, {source}, à vérifier.</translation>
     </message>
     <message>
         <source>A new price, from this day on:</source>
-        <translation>C’est un nouveau prix, à partir du :</translation>
+        <translation>C’est un nouveau prix, à partir du&#xa0;:</translation>
     </message>
     <message>
         <source>the regulated tariff</source>
@@ -3190,7 +3190,7 @@
     </message>
     <message>
         <source>until {day}: {price}</source>
-        <translation>jusqu’au {day} : {price}</translation>
+        <translation>jusqu’au {day}&#xa0;: {price}</translation>
     </message>
     <message>
         <source>Price of a kWh in euros, VAT included, from your contract</source>
@@ -3198,7 +3198,7 @@
     </message>
     <message>
         <source>With off-peak hours, write the mean price: the euros of energy of a bill divided by its kWh.</source>
-        <translation>Avec des heures creuses, écrivez le prix moyen : les euros d’énergie d’une facture, divisés par ses kWh.</translation>
+        <translation>Avec des heures creuses, écrivez le prix moyen&#xa0;: les euros d’énergie d’une facture, divisés par ses kWh.</translation>
     </message>
 </context>
 <context>
@@ -3247,9 +3247,9 @@
     </message>
     <message>
         <source>The file is on the key. Call the key PARVIS before you plug it into the screen, in FAT32 or exFAT: of another one the screen reads nothing.</source>
-        <translation>Le fichier est sur la clé. Nommez la clé PARVIS avant de la brancher à l’écran, en FAT32 ou en exFAT : l’écran ne lit aucune autre clé.</translation>
+        <translation>Le fichier est sur la clé. Nommez la clé PARVIS avant de la brancher à l’écran, en FAT32 ou en exFAT&#xa0;: l’écran ne lit aucune autre clé.</translation>
     </message>
-<message>
+    <message>
         <source>This screen is gone</source>
         <translation>Cet écran n’existe plus</translation>
     </message>
@@ -3257,7 +3257,7 @@
         <source>That screen is taken off the list. Should it be switched on again, it comes back by itself.</source>
         <translation>Cet écran est retiré de la liste. S’il est rallumé un jour, il y revient de lui-même.</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>LobbyPage</name>
     <message>
@@ -3282,7 +3282,7 @@
     </message>
     <message>
         <source>Who decides?</source>
-        <translation>Qui décide ?</translation>
+        <translation>Qui décide&#x202f;?</translation>
     </message>
     <message>
         <source>What the lobby answers. An empty line is not claimed.</source>
@@ -3290,11 +3290,11 @@
     </message>
     <message>
         <source>Twelve cards at most: take one away to write another.</source>
-        <translation>Douze annonces au plus : retirez-en une pour en écrire une autre.</translation>
+        <translation>Douze annonces au plus&#xa0;: retirez-en une pour en écrire une autre.</translation>
     </message>
     <message>
         <source>No card. Closed on Friday, market, meeting: it will stand in the lobby.</source>
-        <translation>Aucune annonce. Fermeture du vendredi, marché, réunion : écrites ici, elles s’affichent dans le hall.</translation>
+        <translation>Aucune annonce. Fermeture du vendredi, marché, réunion&#xa0;: écrites ici, elles s’affichent dans le hall.</translation>
     </message>
     <message>
         <source>In the lobby until {last}</source>
@@ -3342,7 +3342,7 @@
     </message>
     <message>
         <source>This picture cannot be used: a PNG or a JPEG is needed.</source>
-        <translation>Cette image ne convient pas : il faut un fichier PNG ou JPEG.</translation>
+        <translation>Cette image ne convient pas&#xa0;: il faut un fichier PNG ou JPEG.</translation>
     </message>
     <message>
         <source>A lobby screen on a computer of its own</source>
@@ -3350,7 +3350,7 @@
     </message>
     <message>
         <source>Cards, published labels and these words go there together: by the broker, or on a USB key.</source>
-        <translation>Annonces, panneaux publiés et ces mots y vont ensemble : par le serveur des capteurs, ou sur une clé USB.</translation>
+        <translation>Annonces, panneaux publiés et ces mots y vont ensemble&#xa0;: par le serveur des capteurs, ou sur une clé USB.</translation>
     </message>
     <message>
         <source>Accessibility of the lobby screen</source>
@@ -3358,7 +3358,7 @@
     </message>
     <message>
         <source>The statement in the name of the town: print it, keep it at the desk.</source>
-        <translation>La déclaration au nom de la commune : à imprimer et à tenir à l’accueil.</translation>
+        <translation>La déclaration au nom de la commune&#xa0;: à imprimer et à tenir à l’accueil.</translation>
     </message>
     <message>
         <source>News</source>
@@ -3389,7 +3389,7 @@
     </message>
     <message>
         <source>Written to {name}: open it with your browser, then print it.</source>
-        <translation>Enregistrée dans {name} : ouvrez-la avec le navigateur, puis imprimez.</translation>
+        <translation>Enregistrée dans {name}&#xa0;: ouvrez-la avec le navigateur, puis imprimez.</translation>
     </message>
 </context>
 <context>
@@ -3436,7 +3436,7 @@
     </message>
     <message>
         <source>These hours cannot be read: {line}</source>
-        <translation>Ces heures ne se lisent pas : {line}</translation>
+        <translation>Ces heures ne se lisent pas&#xa0;: {line}</translation>
     </message>
     <message>
         <source>The lobby says it from now on.</source>
@@ -3471,7 +3471,7 @@
     </message>
     <message>
         <source>Ask for it in WGS 84, as GeoJSON is usually written.</source>
-        <translation>Demandez-le en WGS 84, comme le GeoJSON s’écrit d’ordinaire.</translation>
+        <translation>Demandez-le en WGS&#xa0;84, comme le GeoJSON s’écrit d’ordinaire.</translation>
     </message>
     <message>
         <source>This plan is too large to be kept.</source>
@@ -3479,7 +3479,7 @@
     </message>
     <message>
         <source>Choose a smaller part, or one layer less: streets and buildings are enough.</source>
-        <translation>Choisissez une partie plus petite, ou une couche de moins : les rues et les bâtiments suffisent.</translation>
+        <translation>Choisissez une partie plus petite, ou une couche de moins&#xa0;: les rues et les bâtiments suffisent.</translation>
     </message>
     <message>
         <source>This plan is too detailed to be drawn.</source>
@@ -3487,7 +3487,7 @@
     </message>
     <message>
         <source>Choose a smaller part: streets and buildings of the commune are enough.</source>
-        <translation>Choisissez une partie plus petite : les rues et les bâtiments de la commune suffisent.</translation>
+        <translation>Choisissez une partie plus petite&#xa0;: les rues et les bâtiments de la commune suffisent.</translation>
     </message>
     <message>
         <source>This picture cannot be used.</source>
@@ -3499,7 +3499,7 @@
     </message>
     <message>
         <source>These two places tell no scale: they are too near each other, or the figures cannot be.</source>
-        <translation>Ces deux lieux ne donnent pas d’échelle : ils sont trop proches, ou les chiffres sont impossibles.</translation>
+        <translation>Ces deux lieux ne donnent pas d’échelle&#xa0;: ils sont trop proches, ou les chiffres sont impossibles.</translation>
     </message>
     <message>
         <source>Choose two places far from each other, and check the figures.</source>
@@ -3515,7 +3515,7 @@
     </message>
     <message>
         <source>{state}: {count}</source>
-        <translation>{state} : {count}</translation>
+        <translation>{state}&#xa0;: {count}</translation>
     </message>
     <message>
         <source>Nothing measured yet.</source>
@@ -3523,7 +3523,7 @@
     </message>
     <message>
         <source>Last value: {what} {value}, {when}.</source>
-        <translation>Dernière mesure : {what} {value}, {when}.</translation>
+        <translation>Dernière mesure&#xa0;: {what} {value}, {when}.</translation>
     </message>
     <message>
         <source>Open a GeoJSON file, the picture of a plan (PNG, JPEG), or tiles (MBTiles, PMTiles).</source>
@@ -3531,7 +3531,7 @@
     </message>
     <message>
         <source>Its tiles hold shapes (“vector tiles”), and Parvis shows tiles that are pictures.</source>
-        <translation>Ses tuiles contiennent des tracés (« tuiles vectorielles ») ; Parvis affiche des tuiles en images.</translation>
+        <translation>Ses tuiles contiennent des tracés («&#x202f;tuiles vectorielles&#x202f;»)&#x202f;; Parvis affiche des tuiles en images.</translation>
     </message>
     <message>
         <source>Ask for the same file in PNG, JPEG or WebP, or for the streets as GeoJSON.</source>
@@ -3555,7 +3555,7 @@
     </message>
     <message>
         <source>Another program has not finished this file of tiles: part of it still lies beside it.</source>
-        <translation>Un autre programme n’a pas fini d’écrire ce fichier de tuiles : une partie est encore à côté.</translation>
+        <translation>Un autre programme n’a pas fini d’écrire ce fichier de tuiles&#xa0;: une partie est encore à côté.</translation>
     </message>
     <message>
         <source>Close that program (QGIS, for example), then open the file, or copy it again.</source>
@@ -3581,7 +3581,7 @@
     </message>
     <message>
         <source>The coordinates of two of its places are not known (The plan…, Scale…): with them the pins would go over. “Undo” brings this plan back with its pins.</source>
-        <translation>Les coordonnées de deux de ses lieux ne sont pas connues (Le plan…, Échelle…) : avec elles, les repères suivraient. « Annuler » ramène ce plan et ses repères.</translation>
+        <translation>Les coordonnées de deux de ses lieux ne sont pas connues (Le plan…, Échelle…)&#xa0;: avec elles, les repères suivraient. «&#x202f;Annuler&#x202f;» ramène ce plan et ses repères.</translation>
     </message>
     <message numerus="yes">
         <source>%n pins of this plan will wait until {name} has coordinates.</source>
@@ -3592,7 +3592,7 @@
     </message>
     <message>
         <source>Two places on it are enough (The plan…, Scale…). “Undo” brings this plan back with its pins.</source>
-        <translation>Deux lieux y suffisent (Le plan…, Échelle…). « Annuler » ramène ce plan et ses repères.</translation>
+        <translation>Deux lieux y suffisent (Le plan…, Échelle…). «&#x202f;Annuler&#x202f;» ramène ce plan et ses repères.</translation>
     </message>
 </context>
 <context>
@@ -3603,7 +3603,7 @@
     </message>
     <message>
         <source>What to do?</source>
-        <translation>Que faire ?</translation>
+        <translation>Que faire&#x202f;?</translation>
     </message>
     <message>
         <source>Place</source>
@@ -3611,7 +3611,7 @@
     </message>
     <message>
         <source>It follows {what}.</source>
-        <translation>Suit : {what}.</translation>
+        <translation>Suit&#xa0;: {what}.</translation>
     </message>
     <message>
         <source>Not on the plan yet.</source>
@@ -3645,7 +3645,7 @@
     <name>MapFiles</name>
     <message>
         <source>No sensor and no commune was found on these tiles: this is the middle of the file.</source>
-        <translation>Ni boîtier ni commune n’ont été trouvés sur ces tuiles : voici le milieu du fichier.</translation>
+        <translation>Ni boîtier ni commune n’ont été trouvés sur ces tuiles&#xa0;: voici le milieu du fichier.</translation>
     </message>
     <message>
         <source>If that is not here, say in Settings where the commune is, and open the file again.</source>
@@ -3688,7 +3688,7 @@
     </message>
     <message>
         <source>A picture without a scale: two places are enough to give it one.</source>
-        <translation>Une image sans échelle : deux lieux suffisent à lui en donner une.</translation>
+        <translation>Une image sans échelle&#xa0;: deux lieux suffisent à lui en donner une.</translation>
     </message>
     <message>
         <source>Scale…</source>
@@ -3708,7 +3708,7 @@
     </message>
     <message>
         <source>GeoJSON files add up: streets, buildings. A picture or tiles take the place of all of them, and can be taken back.</source>
-        <translation>Les fichiers GeoJSON s’ajoutent : rues, bâtiments. Une image ou des tuiles les remplacent tous, et cela s’annule.</translation>
+        <translation>Les fichiers GeoJSON s’ajoutent&#xa0;: rues, bâtiments. Une image ou des tuiles les remplacent tous, et cela s’annule.</translation>
     </message>
     <message>
         <source>Tiles around the sensors, to scale; opened again, they are cut where sensors are now.</source>
@@ -3782,7 +3782,7 @@
     </message>
     <message>
         <source>No sensor yet: each will have its pin here.</source>
-        <translation>Aucun capteur encore : chacun aura ici son repère.</translation>
+        <translation>Aucun capteur encore&#xa0;: chacun aura ici son repère.</translation>
     </message>
     <message numerus="yes">
         <source>%n sensors, each where it hangs.</source>
@@ -3831,7 +3831,7 @@
     </message>
     <message>
         <source>Here you will see each sensor where it hangs. Open a plan of the commune: a GeoJSON file of its streets or buildings, tiles (MBTiles, PMTiles), or the picture of a plan that was scanned. Nothing is fetched from the Internet.</source>
-        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune : un fichier GeoJSON de ses rues ou de ses bâtiments, des tuiles (MBTiles, PMTiles), ou l’image d’un plan numérisé. Rien n’est cherché sur Internet.</translation>
+        <translation>Ici vous verrez chaque boîtier là où il est accroché. Ouvrez un plan de la commune&#xa0;: un fichier GeoJSON de ses rues ou de ses bâtiments, des tuiles (MBTiles, PMTiles), ou l’image d’un plan numérisé. Rien n’est cherché sur Internet.</translation>
     </message>
     <message>
         <source>Plans (*.geojson *.json *.png *.jpg *.jpeg *.mbtiles *.pmtiles)</source>
@@ -3866,11 +3866,11 @@
     </message>
     <message>
         <source>{name}: drag its pin, or move it with the arrows (Shift: a little).</source>
-        <translation>{name} : tirez son repère, ou déplacez-le avec les flèches (Maj : plus finement).</translation>
+        <translation>{name}&#xa0;: tirez son repère, ou déplacez-le avec les flèches (Maj&#xa0;: plus finement).</translation>
     </message>
     <message>
         <source>{name}: click on the plan where it hangs.</source>
-        <translation>{name} : cliquez sur le plan là où il est accroché.</translation>
+        <translation>{name}&#xa0;: cliquez sur le plan là où il est accroché.</translation>
     </message>
     <message numerus="yes">
         <source>%n sensors still without a place.</source>
@@ -3904,11 +3904,11 @@
     </message>
     <message>
         <source>Place 1: latitude and longitude</source>
-        <translation>Lieu 1 : latitude et longitude</translation>
+        <translation>Lieu 1&#xa0;: latitude et longitude</translation>
     </message>
     <message>
         <source>Place 2: latitude and longitude</source>
-        <translation>Lieu 2 : latitude et longitude</translation>
+        <translation>Lieu 2&#xa0;: latitude et longitude</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -4046,8 +4046,8 @@
     <message numerus="yes">
         <source>%n messages, the first {when}</source>
         <translation>
-            <numerusform>%n message, {when}</numerusform>
-            <numerusform>%n messages, le premier {when}</numerusform>
+            <numerusform>%n&#xa0;message, {when}</numerusform>
+            <numerusform>%n&#xa0;messages, le premier {when}</numerusform>
         </translation>
     </message>
     <message>
@@ -4064,7 +4064,7 @@
     </message>
     <message>
         <source>It follows {what}. Last message: {values}.</source>
-        <translation>Il suit : {what}. Dernier message : {values}.</translation>
+        <translation>Il suit&#xa0;: {what}. Dernier message&#xa0;: {values}.</translation>
     </message>
 </context>
 <context>
@@ -4113,7 +4113,7 @@
     </message>
     <message>
         <source>nights of lighting: not known this week.</source>
-        <translation>nuits d’éclairage : rien n’est connu cette semaine-là.</translation>
+        <translation>nuits d’éclairage&#xa0;: rien n’est connu cette semaine-là.</translation>
     </message>
 </context>
 <context>
@@ -4128,7 +4128,7 @@
     </message>
     <message>
         <source>; by day, </source>
-        <translation> ; le jour, </translation>
+        <translation>&#x202f;; le jour, </translation>
     </message>
     <message>
         <source>By day, </source>
@@ -4160,19 +4160,19 @@
     </message>
     <message>
         <source>No level below half of its time: {parts}.</source>
-        <translation>Pas de niveau quand moins de la moitié du temps est mesurée : {parts}.</translation>
+        <translation>Pas de niveau quand moins de la moitié du temps est mesurée&#xa0;: {parts}.</translation>
     </message>
     <message>
         <source>No level of day and night: this sensor tells no mean level here.</source>
-        <translation>Pas de niveau de jour ni de nuit : ce capteur ne donne pas de niveau moyen ici.</translation>
+        <translation>Pas de niveau de jour ni de nuit&#xa0;: ce capteur ne donne pas de niveau moyen ici.</translation>
     </message>
     <message>
         <source>One instant {every}: what lies between is not heard, and these means are estimates.</source>
-        <translation>Un instant {every} : ce qui se passe entre deux n’est pas mesuré, ces moyennes sont des estimations.</translation>
+        <translation>Un instant {every}&#xa0;: ce qui se passe entre deux n’est pas mesuré, ces moyennes sont des estimations.</translation>
     </message>
     <message>
         <source>Another box measures since {days}: a step in the level on that day may come from it.</source>
-        <translation>Un autre boîtier mesure depuis le {days} : un écart de niveau ce jour-là peut venir de lui.</translation>
+        <translation>Un autre boîtier mesure depuis le {days}&#xa0;: un écart de niveau ce jour-là peut venir de lui.</translation>
     </message>
     <message>
         <source>calm</source>
@@ -4192,19 +4192,19 @@
     </message>
     <message>
         <source>L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.</source>
-        <translation>L90 {l90} ; L50 {l50} ; L10 {l10} dB : dépassés 90, 50 et 10 % du temps.</translation>
+        <translation>L90 {l90}&#x202f;; L50 {l50}&#x202f;; L10 {l10}&#xa0;dB&#xa0;: dépassés 90, 50 et 10&#x202f;% du temps.</translation>
     </message>
     <message>
         <source>L10, L50, L90 of so many values: choose a shorter period.</source>
-        <translation>L10, L50, L90 : trop de valeurs sur cette durée ; choisissez une période plus courte.</translation>
+        <translation>L10, L50, L90&#xa0;: trop de valeurs sur cette durée&#x202f;; choisissez une période plus courte.</translation>
     </message>
     <message>
         <source>No L10, L50, L90: the readings were erased, as the label says.</source>
-        <translation>Pas de L10, L50, L90 : les mesures ont été effacées, comme le dit le panneau.</translation>
+        <translation>Pas de L10, L50, L90&#xa0;: les mesures ont été effacées, comme le dit le panneau.</translation>
     </message>
     <message>
         <source>No L10, L50, L90: less than half of the time was measured.</source>
-        <translation>Pas de L10, L50, L90 : moins de la moitié du temps a été mesurée.</translation>
+        <translation>Pas de L10, L50, L90&#xa0;: moins de la moitié du temps a été mesurée.</translation>
     </message>
     <message>
         <source>{index} by day ({word})</source>
@@ -4216,11 +4216,11 @@
     </message>
     <message>
         <source>Index for everybody, from 0 to 10: {told}.</source>
-        <translation>Indice de bruit, de 0 à 10 : {told}.</translation>
+        <translation>Indice de bruit, de 0 à 10&#xa0;: {told}.</translation>
     </message>
     <message>
         <source>Highest value: {level}, {when} (over {length}).</source>
-        <translation>Le plus fort : {level}, {when} (sur {length}).</translation>
+        <translation>Le plus fort&#xa0;: {level}, {when} (sur {length}).</translation>
     </message>
     <message>
         <source>From {low} to {level}, the highest {when} (over {length}).</source>
@@ -4228,23 +4228,23 @@
     </message>
     <message>
         <source> on average {when}, {without}; with it, </source>
-        <translation> en moyenne {when}, {without} ; avec, </translation>
+        <translation> en moyenne {when}, {without}&#x202f;; avec, </translation>
     </message>
     <message>
         <source> on average {when}; {without}, </source>
-        <translation> en moyenne {when} ; {without}, </translation>
+        <translation> en moyenne {when}&#x202f;; {without}, </translation>
     </message>
     <message>
         <source>{share} of the time was measured {when}: no level is given below half.</source>
-        <translation>{share} du temps a été mesuré {when} : en dessous de la moitié, aucun niveau n’est donné.</translation>
+        <translation>{share} du temps a été mesuré {when}&#xa0;: en dessous de la moitié, aucun niveau n’est donné.</translation>
     </message>
     <message>
         <source>Loudest instant (Lmax): {level}, {when}.</source>
-        <translation>Pointe (Lmax) : {level}, {when}.</translation>
+        <translation>Pointe (Lmax)&#xa0;: {level}, {when}.</translation>
     </message>
     <message>
         <source>Quietest instant (Lmin): {low}. Loudest (Lmax): {level}, {when}.</source>
-        <translation>Creux (Lmin) : {low}. Pointe (Lmax) : {level}, {when}.</translation>
+        <translation>Creux (Lmin)&#xa0;: {low}. Pointe (Lmax)&#xa0;: {level}, {when}.</translation>
     </message>
 </context>
 <context>
@@ -4275,7 +4275,7 @@
     </message>
     <message>
         <source>Indicative: this sensor is no regulatory finding.</source>
-        <translation>Indicatif : ce capteur n’est pas un constat réglementaire.</translation>
+        <translation>Indicatif&#xa0;: ce capteur n’est pas un constat réglementaire.</translation>
     </message>
     <message>
         <source>lowest and highest value</source>
@@ -4319,7 +4319,7 @@
     </message>
     <message>
         <source>6 h – 18 h</source>
-        <translation>6 h – 18 h</translation>
+        <translation>6&#xa0;h – 18&#xa0;h</translation>
     </message>
     <message>
         <source>Evening</source>
@@ -4327,7 +4327,7 @@
     </message>
     <message>
         <source>18 h – 22 h</source>
-        <translation>18 h – 22 h</translation>
+        <translation>18&#xa0;h – 22&#xa0;h</translation>
     </message>
     <message>
         <source>Night</source>
@@ -4335,7 +4335,7 @@
     </message>
     <message>
         <source>22 h – 6 h</source>
-        <translation>22 h – 6 h</translation>
+        <translation>22&#xa0;h – 6&#xa0;h</translation>
     </message>
     <message>
         <source>Overall</source>
@@ -4343,7 +4343,7 @@
     </message>
     <message>
         <source>They are in dB(A); this sensor does not say its weighting.</source>
-        <translation>Ils sont en dB(A) ; ce capteur ne dit pas sa pondération.</translation>
+        <translation>Ils sont en dB(A)&#x202f;; ce capteur ne dit pas sa pondération.</translation>
     </message>
     <message>
         <source>Events</source>
@@ -4363,11 +4363,11 @@
     </message>
     <message>
         <source>none: another noise</source>
-        <translation>aucun : autre bruit</translation>
+        <translation>aucun&#xa0;: autre bruit</translation>
     </message>
     <message>
         <source>grey: night</source>
-        <translation>en gris : la nuit</translation>
+        <translation>en gris&#xa0;: la nuit</translation>
     </message>
     <message>
         <source>Calm and peaks</source>
@@ -4403,7 +4403,7 @@
     </message>
     <message>
         <source>· dB(A), hatched: measured less than half of the hour</source>
-        <translation>· dB(A) ; hachuré : moins de la moitié de l’heure mesurée</translation>
+        <translation>· dB(A)&#x202f;; hachuré&#xa0;: moins de la moitié de l’heure mesurée</translation>
     </message>
 </context>
 <context>
@@ -4622,7 +4622,7 @@
     </message>
     <message>
         <source>“{title}” was taken away.</source>
-        <translation>« {title} » est retirée.</translation>
+        <translation>«&#x202f;{title}&#x202f;» est retirée.</translation>
     </message>
     <message>
         <source>Its span counts again.</source>
@@ -4645,14 +4645,14 @@
     </message>
     <message>
         <source>A new order, from this evening on:</source>
-        <translation>C’est un nouvel arrêté, à partir du soir du :</translation>
+        <translation>C’est un nouvel arrêté, à partir du soir du&#xa0;:</translation>
     </message>
     <message>
         <source>Save</source>
         <translation>Enregistrer</translation>
     </message>
     <message>
-        <source>Copy the hours of the mayor's order, a line a period. A night bears the date of its evening.</source>
+        <source>Copy the hours of the mayor&apos;s order, a line a period. A night bears the date of its evening.</source>
         <translation>Recopiez les heures de l’arrêté du maire, une ligne par période. Une nuit porte la date de son soir.</translation>
     </message>
     <message>
@@ -4661,21 +4661,21 @@
     </message>
     <message>
         <source>Without a line there is no order: nothing is held against a night.</source>
-        <translation>Sans aucune ligne, il n’y a pas d’arrêté : les nuits ne sont plus comparées à rien.</translation>
+        <translation>Sans aucune ligne, il n’y a pas d’arrêté&#xa0;: les nuits ne sont plus comparées à rien.</translation>
     </message>
     <message>
         <source>Kept for the nights before: {lines}.</source>
-        <translation>Reste vrai pour les nuits d’avant : {lines}.</translation>
+        <translation>Reste vrai pour les nuits d’avant&#xa0;: {lines}.</translation>
     </message>
     <message>
         <source>Two lines speak of the same nights: “{first}” goes before “{second}”.</source>
-        <translation>Deux lignes parlent des mêmes nuits : « {first} » l’emporte sur « {second} ».</translation>
+        <translation>Deux lignes parlent des mêmes nuits&#xa0;: «&#x202f;{first}&#x202f;» l’emporte sur «&#x202f;{second}&#x202f;».</translation>
     </message>
     <message numerus="yes">
         <source>%n nights of the year have no line, the next on {day}: nothing is ordered for them.</source>
         <translation>
-            <numerusform>%n nuit de l’année n’a pas de ligne, celle du {day} : rien n’y est ordonné.</numerusform>
-            <numerusform>%n nuits de l’année n’ont pas de ligne, dès le {day} : rien n’y est ordonné.</numerusform>
+            <numerusform>%n nuit de l’année n’a pas de ligne, celle du {day}&#xa0;: rien n’y est ordonné.</numerusform>
+            <numerusform>%n nuits de l’année n’ont pas de ligne, dès le {day}&#xa0;: rien n’y est ordonné.</numerusform>
         </translation>
     </message>
 </context>
@@ -4727,7 +4727,7 @@
     </message>
     <message>
         <source>A period lasts two nights at least; for one night add an exception.</source>
-        <translation>Une période dure au moins deux nuits ; pour une seule, ajoutez une nuit à part.</translation>
+        <translation>Une période dure au moins deux nuits&#x202f;; pour une seule, ajoutez une nuit à part.</translation>
     </message>
     <message>
         <source>Evenings of the week</source>
@@ -4792,7 +4792,7 @@
     <name>PassagesLine</name>
     <message>
         <source>{quality} The line: the habit.</source>
-        <translation>{quality} Le trait : l’habitude.</translation>
+        <translation>{quality} Le trait&#xa0;: l’habitude.</translation>
     </message>
     <message>
         <source>passages at least.</source>
@@ -4804,7 +4804,7 @@
     </message>
     <message>
         <source>passages at least: {compared}.</source>
-        <translation>passages au moins : {compared}.</translation>
+        <translation>passages au moins&#xa0;: {compared}.</translation>
     </message>
     <message>
         <source>passages, {compared}.</source>
@@ -4819,7 +4819,7 @@
     </message>
     <message>
         <source>Not compared, at zero (failure, or closed place): {names}.</source>
-        <translation>Hors de la comparaison, à zéro (panne, ou lieu fermé) : {names}.</translation>
+        <translation>Hors de la comparaison, à zéro (panne, ou lieu fermé)&#xa0;: {names}.</translation>
     </message>
 </context>
 <context>
@@ -4952,7 +4952,7 @@
     </message>
     <message>
         <source>Source: sensors of {town}, read by Parvis, {day}.</source>
-        <translation>Source : capteurs de {town}, lus par Parvis, {day}.</translation>
+        <translation>Source&#xa0;: capteurs de {town}, lus par Parvis, {day}.</translation>
     </message>
     <message>
         <source>simulated data</source>
@@ -5043,7 +5043,7 @@
     </message>
     <message>
         <source>order: off at {hour}</source>
-        <translation>arrêté : coupure à {hour}</translation>
+        <translation>arrêté&#xa0;: coupure à {hour}</translation>
     </message>
     <message>
         <source>at {hour}</source>
@@ -5091,11 +5091,11 @@
     </message>
     <message>
         <source>Most: {cell}</source>
-        <translation>Le plus : {cell}</translation>
+        <translation>Le plus&#xa0;: {cell}</translation>
     </message>
     <message>
         <source>Least: {cell}</source>
-        <translation>Le moins : {cell}</translation>
+        <translation>Le moins&#xa0;: {cell}</translation>
     </message>
     <message>
         <source>(to the hour)</source>
@@ -5122,7 +5122,7 @@
     </message>
     <message>
         <source>Parvis draws sunset and sunrise from it, and it stays on this computer. On a map, right-click the town hall: two numbers appear. Paste both into the first field, or write one in each.</source>
-        <translation>Parvis en tire le coucher et le lever du soleil ; la position reste sur cet ordinateur. Sur une carte en ligne, un clic droit sur la mairie montre deux nombres. Collez les deux dans le premier champ, ou écrivez-en un dans chacun.</translation>
+        <translation>Parvis en tire le coucher et le lever du soleil&#x202f;; la position reste sur cet ordinateur. Sur une carte en ligne, un clic droit sur la mairie montre deux nombres. Collez les deux dans le premier champ, ou écrivez-en un dans chacun.</translation>
     </message>
     <message>
         <source>Latitude (north, − for the south)</source>
@@ -5150,14 +5150,14 @@
     </message>
     <message>
         <source>That is {far} from where the clock of the town is kept: check the signs.</source>
-        <translation>C’est à {far} de là où l’on vit à l’heure de la commune : vérifiez les signes.</translation>
+        <translation>C’est à {far} de là où l’on vit à l’heure de la commune&#xa0;: vérifiez les signes.</translation>
     </message>
 </context>
 <context>
     <name>ProfileQuestion</name>
     <message>
         <source>What kind of table is this?</source>
-        <translation>Quel tableau est-ce ?</translation>
+        <translation>Quel tableau est-ce&#x202f;?</translation>
     </message>
     <message>
         <source>Kind of table</source>
@@ -5169,7 +5169,7 @@
     </message>
     <message>
         <source>The columns of {file} do not say by their names what they measure. Say it here, or write it into the names, as in “Pedestrians Station” or “LAeq Station (dB(A))”, and open the file again.</source>
-        <translation>Le nom des colonnes de {file} ne dit pas ce qu’elles mesurent. Dites-le ici, ou écrivez-le dans ces noms, comme « Piétons Gare » ou « LAeq Gare (dB(A)) », puis ouvrez de nouveau le fichier.</translation>
+        <translation>Le nom des colonnes de {file} ne dit pas ce qu’elles mesurent. Dites-le ici, ou écrivez-le dans ces noms, comme «&#x202f;Piétons Gare&#x202f;» ou «&#x202f;LAeq Gare (dB(A))&#x202f;», puis ouvrez de nouveau le fichier.</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -5305,7 +5305,7 @@
     </message>
     <message>
         <source>{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.</source>
-        <translation>{value} au lieu de {usual}. Votre réponse sera écrite sur la courbe ; elle peut retirer ce jour des totaux.</translation>
+        <translation>{value} au lieu de {usual}. Votre réponse sera écrite sur la courbe&#x202f;; elle peut retirer ce jour des totaux.</translation>
     </message>
     <message>
         <source>To explain</source>
@@ -5351,7 +5351,7 @@
     </message>
     <message>
         <source>base read only: nothing can be kept</source>
-        <translation>base en lecture seule : rien ne peut être gardé</translation>
+        <translation>base en lecture seule&#xa0;: rien ne peut être gardé</translation>
     </message>
     <message>
         <source>tried again by itself</source>
@@ -5411,7 +5411,7 @@
     </message>
     <message>
         <source>the server had forgotten us ({when}): messages may be missing</source>
-        <translation>le serveur nous avait oubliés ({when}) : des messages peuvent manquer</translation>
+        <translation>le serveur nous avait oubliés ({when})&#xa0;: des messages peuvent manquer</translation>
     </message>
     <message>
         <source>message thrown away by the server</source>
@@ -5438,7 +5438,7 @@
     </message>
     <message>
         <source>Parvis reads all of it. That may take some minutes; nothing is deleted.</source>
-        <translation>Parvis la lit en entier. Cela peut prendre quelques minutes ; rien n’est effacé.</translation>
+        <translation>Parvis la lit en entier. Cela peut prendre quelques minutes&#x202f;; rien n’est effacé.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -5473,7 +5473,7 @@
     </message>
     <message>
         <source>Saved: {file}, in {folder}.</source>
-        <translation>Enregistré : {file}, dans {folder}.</translation>
+        <translation>Enregistré&#xa0;: {file}, dans {folder}.</translation>
     </message>
 </context>
 <context>
@@ -5496,7 +5496,7 @@
     </message>
     <message>
         <source>For the technician: {known}</source>
-        <translation>Pour le technicien : {known}</translation>
+        <translation>Pour le technicien&#xa0;: {known}</translation>
     </message>
     <message numerus="yes">
         <source>%n are kept as they came. Nothing of them entered the totals.</source>
@@ -5546,11 +5546,11 @@
     </message>
     <message>
         <source>No PIN yet: the lobby screen refuses to fill the screen without one.</source>
-        <translation>Pas encore de code : sans lui, l’écran du hall refuse le plein écran.</translation>
+        <translation>Pas encore de code&#xa0;: sans lui, l’écran du hall refuse le plein écran.</translation>
     </message>
     <message>
         <source>Open now: {folder}</source>
-        <translation>Ouverte maintenant : {folder}</translation>
+        <translation>Ouverte maintenant&#xa0;: {folder}</translation>
     </message>
     <message>
         <source>The town</source>
@@ -5586,7 +5586,7 @@
     </message>
     <message>
         <source>This PIN is too easy: choose 4 to 12 digits, neither all alike nor in a row.</source>
-        <translation>Ce code est trop facile : 4 à 12 chiffres, ni tous pareils ni à la suite.</translation>
+        <translation>Ce code est trop facile&#xa0;: 4 à 12 chiffres, ni tous pareils ni à la suite.</translation>
     </message>
     <message>
         <source>Communes</source>
@@ -5622,7 +5622,7 @@
     </message>
     <message>
         <source>The habit compares a day with days like it: same weekday, market, school holidays or none.</source>
-        <translation>L’habitude compare un jour à ses semblables : même jour de la semaine, marché, vacances scolaires ou non.</translation>
+        <translation>L’habitude compare un jour à ses semblables&#xa0;: même jour de la semaine, marché, vacances scolaires ou non.</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -5646,18 +5646,18 @@
     </message>
     <message>
         <source>The vocabulary stays as it is. What the town says otherwise stands here; the next labels take it, and those that are published keep their words.</source>
-        <translation>Le vocabulaire reste tel qu’il est. Ce que la commune dit autrement est ici ; les prochains panneaux le reprennent, ceux qui sont publiés gardent leurs mots.</translation>
+        <translation>Le vocabulaire reste tel qu’il est. Ce que la commune dit autrement est ici&#x202f;; les prochains panneaux le reprennent, ceux qui sont publiés gardent leurs mots.</translation>
     </message>
     <message>
         <source>Its PIN lets the town hall leave the screen: 4 to 12 digits. A screen on a computer of its own has its own PIN, set there.</source>
-        <translation>Son code permet à la mairie de quitter l’écran : 4 à 12 chiffres. Un écran posé sur un ordinateur à part a son propre code, défini sur place.</translation>
+        <translation>Son code permet à la mairie de quitter l’écran&#xa0;: 4 à 12 chiffres. Un écran posé sur un ordinateur à part a son propre code, défini sur place.</translation>
     </message>
 </context>
 <context>
     <name>SettingsStrip</name>
     <message>
         <source>Meanwhile Parvis works with its first settings: order, prices and market days are not yours.</source>
-        <translation>En attendant, Parvis garde ses réglages de départ : l’arrêté, les prix et les jours de marché ne sont pas les vôtres.</translation>
+        <translation>En attendant, Parvis garde ses réglages de départ&#xa0;: l’arrêté, les prix et les jours de marché ne sont pas les vôtres.</translation>
     </message>
     <message>
         <source>See the settings</source>
@@ -5707,15 +5707,15 @@
     </message>
     <message>
         <source>usual ({n} cm)</source>
-        <translation>habituelle ({n} cm)</translation>
+        <translation>habituelle ({n}&#xa0;cm)</translation>
     </message>
     <message>
         <source>{n} cm at most on {paper}</source>
-        <translation>{n} cm au plus en {paper}</translation>
+        <translation>{n}&#xa0;cm au plus en {paper}</translation>
     </message>
     <message>
         <source>Without a short address (Settings) the code holds the whole label: {paper} is too small for it.</source>
-        <translation>Sans adresse courte (Réglages), le code contient tout le panneau : l’{paper} est trop petit pour lui.</translation>
+        <translation>Sans adresse courte (Réglages), le code contient tout le panneau&#xa0;: l’{paper} est trop petit pour lui.</translation>
     </message>
 </context>
 <context>
@@ -5728,14 +5728,14 @@
         <source>%n labels contradicted by their sensors</source>
         <translation>
             <numerusform>un panneau contredit par son capteur</numerusform>
-            <numerusform>%n panneaux contredits par leurs capteurs</numerusform>
+            <numerusform>%n&#xa0;panneaux contredits par leurs capteurs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n signs to print</source>
         <translation>
             <numerusform>un panneau à imprimer</numerusform>
-            <numerusform>%n panneaux à imprimer</numerusform>
+            <numerusform>%n&#xa0;panneaux à imprimer</numerusform>
         </translation>
     </message>
 </context>
@@ -5743,7 +5743,7 @@
     <name>StartQuestion</name>
     <message>
         <source>When does this table begin?</source>
-        <translation>Quand ce tableau commence-t-il ?</translation>
+        <translation>Quand ce tableau commence-t-il&#x202f;?</translation>
     </message>
     <message>
         <source>Day of the first line</source>
@@ -5762,11 +5762,11 @@
     <name>TakeoverDialog</name>
     <message>
         <source>A draft is being written for this family: this one would take its place.</source>
-        <translation>Un brouillon est en cours pour ces capteurs : celui-ci prendrait sa place.</translation>
+        <translation>Un brouillon est en cours pour ces capteurs&#xa0;: celui-ci prendrait sa place.</translation>
     </message>
     <message>
         <source>It becomes a draft: nothing is published before the council has decided.</source>
-        <translation>Cela devient un brouillon : rien n’est publié avant la décision du conseil.</translation>
+        <translation>Cela devient un brouillon&#xa0;: rien n’est publié avant la décision du conseil.</translation>
     </message>
     <message>
         <source>Take over a label</source>
@@ -5850,8 +5850,8 @@
     <message numerus="yes">
         <source>%n sensors were never heard</source>
         <translation>
-            <numerusform>%n capteur jamais entendu</numerusform>
-            <numerusform>%n capteurs jamais entendus</numerusform>
+            <numerusform>%n&#xa0;capteur jamais entendu</numerusform>
+            <numerusform>%n&#xa0;capteurs jamais entendus</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5867,18 +5867,18 @@
     </message>
     <message>
         <source>{since}: {names}.</source>
-        <translation>{since} : {names}.</translation>
+        <translation>{since}&#xa0;: {names}.</translation>
     </message>
     <message numerus="yes">
         <source>%n others</source>
         <translation>
             <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%n&#xa0;autres</numerusform>
         </translation>
     </message>
     <message>
         <source>What to do?</source>
-        <translation>Que faire ?</translation>
+        <translation>Que faire&#x202f;?</translation>
     </message>
     <message>
         <source>Remind me on {day}</source>
@@ -5898,11 +5898,11 @@
     </message>
     <message>
         <source>Where are they?</source>
-        <translation>Où sont-ils ?</translation>
+        <translation>Où sont-ils&#x202f;?</translation>
     </message>
     <message>
         <source>Where is it?</source>
-        <translation>Où est-il ?</translation>
+        <translation>Où est-il&#x202f;?</translation>
     </message>
 </context>
 <context>
@@ -5933,11 +5933,11 @@
     </message>
     <message>
         <source>One page for the council: the sentences of the first page, its figures by day and by place, and what there is to see.</source>
-        <translation>Une page pour le conseil : les phrases d’Accueil, les chiffres par jour et par lieu, et ce qui est à voir.</translation>
+        <translation>Une page pour le conseil&#xa0;: les phrases d’Accueil, les chiffres par jour et par lieu, et ce qui est à voir.</translation>
     </message>
     <message>
         <source>Copied: paste it into a letter or a spreadsheet.</source>
-        <translation>Copié : collez-le dans une lettre ou un tableur.</translation>
+        <translation>Copié&#xa0;: collez-le dans une lettre ou un tableur.</translation>
     </message>
     <message>
         <source>Save as PDF</source>
@@ -6016,7 +6016,7 @@
     </message>
     <message>
         <source>Counted in part: {places}. The habit beside it is that of as much.</source>
-        <translation>Compté en partie : {places}. L’habitude à côté est celle d’une même part.</translation>
+        <translation>Compté en partie&#xa0;: {places}. L’habitude à côté est celle d’une même part.</translation>
     </message>
     <message>
         <source>{count} days</source>
@@ -6129,7 +6129,7 @@
     </message>
     <message>
         <source>No word is corrected: the labels say what the vocabulary says.</source>
-        <translation>Aucun mot n’est corrigé : les panneaux disent ce que dit le vocabulaire.</translation>
+        <translation>Aucun mot n’est corrigé&#xa0;: les panneaux disent ce que dit le vocabulaire.</translation>
     </message>
     <message>
         <source>Correct a word…</source>
@@ -6275,11 +6275,11 @@
     </message>
     <message>
         <source>as usual (within {share})</source>
-        <translation>comme d’habitude (à {share} près)</translation>
+        <translation>comme d’habitude (à&#xa0;{share}&#xa0;près)</translation>
     </message>
     <message>
         <source>Quality {letter}: {share} of the hours counted.</source>
-        <translation>Qualité {letter} : {share} des heures comptées.</translation>
+        <translation>Qualité {letter}&#xa0;: {share} des heures comptées.</translation>
     </message>
     <message>
         <source>bicycle</source>
@@ -6355,7 +6355,7 @@
     </message>
     <message>
         <source>Quality {letter}: {share}</source>
-        <translation>Qualité {letter} : {share}</translation>
+        <translation>Qualité {letter}&#xa0;: {share}</translation>
     </message>
     <message>
         <source>usually {usual} over the same time</source>
@@ -6409,11 +6409,11 @@
     </message>
     <message>
         <source>Set the date and the time of the computer, without closing Parvis: it will then give what has arrived since it was opened its true time.</source>
-        <translation>Réglez la date et l’heure de l’ordinateur sans fermer Parvis : il remettra alors à leur heure les mesures arrivées depuis son ouverture.</translation>
+        <translation>Réglez la date et l’heure de l’ordinateur sans fermer Parvis&#xa0;: il remettra alors à leur heure les mesures arrivées depuis son ouverture.</translation>
     </message>
     <message>
         <source>{name}: {count} ({dates})</source>
-        <translation>{name} : {count} ({dates})</translation>
+        <translation>{name}&#xa0;: {count} ({dates})</translation>
     </message>
     <message>
         <source>other sensor</source>
