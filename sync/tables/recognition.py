@@ -15,6 +15,7 @@ from measures import french
 from sync.file_fault import FileFault
 from sync.tables.cells import read_numbers
 from sync.tables.citizen_tables import archive_profile
+from sync.tables.headings.column_names import read_column
 from sync.tables.profile_fit import counts_others, in_its_step
 from sync.tables.profiles import load_profiles
 from sync.tables.refusals import reason_of
@@ -163,13 +164,15 @@ def _asked(
         missing += [value.column for value in profile.values]
     if profile.is_wide and len(names) <= len(profile.fixed):
         missing.append("*")
-    if missing and len(profile.values) == 1:
+    # Lines that say whose they are, « counter_id, count », are no table of a column a sensor.
+    has_whose = profile.is_wide and any(read_column(part).role in ("sensor", "site", "part") for part in parts)
+    if (missing or has_whose) and len(profile.values) == 1:
         from sync.tables.plain.plain_tables import read_plainly
 
         given = replace(profile.values[0], looks="")
-        plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given, own=own)
-        if plain.profile is not None:
-            return plain.profile
+        plain = read_plainly(file, parts, sample.columns, is_comma_table=is_comma_table, given=given, own=own).profile
+        if plain is not None and (missing or plain.sensor or plain.part):
+            return plain
     if missing:
         raise FileFault("profile-unfit", profile=asked, file=file, columns=", ".join(missing))
     read = names if profile.is_wide else (*profile.needed, *(value.column for value in present))

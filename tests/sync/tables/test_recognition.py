@@ -7,6 +7,7 @@ import pytest
 from sync.tables.files import FileFault, Table
 from sync.tables.profiles import TITLES, Profile, list_profiles, load_profiles
 from sync.tables.recognition import choose_profile
+from tests.support.tables import read, write
 
 
 def choose(folder: Path, text: str, asked: str = "") -> Profile:
@@ -109,3 +110,14 @@ def test_sensors_that_cannot_be_told_apart_are_refused(tmp_path: Path, header: s
         with pytest.raises(FileFault) as caught:
             choose(tmp_path, hours(header, "51.5,52.5"), asked)
         assert caught.value.code == "file-columns"
+
+
+@pytest.mark.parametrize("kind", ["vehicles_wide", "people_wide"])
+def test_lines_that_say_whose_they_are_are_no_columns_of_counters_whatever_a_person_chooses(
+    tmp_path: Path, kind: str
+) -> None:
+    rows = "".join(f"{box},Pont {box},2024-03-04T{hour:02}:00:00Z,{hour % 7}\n" for hour in range(24) for box in (1, 2))
+    found = read(write(tmp_path, f"counter_id,counter_name,start_utc,count\n{rows}", "vehicles.csv"), kind)
+    assert {fact.sensor for fact in found.facts} == {"1", "2"}
+    assert len(found.facts) == 48
+    assert not found.codes
