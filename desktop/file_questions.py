@@ -20,6 +20,7 @@ from sync.tables.profiles import load_profiles
 from widgets.button import Button
 from widgets.day_field import DayField
 from widgets.hour_field import HourField
+from widgets.page_wheel import let_wheel_pass
 from widgets.text import Text
 
 __all__ = ["ProfileQuestion", "StartQuestion"]
@@ -104,6 +105,7 @@ class ProfileQuestion(_Question):
             ).format(file=french.quoted(file)),
         )
         self.kind = QComboBox()
+        let_wheel_pass(self.kind)
         self.kind.setAccessibleName(self.tr("Kind of table"))
         # Nobody has said anything yet: Enter must not read a count of passages as the power of a cabinet.
         self.kind.setPlaceholderText(self.tr("Choose…"))

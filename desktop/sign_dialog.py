@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSpinBox, QVBoxLa
 from desktop.dialog_help import offer_help
 from dtpr.web_pages import LANGUAGE_NAMES
 from widgets.button import Button
+from widgets.page_wheel import let_wheel_pass
 from widgets.paper import PAPERS
 from widgets.segments import Segments
 from widgets.sign_code import farthest_cm, usual_cm
@@ -49,6 +50,7 @@ class SignDialog(QDialog):
         self.size_choice = Segments([(name, name) for name in sorted(PAPERS, reverse=True)], self.tr("Paper"))
         self.size_choice.select("A4")
         self.distance = QSpinBox()
+        let_wheel_pass(self.distance)
         self.distance.setSingleStep(10)
         self.distance.setSuffix("\u00a0cm")
         self.distance.setAccessibleName(self.tr("The code is read from"))

@@ -24,6 +24,7 @@ from desktop.pages.device_rows import advice, state_look
 from measures import french
 from reports.devices import DeviceFacts, DeviceState
 from widgets.button import Button
+from widgets.page_wheel import let_wheel_pass
 from widgets.state_word import State, StateWord
 from widgets.text import Text
 
@@ -40,6 +41,7 @@ translate = QCoreApplication.translate
 def place_field(sites: Sequence[str], current: str) -> QComboBox:
     """Give a field for a place: one of those there are, or a new one that is typed."""
     field = QComboBox()
+    let_wheel_pass(field)
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems(list(sites))

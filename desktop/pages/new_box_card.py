@@ -37,6 +37,7 @@ class NewBoxCard(Card):
         self.sensor = sensor
         self._notice = Notice("package-plus")
         self.later = self._notice.add_button(Button(self.tr("Later")))
+        self.later.setAccessibleDescription(sensor)  # of several cards each has one
         self.adopt = self._notice.add_button(Button(self.tr("Adopt…"), kind="primary" if is_first else "plain"))
         self.adopt.setAccessibleName(self.tr("Adopt {sensor}").format(sensor=sensor))
         self.later.clicked.connect(lambda: self.later_asked.emit(sensor))

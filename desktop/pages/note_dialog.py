@@ -27,6 +27,7 @@ from store.notes import Note
 from widgets.button import Button
 from widgets.day_field import DayField
 from widgets.hour_field import HourField
+from widgets.page_wheel import let_wheel_pass
 from widgets.segments import Segments
 from widgets.state_word import StateWord
 from widgets.text import Text
@@ -65,6 +66,7 @@ class NoteDialog(QDialog):
         self.from_time, self.until_time = HourField(self.tr("From")), HourField(self.tr("Until"))
         self.hours = QCheckBox(self.tr("Only some hours"))
         self.site = QComboBox()
+        let_wheel_pass(self.site)
         self.site.setAccessibleName(self.tr("Where"))
         self.site.addItem(self.tr("the whole commune"), "")
         for site in sites:

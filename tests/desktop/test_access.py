@@ -10,9 +10,9 @@ from pkgutil import iter_modules
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QDialog, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QDialog, QScrollArea, QWidget
 
 import desktop.pages
 from desktop.connect_dialog import ConnectDialog
@@ -207,6 +207,31 @@ def test_every_dialog_finds_room_on_the_reference_screen_at_150_percent(qtbot, c
     least = dialog.size().toTuple()
     assert (least[0] <= ROOM_PX[0], least[1] <= ROOM_PX[1]) == (True, True), least
     assert all(dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight())) for part in buttons_of(dialog))
+    dialog.close()
+
+
+def _value_of(field: QComboBox | QAbstractSpinBox) -> str:
+    return field.currentText() if isinstance(field, QComboBox) else field.text()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_the_wheel_over_a_field_that_nobody_is_in_changes_nothing(qtbot, commune, name) -> None:
+    dialog = DIALOGS[name](qtbot, commune)
+    if not dialog.isVisible():
+        dialog.open()
+    qtbot.waitUntil(dialog.isVisible, timeout=10_000)
+    fields = [*dialog.findChildren(QComboBox), *dialog.findChildren(QAbstractSpinBox)]
+    for field in fields:
+        field.clearFocus()
+        before = _value_of(field)
+        for turn in (-120, 120):
+            at = QPointF(field.rect().center())
+            event = QWheelEvent(
+                at, QPointF(field.mapToGlobal(at)), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+            )  # fmt: skip
+            QApplication.sendEvent(field, event)
+            assert _value_of(field) == before, field.accessibleName()
     dialog.close()
 
 
