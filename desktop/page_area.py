@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.page import Page
 from widgets.card import Notice
 from widgets.painting import answering, careful
 from widgets.theme import current_theme
@@ -146,6 +147,9 @@ class PageArea(QWidget):
         if is_free or not self.stack.underMouse():
             self._room = wanted
         self.stack.setGeometry(0, 0, width, height - self._room)
+        page = self.stack.currentWidget()
+        if isinstance(page, Page):
+            page.settle()  # a page that has its room again would show the whole length of a scroll bar for a moment
         if self._strips is not None:
             self._strips.setGeometry(0, height - wanted, width, wanted)
             self._strips.setVisible(wanted > 0)

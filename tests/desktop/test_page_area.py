@@ -105,3 +105,17 @@ def test_a_strip_that_was_put_in_hidden_is_seen_once_it_has_something_to_tell(qt
     strips.say("circle-check", "ok", "La commune est copiée.", "")
     qtbot.waitUntil(strips.isVisible)
     assert strips.height() > 30
+
+
+def test_a_page_that_has_its_room_again_has_no_scroll_bar_left(qtbot, commune, window):
+    page, bar = commune.home, commune.home.verticalScrollBar()
+    needed = page.body.totalHeightForWidth(page.viewport().width())
+    window.resize(window.width(), window.height() - window.area.height() + needed + 10)
+    put_hand(qtbot, window.area, commune.home.question_link)
+    put_hand(qtbot, window.area, window.navigation.row("home"))
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    strip = tell(qtbot, commune, BROKEN)
+    qtbot.waitUntil(bar.isVisible)
+    strip.hide()
+    window.area.settle()
+    assert not bar.isVisible()
