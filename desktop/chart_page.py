@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QStackedWid
 from desktop.page import Page
 from desktop.picture_link import Picture, PictureLink, caption_of
 from desktop.spare_chart import take_chart
+from measures import french
 from widgets.button import Button
 from widgets.chart_link import ChartLink
 from widgets.lead import RunsText
@@ -194,7 +195,11 @@ class ChartPage(Page):
         for raster in self._rasters():
             if raster.isVisibleTo(self) and raster.frame() is not None:
                 name, text = raster.accessibleName(), raster.accessibleDescription()
-                caption = caption_of(self.desk, f"{name}, {place.partition(',')[0]}", text, text)
+                span = raster.span_ms()
+                when = f", {french.span_of(*span, self.desk.zone, year=True)}" if span is not None else ""
+                told = text.removeprefix(name).lstrip(" ,.")  # the title has said it
+                note = f"{told[:1].upper()}{told[1:]}"
+                caption = caption_of(self.desk, f"{name}, {self.chart_title.words}{when}", note, text)
                 found.append(Picture(name, raster, caption))
         return found
 

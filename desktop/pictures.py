@@ -51,12 +51,21 @@ def summed_up(title: str, picture: RasterPicture, words: Callable[[int, int], st
     value = picture.value
     told = [title.rstrip(".")]
     if not bool(np.isnan(value).all()):
-        most, least = (np.unravel_index(int(found(value)), value.shape) for found in (np.nanargmax, np.nanargmin))
         told += [
-            translate("Pictures", "Most: {cell}").format(cell=words(int(most[0]), int(most[1]))),
-            translate("Pictures", "Least: {cell}").format(cell=words(int(least[0]), int(least[1]))),
+            translate("Pictures", "Most: {cell}").format(cell=_cells(value, float(np.nanmax(value)), words)),
+            translate("Pictures", "Least: {cell}").format(cell=_cells(value, float(np.nanmin(value)), words)),
         ]
     return ". ".join(one.rstrip(".") for one in told) + "."
+
+
+def _cells(value: NDArray[np.float64], amount: float, words: Callable[[int, int], str]) -> str:
+    """Name the first cell with that value, and say of how many others it is true: the night is no hour of its own."""
+    rows, columns = np.nonzero(value == amount)
+    named, others = words(int(rows[0]), int(columns[0])), len(rows) - 1
+    if not others:
+        return named
+    counted = french.counted(others, translate("Pictures", "other"), translate("Pictures", "others"))
+    return translate("Pictures", "{cell}, as {others}").format(cell=named, others=counted)
 
 
 def week_picture(
@@ -77,7 +86,7 @@ def week_picture(
     def words(row: int, column: int) -> str:
         value = float(middle[row, column])
         said = translate("Pictures", "no data") if np.isnan(value) else french.counted(value, *nouns)
-        return f"{french.WEEKDAYS[row]}, {_hour_words(column)} : {said}"
+        return f"{french.WEEKDAYS[row]}, {_hour_words(column)}{french.NBSP}: {said}"
 
     return picture, words
 
@@ -136,7 +145,7 @@ def year_picture(
         if left_out[place]:
             said += translate("Pictures", ", not counted")
         kinds = _kinds_of(dates[place], calendar)
-        return f"{french.day(dates[place])} : {said}" + (f" ({kinds})" if kinds else "")
+        return f"{french.day(dates[place])}{french.NBSP}: {said}" + (f" ({kinds})" if kinds else "")
 
     return picture, words
 
@@ -248,7 +257,7 @@ def noise_map(hours: DayHours, zone: str, until_ms: int) -> tuple[RasterPicture,
             return ""
         level = float(hours.value[day, hour])
         said = translate("Pictures", "too little measured") if np.isnan(level) else french.with_unit(level, "dB", 1)
-        return f"{french.day(days[day])}, {_hour_words(hour)} : {said}"
+        return f"{french.day(days[day])}, {_hour_words(hour)}{french.NBSP}: {said}"
 
     return picture, words
 

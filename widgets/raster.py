@@ -128,6 +128,16 @@ class Raster(QWidget):
         times = self._picture.times if self._picture is not None else None
         return times.at(instant_ms) if times is not None and instant_ms is not None else None
 
+    def span_ms(self) -> tuple[int, int] | None:
+        """Give from when to when its cells are, [start, end); None for a median over weeks, or without a picture."""
+        picture = self._picture
+        if picture is None or picture.times is None:
+            return None
+        starts = picture.times.start_ms
+        if picture.absent is not None and picture.absent.shape == starts.shape:
+            starts = starts[~picture.absent]
+        return (int(starts.min()), int(starts.max()) + picture.times.length_ms) if starts.size else None
+
     def table(self) -> RasterRows:
         """Give every cell as a row of a table, in the words that are spoken for it."""
         picture = self._picture

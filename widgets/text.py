@@ -103,6 +103,11 @@ class ElidedText(Text):
         self._kept = kept
         self.setText(words + kept)
 
+    @property
+    def words(self) -> str:
+        """The words before the end that stays whole."""
+        return self.text().removesuffix(self._kept)
+
     def told(self) -> str:
         """Give what there is room for."""
         text, room, metrics = self.text(), self.contentsRect().width(), self.fontMetrics()

@@ -231,4 +231,4 @@ def _words(row: LevelRow) -> str:
 
 def _sentence(row: LevelRow) -> str:
     beside = "".join(f" ; {line.short}, {french.with_unit(line.value_db, 'dB')}" for line in row.lines)
-    return f"{', '.join(part for part in (row.name, row.hours) if part)} : {_words(row)}{beside}."
+    return f"{', '.join(part for part in (row.name, row.hours) if part)}{french.NBSP}: {_words(row)}{beside}."

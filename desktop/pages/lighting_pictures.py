@@ -111,7 +111,7 @@ def _cell_words(share: float, evening: date, row: int, one: bool) -> str:
         said = translate("Pictures", "lit") if share >= 0.5 else translate("Pictures", "dark")
     else:
         said = translate("Pictures", "{share} of the cabinets lit").format(share=french.share(share))
-    return f"{french.day(day)}, {french.clock(minutes // 60 % 24, minutes % 60)} : {said}"
+    return f"{french.day(day)}, {french.clock(minutes // 60 % 24, minutes % 60)}{french.NBSP}: {said}"
 
 
 def _sky(

@@ -86,7 +86,7 @@ def night_picture(
                 said += f", {french.with_unit(float(one.kw[quarter[column], at]) * 1000, 'W')}"
             if one.is_hourly:
                 said += " " + translate("Pictures", "(to the hour)")
-        return f"{one.site}, {when} : {said}"
+        return f"{one.site}, {when}{french.NBSP}: {said}"
 
     return picture, words
 

@@ -76,7 +76,7 @@ def test_the_picture_has_the_sun_the_order_and_a_flag(qtbot, commune):
     assert [line.look for line in picture.lines].count("order") == 2
     assert {word.text for word in picture.words} >= {f"rallumage à 5{NBSP}h"}
     assert [flag.text for flag in picture.flags] == [f"1{NBSP}nuit non conforme".replace(NBSP, " ")]
-    assert page.year.words_of(32, 34) == f"jeudi 4 juin, 0{NBSP}h : 50{NARROW}% des armoires allumées"
+    assert page.year.words_of(32, 34) == f"jeudi 4 juin, 0{NBSP}h{NBSP}: 50{NARROW}% des armoires allumées"
 
 
 def test_what_is_to_be_seen_leads_to_its_night_and_arrows_walk_on(qtbot, commune):

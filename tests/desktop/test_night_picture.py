@@ -52,5 +52,5 @@ def test_a_night_has_as_many_columns_as_quarters_went_by(qapp, tmp_path, evening
     assert texts[midnight : midnight + len(named)] == named
     assert [line.columns[0] for line in picture.lines if line.look == "order"] == [44, five]
     assert picture.value[0, five] == 1
-    assert words(0, five) == f"Armoire, 5{NBSP}h : allumée, 1{NARROW}000{NBSP}W"
-    assert words(0, five - 1).startswith(f"Armoire, 4{NBSP}h{NBSP}45 : éteinte")
+    assert words(0, five) == f"Armoire, 5{NBSP}h{NBSP}: allumée, 1{NARROW}000{NBSP}W"
+    assert words(0, five - 1).startswith(f"Armoire, 4{NBSP}h{NBSP}45{NBSP}: éteinte")

@@ -156,7 +156,7 @@ def test_the_year_shows_every_day_that_was_and_none_that_is_to_come(qtbot, page)
     qtbot.waitUntil(year.isVisible, timeout=10_000)
     picture = year._picture
     assert int((~picture.absent).sum()) == 166  # 1 January to 15 June
-    assert year.words_of(3, 0).startswith("jeudi 1er janvier : ")
+    assert year.words_of(3, 0).startswith("jeudi 1er janvier\u00a0: ")
     assert "jour férié" in year.words_of(3, 0)
     assert "jour de marché" in year.words_of(5, 0)
     assert year.words_of(0, 0) == ""

@@ -119,7 +119,7 @@ def test_t_on_a_raster_shows_its_table_and_t_again_leads_back(qtbot, commune) ->
     qtbot.keyClick(page.map, Qt.Key.Key_T)
     assert page.views.currentWidget() is page.raster_sheet
     sheet = page.raster_sheet
-    said = {f"{sheet.text(row, 0)} : {sheet.text(row, 1)}" for row in range(sheet.row_count())}
+    said = {f"{sheet.text(row, 0)}\u00a0: {sheet.text(row, 1)}" for row in range(sheet.row_count())}
     assert words in said and sheet.row_count() == 14 * 24
     qtbot.keyClick(sheet, Qt.Key.Key_T)
     assert page.views.currentWidget() is page.chart and page.map.hasFocus()
@@ -135,3 +135,14 @@ def test_the_map_of_noise_and_its_curve_point_together(qtbot, commune) -> None:
     page.map._walk_to(8, 8)
     spot = page.chart.spot()
     assert spot is not None and spot.when.startswith("mardi 9 juin")
+
+
+def test_the_picture_of_a_raster_names_the_whole_place_and_its_days(qtbot, commune) -> None:
+    page = go(qtbot, commune, "noise", "dB")
+    qtbot.waitUntil(lambda: page.map.frame() is not None and page.map.isVisible(), timeout=10_000)
+    page.chart_title.set_words("Cour de l’école, côté préau", ", du 8 au 14 juin 2026")
+    caption = page.pictures()[1].caption
+    assert caption.title == "Heure par heure, Cour de l’école, côté préau, du 1er au 14 juin 2026"
+    assert not caption.note.startswith("Heure par heure")
+    assert caption.note[:1].isupper()
+    assert caption.text.startswith("Heure par heure")

@@ -43,7 +43,7 @@ def test_the_calendar_of_a_year_names_its_months_and_its_days() -> None:
     picture, words = year_picture(days, np.zeros(365, bool), load_calendar("35068"), span[1], ("passage", "passages"))
     assert picture.columns is not None
     assert [name.text for name in picture.columns.names][0::11] == ["janv.", "déc."]
-    assert words(2, 0).startswith("mercredi 1er janvier : 0")
+    assert words(2, 0).startswith(f"mercredi 1er janvier{NBSP}: 0")
     assert words(1, 0) == ""  # the year begins on a Wednesday
 
 
@@ -56,7 +56,7 @@ def test_a_day_of_which_a_part_is_known_has_no_colour_and_says_why() -> None:
     days = Series(channel, Step.DAY, ZONE, edges[:-1], edges[1:], count, count, count, np.ones(366, int), known)
     picture, words = year_picture(days, np.zeros(366, bool), load_calendar("35068"), span[1], ("passage", "passages"))
     assert np.argwhere(np.isnan(picture.value) & ~picture.absent).tolist() == [[3, 8]]
-    assert words(3, 8).startswith("jeudi 29 février : 40")
+    assert words(3, 8).startswith(f"jeudi 29 février{NBSP}: 40")
     assert french_share(0.2) in words(3, 8) and "%" not in words(2, 8)
     assert picture.scale.hatched
     whole, _words = year_picture(
@@ -198,6 +198,9 @@ def test_a_raster_is_summed_up_by_its_highest_and_its_lowest_cell_in_french(qtbo
         "La semaine type, médiane de 8 semaines. Le plus : samedi, 10 h à 11 h : 192 passages. "
         "Le moins : dimanche, 3 h à 4 h : 0 passage."
     )
+    middle[0, 1] = middle[1, 1] = 0.0
+    told = summed_up("La semaine type", picture, words).replace(NBSP, " ")
+    assert told.endswith("Le moins : lundi, 1 h à 2 h : 0 passage, comme 2 autres.")
     nothing = week_picture(np.where(middle > 0, middle, 1.0), ("passage", "passages"))[0]
     empty = msgspec.structs.replace(nothing, value=np.full((7, 24), np.nan))
     assert summed_up("La semaine type.", empty, words) == "La semaine type."

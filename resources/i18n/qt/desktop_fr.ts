@@ -5101,6 +5101,18 @@
         <source>(to the hour)</source>
         <translation>(à l’heure près)</translation>
     </message>
+    <message>
+        <source>other</source>
+        <translation>autre</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>autres</translation>
+    </message>
+    <message>
+        <source>{cell}, as {others}</source>
+        <translation>{cell}, comme {others}</translation>
+    </message>
 </context>
 <context>
     <name>PlaceDialog</name>
