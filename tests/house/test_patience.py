@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.support.patience import alarm_of
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="Windows has no alarm")
 
@@ -64,3 +69,19 @@ def test_who_comes_to_no_further_line_fails_all_the_same(qapp: QApplication) -> 
 def test_what_ends_in_time_hears_nothing_more(qapp: QApplication) -> None:
     alarm_of(0.05)()
     time.sleep(0.1)
+
+
+def test_who_measures_which_lines_run_goes_on_measuring(qapp: QApplication) -> None:
+    measured, before = [], sys.gettrace()
+
+    def measure(_frame: FrameType, event: str, _arg: object) -> None:
+        measured.append(event)
+
+    try:
+        sys.settrace(measure)
+        alarm_of(60)()
+        measured.clear()
+        turn(0)
+        assert measured
+    finally:
+        sys.settrace(before)

@@ -49,8 +49,10 @@ def alarm_of(seconds: float, grace_s: float = GRACE_S) -> Callable[[], None]:
             sys.settrace(lambda *_: None)
             own.f_trace = trace  # of the outermost one: what lies below it may be called by Qt
 
+    before = sys.gettrace()
+
     def end() -> None:
-        sys.settrace(None)
+        sys.settrace(before)  # somebody may measure which lines run
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
