@@ -63,43 +63,56 @@ def reception_words(
     `overflow` is what the broker threw away this week.
     """
     look, word = _phase(state)
+    details = [*_held_up(state, is_read_only=is_read_only), _newest(state, last_ms, now_ms, zone)]
+    lost = _lost(state, now_ms, zone, overflow)
+    look = "watch" if lost and look == "ok" else look
+    if state.counts.missing:
+        one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
+        lost.append(french.counted(state.counts.missing, one, many))
+    return look, word, [detail for detail in (*details, *lost) if detail]
+
+
+def _held_up(state: State, *, is_read_only: bool) -> list[str]:
+    """Say what keeps messages from coming in or from being kept, and how many wait."""
     details = []
     if state.base_fault is not None:
         details.append(state.base_fault.meaning)
     elif state.phase == "trying":
         details.append(translate("Reception", "tried again by itself"))
     if state.phase in ("live", "trying", "connecting"):
-        if state.waiting:
-            one, many = translate("Reception", "message waiting"), translate("Reception", "messages waiting")
-            details.append(french.counted(state.waiting, one, many))
-        else:
-            details.append(translate("Reception", "no message waiting"))
+        one, many = translate("Reception", "message waiting"), translate("Reception", "messages waiting")
+        none = translate("Reception", "no message waiting")
+        details.append(french.counted(state.waiting, one, many) if state.waiting else none)
     if is_read_only and state.base_fault is None:
         details.append(translate("Reception", "base read only: nothing can be kept"))
+    return details
+
+
+def _newest(state: State, last_ms: int | None, now_ms: int, zone: str) -> str:
+    """Say of when the newest data are."""
     # What is dated ahead of now was dated by a wrong clock, and says nothing of how fresh anything is.
     told = [at for at in (state.last_ms, last_ms) if at is not None]
     newest = max((at for at in told if at <= now_ms + _AHEAD_MS), default=None)
     if newest is None:
         ahead = translate("Reception", "last data dated later than today")
-        details.append(ahead if told else translate("Reception", "no data"))
-    else:
-        is_old = now_ms - newest > _OLD_MS
-        age = french.moment(newest, now_ms, zone) if is_old else french.ago(newest, now_ms)
-        details.append(translate("Reception", "last data {age}").format(age=age))
+        return ahead if told else translate("Reception", "no data")
+    is_old = now_ms - newest > _OLD_MS
+    age = french.moment(newest, now_ms, zone) if is_old else french.ago(newest, now_ms)
+    return translate("Reception", "last data {age}").format(age=age)
+
+
+def _lost(state: State, now_ms: int, zone: str, overflow: Overflow | None) -> list[str]:
+    """Say what the broker has lost: with us, or of a queue that was full."""
+    lost = []
     if state.session_lost_ms is not None and now_ms - state.session_lost_ms < _OLD_MS:
-        look = "watch" if look == "ok" else look
         when = french.moment(state.session_lost_ms, now_ms, zone)
         words = translate("Reception", "the server had forgotten us ({when}): messages may be missing")
-        details.append(words.format(when=when))
+        lost.append(words.format(when=when))
     if overflow is not None:
-        look = "watch" if look == "ok" else look
         one = translate("Reception", "message thrown away by the server")
         many = translate("Reception", "messages thrown away by the server")
-        details.append(french.counted(overflow.messages, one, many))
-    if state.counts.missing:
-        one, many = translate("Reception", "message never came"), translate("Reception", "messages never came")
-        details.append(french.counted(state.counts.missing, one, many))
-    return look, word, [detail for detail in details if detail]
+        lost.append(french.counted(overflow.messages, one, many))
+    return lost
 
 
 def copy_words(copy: SavedCopy | None, dated: date | None, now_ms: int, zone: str, *, has_data: bool) -> str:

@@ -149,6 +149,44 @@ def missing_ms(channel: Channel, counted: int, now_ms: int) -> int | None:
     return int(missing) if missing > step else 0
 
 
+def _facts(
+    device: Device,
+    measuring: Sequence[Channel],
+    counted: dict[int, int],
+    now_ms: int,
+    unheard: Sequence[tuple[int, int]],
+    *,
+    is_clock_possible: bool,
+) -> DeviceFacts:
+    """Give the facts of one box out of the channels that are not about itself."""
+    last_ms = _last_word(device, measuring)
+    step_s = min((channel.step_s for channel in measuring if channel.step_s), default=None)
+    is_told = bool(device.messages) and is_clock_possible
+    absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if is_told]
+    state = _timeless_state(device)
+    if state is None and is_clock_possible:
+        state = _state(device, step_s, last_ms, now_ms, unheard)
+    elif state is None:
+        state = DeviceState.BATTERY_LOW if _has_low_battery(device) else DeviceState.UNDATED
+    is_late = is_told and last_ms is not None and now_ms - last_ms > _patience_ms(step_s)
+    return DeviceFacts(
+        device.sensor,
+        device.name,
+        device.site or "",
+        state,
+        device.is_adopted,
+        tuple(sorted({channel.quantity for channel in measuring})),
+        device.first_ms,
+        last_ms,
+        step_s,
+        max((value for value in absent if value is not None), default=None),
+        device.battery,
+        device.clock_off_ms if is_clock_possible else None,
+        device.messages,
+        state is DeviceState.UNHEARD or (is_late and state is not DeviceState.SILENT and bool(unheard)),
+    )
+
+
 def judge_devices(
     devices: Sequence[Device],
     channels: Sequence[Channel],
@@ -166,38 +204,8 @@ def judge_devices(
     """
     found = []
     for device in devices:
-        own = [channel for channel in channels if channel.sensor == device.sensor]
-        measuring = [channel for channel in own if channel.quantity not in _ABOUT_ITSELF]
-        last_ms = _last_word(device, measuring)
-        steps = [channel.step_s for channel in measuring if channel.step_s]
-        step_s = min(steps) if steps else None
-        is_told = bool(device.messages) and is_clock_possible
-        absent = [missing_ms(channel, counted.get(channel.num, 0), now_ms) for channel in measuring if is_told]
-        known = [value for value in absent if value is not None]
-        state = _timeless_state(device)
-        if state is None and is_clock_possible:
-            state = _state(device, step_s, last_ms, now_ms, unheard)
-        elif state is None:
-            state = DeviceState.BATTERY_LOW if _has_low_battery(device) else DeviceState.UNDATED
-        is_late = is_told and last_ms is not None and now_ms - last_ms > _patience_ms(step_s)
-        found.append(
-            DeviceFacts(
-                device.sensor,
-                device.name,
-                device.site or "",
-                state,
-                device.is_adopted,
-                tuple(sorted({channel.quantity for channel in measuring})),
-                device.first_ms,
-                last_ms,
-                step_s,
-                max(known) if known else None,
-                device.battery,
-                device.clock_off_ms if is_clock_possible else None,
-                device.messages,
-                state is DeviceState.UNHEARD or (is_late and state is not DeviceState.SILENT and bool(unheard)),
-            )
-        )
+        measuring = [one for one in channels if one.sensor == device.sensor and one.quantity not in _ABOUT_ITSELF]
+        found.append(_facts(device, measuring, counted, now_ms, unheard, is_clock_possible=is_clock_possible))
     order = list(DeviceState)
 
     def place(facts: DeviceFacts) -> tuple[object, ...]:
