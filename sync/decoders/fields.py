@@ -114,7 +114,9 @@ class _Walk:
                 value = with_one_value(value)
                 if (told := figure_in(value)) is not None:
                     is_sound = is_valid and not says_invalid(value)
+                    beside = len(leaves)
                     self.leaf(leaves, parent, key, *told, is_sound, own_time(value))
+                    leaves[beside:] = self.of_a(leaves[beside:], value)
                 elif is_valid:
                     later.append((key, value))
             elif type(value) is list:
@@ -128,10 +130,7 @@ class _Walk:
             state_units(leaves, units)
         leaves = self.usable(with_speeds(leaves, fields), fields)
         leaves = without_sums(leaves if part else of_which(leaves, fields))
-        of_a = weighed(leaves, fields)
-        if len(of_a) < len(leaves):
-            self.weighted(next(leaf.where for leaf in leaves if leaf not in of_a))
-        leaves, lost = without_counts(of_lamps(in_amperes(of_a)), fields)
+        leaves, lost = without_counts(of_lamps(in_amperes(self.of_a(leaves, fields))), fields)
         self.out.unmapped += lost[: max(0, MOST_UNMAPPED - len(self.out.unmapped))]
         if leaves:
             self.settling.settle(leaves, part, time)
@@ -140,6 +139,13 @@ class _Walk:
                 self.below(key, value, parent, part, time, depth)
             else:
                 self.items(key, value, part, time, depth)
+
+    def of_a(self, leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
+        """Give the leaves as the weighting says that stands among these fields; what is not weighted by A is told."""
+        kept = weighed(leaves, fields)
+        if len(kept) < len(leaves):
+            self.weighted(next(leaf.where for leaf in leaves if leaf not in kept))
+        return kept
 
     def weighted(self, where: str) -> None:
         self.out.weighted = self.out.weighted or where[:64]
@@ -208,7 +214,9 @@ class _Walk:
                     one_value = {"value": told[1], "unit": told[2], "valid": not says_invalid(value)}
                     self.group({told[0]: one_value}, "", label, own_time(value) or time, depth + 1)
                 elif told is not None:
+                    beside = len(named)
                     self.leaf(named, "", told[0], told[1], told[2], not says_invalid(value), own_time(value))
+                    named[beside:] = self.of_a(named[beside:], value)
                 elif own and own_time(value) is None:
                     self.group({name: one for name, one in value.items() if name != by}, own, own, time, depth + 1)
                 elif about := named_group(value, self.has_totals, self.brand):

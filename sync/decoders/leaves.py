@@ -53,12 +53,17 @@ def weighed(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:
     weighting = weighting_of(fields)
     if not weighting:
         return leaves
-    bare = [leaf for leaf in leaves if leaf.meaning.quantity in _BARE_LEVELS and not leaf.unit]
+    bare = [leaf for leaf in leaves if leaf.meaning.quantity in _BARE_LEVELS and _is_unweighted(leaf.unit)]
     if weighting != "a":
         return [leaf for leaf in leaves if leaf not in bare]
     for leaf in bare:
         leaf.unit = "dB(A)"
     return leaves
+
+
+def _is_unweighted(unit: str) -> bool:
+    known = find_unit(unit) if unit else None
+    return not unit or (known is not None and known.kind == "sound")
 
 
 def with_speeds(leaves: list[Leaf], fields: dict[str, Any]) -> list[Leaf]:

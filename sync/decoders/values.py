@@ -40,11 +40,12 @@ _OFF = words(
 )
 _TAKEN = words(
     "occupied busy taken parked present presence occupé occupe occupée occupee true yes on 1 2 used full_space notfree"
-    " inuse detected motiondetected trigger triggered belegt besetzt ja"
+    " inuse detected motiondetected trigger triggered belegt besetzt ja oui vrai"
 )
 _FREE = words(
     "vacant free unoccupied empty available absent absence libre false no off 0 notoccupied unused clear nopresence"
     " notpresent nocar novehicle frei unbesetzt nichtbelegt nein idle nomotion nomotiondetected"
+    " non faux"
 )
 
 # A figure that is written as text, as some networks do with all of them; what begins with 0 is a name.

@@ -439,3 +439,14 @@ def test_a_level_of_another_weighting_is_said_to_be_one(told: dict[str, Any]) ->
     verdict = Intake().judge(chirpstack(told))
     assert (verdict.outcome, verdict.code, verdict.readings) == ("nothing", "other_weighting", [])
     assert next(iter({*told} - {"freq_weight"})) in verdict.reason
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_weighting_counts_wherever_it_stands_beside_a_level_and_its_unit(beside: bool) -> None:
+    def told(letter: str) -> dict[str, Any]:
+        more = {"unit": "dB", "weighting": letter}
+        return {"noise": 55, **more} if beside else {"noise": {"value": 55, **more}}
+
+    assert [one.quantity for one in Intake().judge(chirpstack(told("A"))).readings] == ["sound_level_laeq"]
+    verdict = Intake().judge(chirpstack(told("C")))
+    assert (verdict.code, verdict.readings) == ("other_weighting", [])

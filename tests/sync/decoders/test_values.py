@@ -51,3 +51,7 @@ def test_a_place_is_taken_or_free(written: Any, taken: float | None) -> None:
 @pytest.mark.parametrize("written", ["No Sensor", "NoSensor", "n/a", None, "  ", "ignore"])
 def test_a_decoder_may_say_that_it_has_nothing(written: Any) -> None:
     assert says_nothing(written)
+
+
+def test_a_yes_and_a_no_of_french_say_whether_a_place_is_taken() -> None:
+    assert [parse_state(word, is_occupancy=True) for word in ("oui", "NON")] == [1.0, 0.0]
