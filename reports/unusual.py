@@ -10,12 +10,13 @@ import numpy as np
 from measures.timespan import date_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from measures.series import Series
     from reports.habit import Habit
 
-__all__ = ["Unusual", "unusual_days"]
+__all__ = ["Unusual", "told_once", "unusual_days"]
 
 # A day of fewer passages than this is too small to be strange.
 _LEAST_USUAL = 20.0
@@ -23,7 +24,10 @@ _FAR_BELOW, _FAR_ABOVE = 0.6, 1.8
 
 
 class Unusual(msgspec.Struct, frozen=True):
-    """One day at one place: what was counted, what is usual, the span of the day."""
+    """One day at one place: what was counted, what is usual, the span of the day.
+
+    Of a row of `days` at zero, `day` is the first and the span that of the row.
+    """
 
     site: str
     day: date
@@ -31,6 +35,7 @@ class Unusual(msgspec.Struct, frozen=True):
     usual: float
     start_ms: int
     end_ms: int
+    days: int = 1
 
     @property
     def change(self) -> float:
@@ -57,3 +62,31 @@ def unusual_days(days: Series, habit: Habit) -> list[Unusual]:
     ]
     # Half as many is as far from the habit as twice as many.
     return sorted(found, key=lambda one: -abs(np.log(max(one.value, 0.5) / one.usual)))
+
+
+def told_once(found: Sequence[Unusual], past: Series) -> list[Unusual]:
+    """Make one of the unusual days of nothing that belong to one row of days at zero, which may have begun long before.
+
+    `past` are the days of the same place, up to those found. A pool that has shut for the winter is one thing to
+    explain, and not seven a week.
+    """
+    zero = past.value == 0
+    row = np.cumsum(~zero)
+    told: dict[int, Unusual] = {}
+    others = []
+    for one in found:
+        at = int(np.searchsorted(past.start_ms, one.start_ms))
+        if one.value or at >= len(past) or not zero[at]:
+            others.append(one)
+            continue
+        places = np.flatnonzero(zero & (row == row[at]))
+        first, last = int(places[0]), int(places[-1])
+        told[int(row[at])] = msgspec.structs.replace(
+            one,
+            day=date_of(int(past.start_ms[first]), past.zone),
+            usual=max(one.usual, told[int(row[at])].usual if int(row[at]) in told else 0.0),
+            start_ms=int(past.start_ms[first]),
+            end_ms=int(past.end_ms[last]),
+            days=last - first + 1,
+        )
+    return [*told.values(), *others]

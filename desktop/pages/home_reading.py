@@ -15,7 +15,7 @@ from reports.counted import known_of_counted, load_counted
 from reports.habit import usual_range
 from reports.opinions import Opinions, read_opinions
 from reports.sums import add_series
-from reports.unusual import Unusual, unusual_days
+from reports.unusual import Unusual, told_once, unusual_days
 from store.notes import Note, list_notes, notes_at
 from store.queries import count_status, list_channels, load_series
 
@@ -208,9 +208,8 @@ def _passages(
         expected = _habit_of_days(counted.value[:, None], habit.middle[:, None], held[:, None])
         parts = _parts(counted, is_like, group)
         places.append(PlaceWeek(group[0].site, total, float(expected[0]), parts, int(habit.failing.sum())))
-        unusual += [
-            day for day in unusual_days(counted, habit) if not notes_at(con, group[0], day.start_ms, day.end_ms)
-        ]
+        found = told_once(unusual_days(counted, habit), past)
+        unusual += [day for day in found if not _is_explained(con, group[0], day, start)]
         born = min((channel.first_ms for channel in group if channel.first_ms is not None), default=start)
         measured = add_series([load_series(con, channel, start, end, Step.DAY, zone) for channel in group])
         shares.append(known_of_counted(measured, counted, end, born) or 0.0)
@@ -227,6 +226,16 @@ def _passages(
         tuple(sorted(unusual, key=lambda day: -abs(day.value - day.usual))),
         tuple(places),
     )
+
+
+def _is_explained(con: sqlite3.Connection, channel: Channel, day: Unusual, start_ms: int) -> bool:
+    """Tell whether a note says why: of a row of days at zero one of that place is enough, whenever it was written.
+
+    A fête of the whole town weeks ago explains no counter that has stood at zero ever since.
+    """
+    if notes_at(con, channel, max(day.start_ms, start_ms), day.end_ms):
+        return True
+    return any(note.site for note in notes_at(con, channel, day.start_ms, day.end_ms))
 
 
 def _habit_of_days(

@@ -27,11 +27,20 @@ _OFFERED: tuple[tuple[NoteKind, str], ...] = (("works", "construction"), ("event
 
 def unusual_words(day: Unusual) -> tuple[str, str]:
     """Say a day far from the habit: (« Mardi : −62 % », « · rue de la Gare, 120 passages au lieu de 315. »)."""
+    if day.days > 1:
+        words = QCoreApplication.translate("Reasons", " · {site}, where {usual} a day are usual.")
+        return _since(day), words.format(site=day.site, usual=french.number(day.usual))
     change = f"{french.WEEKDAYS[day.day.weekday()].capitalize()}{french.NBSP}: {mark(1 + day.change)}"
     told = QCoreApplication.translate("Reasons", " · {site}, {value} where {usual} are usual.").format(
         site=day.site, value=french.counted(day.value, "passage", "passages"), usual=french.number(day.usual)
     )
     return change, told
+
+
+def _since(day: Unusual) -> str:
+    """Say of a row of days at zero since when: « Aucun passage depuis lundi 2 novembre »."""
+    words = QCoreApplication.translate("Reasons", "No passage since {day}")
+    return words.format(day=french.day(day.day))
 
 
 class Reasons(QWidget):
@@ -73,9 +82,18 @@ class Reasons(QWidget):
 
     def _notice(self, day: Unusual) -> Notice:
         notice = Notice("triangle-alert", "watch")
-        told = self.tr(" · {day}, {change} than usual, {site}.")
-        told = told.format(day=french.day(day.day), change=more_or_less(1 + day.change), site=day.site)
-        second = self.tr("{value} where {usual} are usual. Your answer is written on the curve, and may leave it out.")
+        if day.days > 1:
+            since = _since(day)
+            told = f" · {since[:1].lower()}{since[1:]}, {day.site}."
+            second = self.tr(
+                "{usual} a day are usual. One answer for all these days: as long as it lasts, none is asked."
+            )
+        else:
+            told = self.tr(" · {day}, {change} than usual, {site}.")
+            told = told.format(day=french.day(day.day), change=more_or_less(1 + day.change), site=day.site)
+            second = self.tr(
+                "{value} where {usual} are usual. Your answer is written on the curve, and may leave it out."
+            )
         counted = french.counted(day.value, "passage", "passages")
         second = second.format(value=counted, usual=french.number(day.usual))
         notice.set_words([(self.tr("To explain"), True), (told, False)], second, "watch")

@@ -26,6 +26,7 @@ from runtime.settings import CalendarSettings, Settings, read_settings, write_se
 from store.base import DiskFailing, Town, open_reader, write_town
 from store.change import changing
 from store.intake import Batch
+from store.notes import list_notes
 from store.queries import list_channels
 from tests.support.base import keep_batch, make_base
 from tests.support.desktop import click, dialog_of, opened
@@ -342,6 +343,38 @@ def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town
         assert (dialog.title.text(), dialog.site.currentText()) == ("Fête", "Halle")
         click(qtbot, dialog.accept_button)
         qtbot.waitUntil(lambda: not reasons.isVisible(), timeout=10_000)
+
+
+def test_a_place_that_is_shut_is_one_thing_to_explain_and_once_it_is_none_is_asked_again(qtbot, town):
+    shut = date(2026, 5, 18)
+    readings = [
+        Reading("pool", at, "people_count", 0 if at >= midnight_ms(shut, PARIS) else 50, "1", "interval")
+        for day in range(date(2026, 2, 2).toordinal(), date(2026, 6, 11).toordinal())
+        for at in [midnight_ms(date.fromordinal(day), PARIS) + 10 * HOUR_MS]
+    ]
+    keep_batch(town, Batch(readings=readings, sites={"pool": "Piscine"}), now_ms=NOW_MS)
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        reasons = commune.home.reasons
+        qtbot.waitUntil(reasons.isVisible, timeout=10_000)
+        [notice] = reasons.notices()
+        assert notice.accessibleName() == (
+            "À expliquer · aucun passage depuis lundi 18 mai, Piscine. D’habitude 50 par jour. Une seule réponse pour "
+            "tous ces jours\u00a0: tant que cela dure, elle n’est plus demandée."
+        )
+        click(qtbot, reasons.buttons[0])
+        click(qtbot, dialog_of(qtbot, NoteDialog).accept_button)
+        qtbot.waitUntil(lambda: not reasons.isVisible(), timeout=10_000)
+    with closing(open_reader(town)) as con:
+        [note] = [one for one in list_notes(con) if one.site == "Piscine"]
+    assert note.start_ms == midnight_ms(shut, PARIS)
+    later = [
+        Reading("pool", midnight_ms(date(2026, 6, day), PARIS) + 10 * HOUR_MS, "people_count", 0, "1", "interval")
+        for day in range(11, 21)
+    ]
+    keep_batch(town, Batch(readings=later), now_ms=NOW_MS)
+    with opened(qtbot, town, lambda: midnight_ms(date(2026, 6, 21), PARIS)) as commune:
+        qtbot.waitUntil(lambda: commune.home.passages.isVisible() and commune.home.turns.is_done, timeout=10_000)
+        assert not commune.home.reasons.isVisible(), "it is known why"
 
 
 def test_a_school_calendar_that_cannot_be_read_is_told_in_the_settings_and_stops_no_page(qtbot, town):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from reports.habit import usual_range
-from reports.unusual import unusual_days
+from reports.unusual import told_once, unusual_days
 from tests.support.series import FIRST, days
 
 
@@ -40,3 +40,24 @@ def test_a_little_less_a_small_place_and_half_a_day_are_nothing_to_ask_about(
 
 def test_within_the_usual_range_nothing_is_strange() -> None:
     assert found(55.0, spread=50.0) == []
+
+
+def test_a_row_of_days_at_zero_is_told_once_from_its_first_day_on() -> None:
+    values = [100.0] * 63 + [0.0] * 10
+    past, view = days(values), days(values)
+    found = unusual_days(view, usual_range(view, past))
+    assert len(found) == 10
+    (row,) = told_once(found[-3:], past)
+    assert (row.day, row.days, row.usual) == (date(2026, 3, 9), 10, 100.0)
+    assert (row.start_ms, row.end_ms) == (int(past.start_ms[63]), int(past.end_ms[72]))
+
+
+def test_days_apart_and_days_that_counted_are_told_each() -> None:
+    values = [100.0] * 63 + [0.0, 100.0, 0.0, 10.0]
+    past = days(values)
+    found = unusual_days(past, usual_range(past, past))
+    assert sorted((one.day.day, one.days, one.value) for one in told_once(found, past)) == [
+        (9, 1, 0.0),
+        (11, 1, 0.0),
+        (12, 1, 10.0),
+    ]

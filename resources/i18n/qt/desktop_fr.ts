@@ -5331,6 +5331,18 @@
         <source> · {day}, {change} than usual, {site}.</source>
         <translation> · {day}, {change} que d’habitude, {site}.</translation>
     </message>
+    <message>
+        <source> · {site}, where {usual} a day are usual.</source>
+        <translation> · {site}, {usual} par jour d’habitude.</translation>
+    </message>
+    <message>
+        <source>No passage since {day}</source>
+        <translation>Aucun passage depuis {day}</translation>
+    </message>
+    <message>
+        <source>{usual} a day are usual. One answer for all these days: as long as it lasts, none is asked.</source>
+        <translation>D’habitude {usual} par jour. Une seule réponse pour tous ces jours&#xa0;: tant que cela dure, elle n’est plus demandée.</translation>
+    </message>
 </context>
 <context>
     <name>RecentCommunes</name>
