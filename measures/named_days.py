@@ -11,8 +11,10 @@ __all__ = ["last_day_named"]
 
 _AHEAD = timedelta(days=100)  # a day without its year that lies further off is past, or the name of a street
 _MONTH = "|".join(MONTHS).replace("é", "[ée]").replace("û", "[ûu]")
+# A point parts the figures of a telephone and the numbers of rooms too: between day and month only with the year.
 _DAY = re.compile(
-    rf"(?<![\d/.,:])(?P<day>\d{{1,2}})(?:(?:er)?\s+(?P<word>{_MONTH})|[/.](?P<number>\d{{1,2}}))\b(?!\s*h\b|[:,]\d)"
+    rf"(?<![\d/.,:])(?P<day>\d{{1,2}})(?:(?:\s?er)?\s+(?P<word>{_MONTH})|(?:/|\.(?=\d{{1,2}}\.\d{{4}}\b))(?P<number>\d{{1,2}}))"
+    r"\b(?!\s*h\b|[:,]\d)"
     r"(?:[\s/.]+(?P<year>\d{4})\b)?"
 )
 # « à partir du lundi 4 janvier »: what begins then does not end on that day.

@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 23)
         ("du 12 au 14 décembre", date(2026, 12, 14)),
         ("les 24 et 31 décembre", date(2026, 12, 31)),
         ("mardi 1er décembre", date(2026, 12, 1)),
+        ("mardi 1 er décembre", date(2026, 12, 1)),
         ("lundi 23 novembre", TODAY),
         ("jusqu’au 5 janvier", date(2027, 1, 5)),
         ("12/12 à 14:30", date(2026, 12, 12)),
@@ -55,6 +56,8 @@ def test_the_last_day_is_found(words: str, last: date) -> None:
         "10 h, 3 rue du 11 décembre",
         "tous les jeudis, bd. du 8 décembre",
         "03 20 12 34 56",
+        "inscriptions au 02.12.34.56.78",
+        "salle 3.12, entrée 4.12 €",
     ],
 )
 def test_where_no_day_ends_it_none_is_given(words: str) -> None:
