@@ -28,13 +28,14 @@ __all__ = [
     "cost_of",
     "emission_of",
     "grid_of",
+    "past_price_line",
     "price_on",
     "read_past_price",
 ]
 
 _CONTINENT = "Europe/Paris"
 _CORSICA = ("2A", "2B")
-_PAST_PRICE = re.compile(r"until (\d{4}-\d\d-\d\d) (\d(?:\.\d{1,6})?)")
+_PAST_PRICE = re.compile(r"until (\d{4}-\d\d-\d\d) (\d{1,2}(?:\.\d{1,6})?)")
 
 
 class Tariff(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,6 +74,12 @@ def read_past_price(line: str) -> tuple[date, float]:
         return date.fromisoformat(found[1]), float(found[2])
     except ValueError as why:
         raise PriceFault(line) from why
+
+
+def past_price_line(until: date, price: float) -> str:
+    """Write a price as `read_past_price` reads it, to a millionth of a euro."""
+    told = f"{price:.6f}".rstrip("0").rstrip(".")
+    return f"until {until} {told}"
 
 
 class Money(msgspec.Struct, frozen=True):

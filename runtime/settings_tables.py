@@ -10,7 +10,7 @@ import msgspec
 from measures.market_days import MarketDay, read_market
 from measures.opening import OpeningLine, read_opening
 from measures.switch_off import OrderPeriod, read_order
-from measures.tariffs import OwnPrice, read_past_price
+from measures.tariffs import OwnPrice, past_price_line, read_past_price
 from sync.address import Broker, read_address
 
 __all__ = [
@@ -129,7 +129,7 @@ class LightingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             return msgspec.structs.replace(self, euros_per_kwh=euros)
         eve = since - timedelta(days=1)
         kept = [(until, price) for until, price in self.price().past if until < eve]
-        lines = [f"until {until} {price:g}" for until, price in (*kept, (eve, self.price().on(eve)))]
+        lines = [past_price_line(until, price) for until, price in (*kept, (eve, self.price().on(eve)))]
         return msgspec.structs.replace(self, euros_per_kwh=euros, past_prices=tuple(lines))
 
     def order(self) -> tuple[OrderPeriod, ...]:

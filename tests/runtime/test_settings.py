@@ -83,6 +83,13 @@ def test_the_order_of_switching_off_is_kept_and_a_wrong_line_is_named(tmp_path: 
         read_settings(tmp_path)
 
 
+@pytest.mark.parametrize("euros", [0.00004, 0.123456789, 9.9999999, 3, 0])
+def test_any_price_that_ended_is_read_again(tmp_path: Path, euros: float) -> None:
+    write_settings(tmp_path, Settings(lighting=LightingSettings(euros_per_kwh=euros).with_price(0.2, date(2026, 1, 1))))
+    price = read_settings(tmp_path).lighting.price()
+    assert price.on(date(2025, 12, 31)) == pytest.approx(euros, abs=1e-6)
+
+
 def test_a_new_price_ends_the_one_before_and_a_wrong_line_of_the_past_is_named(tmp_path: Path) -> None:
     lighting = (
         LightingSettings(euros_per_kwh=0.18).with_price(0.21, date(2026, 1, 1)).with_price(0.25, date(2026, 7, 1))
