@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Tallies", "Tally", "keep_last"]
+__all__ = ["EXTREMES", "Tallies", "Tally", "keep_last"]
+
+# What a longer span has of two extremes; it knows nothing of what neither tells.
+EXTREMES: dict[Combine, np.ufunc] = {Combine.HIGHEST: np.fmax, Combine.LOWEST: np.fmin}
 
 NEVER_MS = -(2**63)  # `last_ms` where there is no value yet
 

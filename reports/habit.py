@@ -19,6 +19,7 @@ from measures.like_days import PUBLIC, UNKNOWN
 from measures.quantiles import median, medians, quantiles
 from measures.quantity import Combine, combine_of
 from measures.series import local_ms
+from measures.tally import EXTREMES
 from measures.timespan import DAY_MS, HOUR_MS
 from reports.silences import AS_USUAL, failing_slots
 
@@ -212,7 +213,8 @@ def typical_week(hours: Series, most: int | None = None) -> TypicalWeek:
 def day_hours(hours: Series) -> DayHours:
     """Lay an hourly series out as days × hours of the local clock.
 
-    The hour that stands twice in autumn is one cell: counts add, levels join by energy, the rest by mean.
+    The hour that stands twice in autumn is one cell: counts add, levels join by energy, of extremes the extreme is
+    taken, of the rest the mean.
     """
     at = local_ms(hours)
     if not at.size:
@@ -221,16 +223,18 @@ def day_hours(hours: Series) -> DayHours:
     row, column = day - day[0], at % DAY_MS // HOUR_MS
     shape = (int(row[-1]) + 1, 24)
     rule = combine_of(hours.channel.quantity, hours.channel.semantics)
-    value = hours.value if rule is not Combine.ENERGY else 10.0 ** (hours.value / 10.0)
-    total, number = np.zeros(shape), np.zeros(shape)
-    seen = ~np.isnan(value)
-    np.add.at(total, (row[seen], column[seen]), value[seen])
-    np.add.at(number, (row[seen], column[seen]), 1)
+    seen = ~np.isnan(hours.value)
+    at_cell, value = (row[seen], column[seen]), hours.value[seen]
     out = np.full(shape, np.nan)
-    known = number > 0
-    share = 1.0 if rule in (Combine.SUM, Combine.DIFFERENCE) else number[known]
-    out[known] = total[known] / share
-    if rule is Combine.ENERGY:
-        out[known] = 10.0 * np.log10(out[known])
+    if rule in EXTREMES:
+        EXTREMES[rule].at(out, at_cell, value)
+    else:
+        total, number = np.zeros(shape), np.zeros(shape)
+        np.add.at(total, at_cell, 10.0 ** (value / 10.0) if rule is Combine.ENERGY else value)
+        np.add.at(number, at_cell, 1)
+        known = number > 0
+        out[known] = total[known] / (1.0 if rule in (Combine.SUM, Combine.DIFFERENCE) else number[known])
+        if rule is Combine.ENERGY:
+            out[known] = 10.0 * np.log10(out[known])
     noon = hours.start_ms[0] - at[0] % DAY_MS + DAY_MS // 2 + DAY_MS * np.arange(shape[0], dtype=np.int64)
     return DayHours(noon, out)

@@ -14,6 +14,7 @@ import numpy as np
 from measures import french
 from measures.quantity import QUANTITIES, Combine, combine_of
 from measures.series import local_ms
+from measures.tally import EXTREMES
 from measures.timespan import DAY_MS, Step
 from resources.words import Words
 
@@ -46,7 +47,6 @@ WHOLE = 0.85
 
 # Means over time of which two beside each other do add: the phases of a supply.
 _ADDED_MEANS = ("W", "A")
-_EXTREMES = {Combine.HIGHEST: np.fmax, Combine.LOWEST: np.fmin}
 
 
 def are_greatest(value: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -95,7 +95,7 @@ def _is_added(channel: Channel) -> bool:
     quantity = QUANTITIES[channel.quantity]
     if quantity.combine is Combine.MEAN:
         return quantity.unit in _ADDED_MEANS
-    return quantity.combine not in (Combine.ENERGY, *_EXTREMES)
+    return quantity.combine not in (Combine.ENERGY, *EXTREMES)
 
 
 def _mean(channel: Channel, value: NDArray[np.float64], weight: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -103,7 +103,7 @@ def _mean(channel: Channel, value: NDArray[np.float64], weight: NDArray[np.float
 
     Of highest levels it is the highest, of lowest ones the lowest.
     """
-    take = _EXTREMES.get(combine_of(channel.quantity, channel.semantics))
+    take = EXTREMES.get(combine_of(channel.quantity, channel.semantics))
     if take is not None:
         found: NDArray[np.float64] = take.reduce(np.where(weight > 0, value, np.nan), axis=0)
         return found

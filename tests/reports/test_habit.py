@@ -95,6 +95,12 @@ def test_the_hour_that_stands_twice_is_one_cell_of_both():
     assert levels.value[1, 2] == pytest.approx(50)
 
 
+@pytest.mark.parametrize(("quantity", "told"), [("sound_level_lmax", 80), ("sound_level_lmin", 40)])
+def test_the_hour_that_stands_twice_has_the_extreme_of_both(quantity, told):
+    hours = hourly("2026-10-24", "2026-10-27", lambda t: 80 if t.fold else 40, quantity)
+    assert day_hours(hours).value[1, 2] == told
+
+
 def test_the_hour_that_does_not_exist_is_unknown():
     counts = day_hours(hourly("2026-03-29", "2026-03-30", lambda t: 3))
     assert np.isnan(counts.value[0, 2])
