@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -24,6 +23,7 @@ from desktop.dialog_help import offer_help
 from desktop.dialog_size import fit_screen
 from desktop.file_dialog import pick_file
 from desktop.rolling import rolling
+from desktop.while_open import while_open
 from measures import french
 from runtime.faults import Fault, fault_of
 from runtime.trial import Trial
@@ -31,7 +31,6 @@ from sync.address import DEFAULT_TOPICS, AddressError, Broker, read_topic
 from widgets.button import Button
 from widgets.card import Card, Notice
 from widgets.page_wheel import let_wheel_pass
-from widgets.painting import careful
 from widgets.text import Text
 
 if TYPE_CHECKING:
@@ -217,7 +216,7 @@ class ConnectDialog(QDialog):
             else:
                 self._tell_found(broker, found)
 
-        self._service.try_broker(broker, self.password.text() or None, deliver)
+        self._service.try_broker(broker, self.password.text() or None, while_open(self, deliver))
 
     def _tell_found(self, broker: Broker, trial: Trial) -> None:
         self._tried = broker
@@ -310,8 +309,3 @@ class ConnectDialog(QDialog):
         if self.port.value() == usual:
             self.port.setValue(_TLS_PORT if is_tls else _PLAIN_PORT)
         self._forget()
-
-    @careful
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._number += 1
-        super().closeEvent(event)

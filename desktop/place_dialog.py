@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 
 from desktop.dialog_help import offer_help
 from desktop.dialog_size import fit_words
+from desktop.while_open import while_open
 from measures import french
 from measures.sun import sun_times, zone_place
 from measures.timespan import date_of, to_datetime
@@ -170,4 +171,7 @@ class PlaceDialog(QDialog):
             else:
                 self.accept()
 
-        self._desk.service.change_settings(lambda settings: msgspec.structs.replace(settings, place=place), done)
+        def kept(settings: Settings) -> Settings:
+            return msgspec.structs.replace(settings, place=place)
+
+        self._desk.service.change_settings(kept, while_open(self, done))

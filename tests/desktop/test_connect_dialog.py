@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from desktop.connect_dialog import ConnectDialog, found_words
 from runtime.settings import read_settings
@@ -158,3 +158,15 @@ def test_a_broker_that_is_only_there_later_is_kept_on_request_and_collected_from
         qtbot.waitUntil(lambda: "dans l’heure" in page.empty.accessibleName(), timeout=20_000)
     finally:
         broker.stop()
+
+
+def test_who_leaves_before_the_broker_has_answered_hears_nothing_more(qtbot, asked, empty, tmp_path) -> None:
+    """The answer went to fields that were gone with the dialog, and was a fault of ours in the log."""
+    fill(asked, MosquittoBroker(tmp_path).port)
+    broker, heard = asked.broker(), []
+    asked.try_now()
+    asked.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for _later in range(2):  # that they are through the first one is too
+        empty.desk.service.try_broker(broker, None, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=30_000)
