@@ -8,7 +8,7 @@ from typing import Any
 
 from measures.timespan import TimeError, find_zone
 
-__all__ = ["DAWN_MS", "parse_local", "parse_span", "parse_time"]
+__all__ = ["DAWN_MS", "first_time", "parse_local", "parse_span", "parse_time"]
 
 # Clocks that were never set say 1970 or, by GPS, January 1980: earlier than this is no time at all.
 DAWN_MS = 347_155_200_000  # 1981-01-01
@@ -35,6 +35,17 @@ def parse_time(value: Any) -> int | None:
     if type(value) not in (int, float):
         raise TimeError(str(value)[:40])
     return _of_number(value)
+
+
+def first_time(*told: str | int | float | None) -> str | int | float | None:
+    """Give the first that is a time; one that cannot be read stands too, for its message is to be set aside."""
+    for time in told:
+        try:
+            if parse_time(time) is not None:
+                return time
+        except TimeError:
+            return time
+    return None
 
 
 def parse_local(value: Any, zone: str, near_ms: int) -> int | None:

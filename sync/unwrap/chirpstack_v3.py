@@ -15,9 +15,8 @@ from typing import Any
 
 import msgspec
 
-from measures.timespan import TimeError
 from resources.typed import convert
-from sync.times import parse_time
+from sync.times import first_time
 from sync.unwrap.careful import parse_carefully
 from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, open_object
 
@@ -111,18 +110,6 @@ def _open_text(text: str) -> Any:
         raise UnwrapError("quarantined", why.code, why.detail) from why
 
 
-def _time_of(message: _Message) -> str | int | float | None:
-    """Give the first time that is one; one that cannot be read stands too, for its message is to be set aside."""
-    own = (message.time, message.timestamp, message.publishedAt)
-    for time in (*(gateway.time for gateway in message.rxInfo or ()), *own):
-        try:
-            if parse_time(time) is not None:
-                return time
-        except TimeError:
-            return time
-    return None
-
-
 def _kind_of(message: _Message) -> str:
     """Tell the event of a message that came without its topic (a push)."""
     if message.margin is not None or message.batteryLevel is not None:
@@ -135,10 +122,11 @@ def _payload(topic: str, message: _Message, fields: Any) -> Payload:
     named = _TOPIC.search(topic)
     event = named[2] if named else _kind_of(message)
     device = device_of(_eui_of(message.devEUI or (named[1] if named else "")), named[1] if named else "")
+    heard = (gateway.time for gateway in message.rxInfo or ())
     found = Payload(
         device,
         "up" if event == "rx" else event,
-        _time_of(message),
+        first_time(*heard, message.time, message.timestamp, message.publishedAt),
         message.fCnt,
         message.fPort,
         (message.data or "").encode(),

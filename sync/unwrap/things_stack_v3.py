@@ -12,9 +12,8 @@ from typing import Any
 
 import msgspec
 
-from measures.timespan import TimeError
 from resources.typed import convert, from_json
-from sync.times import parse_time
+from sync.times import first_time
 from sync.unwrap.payload import Payload, UnwrapError, device_of, loosened, name_of, open_object
 
 __all__ = ["MARKS", "NAMES", "claims", "unwrap", "unwrap_tree"]
@@ -121,17 +120,6 @@ def unwrap_tree(topic: str, tree: dict[str, Any]) -> Payload:
     return found
 
 
-def _first_time(*told: str | int | float | None) -> str | int | float | None:
-    """Give the first that is a time; one that cannot be read stands too, for its message is to be set aside."""
-    for time in told:
-        try:
-            if parse_time(time) is not None:
-                return time
-        except TimeError:
-            return time
-    return None
-
-
 def _device(ids: _Ids) -> str:
     """Give the devEUI; of a box without one (ABP of LoRaWAN 1.0), its name in its application. UnwrapError."""
     named_so = _NAMED_BY_EUI.fullmatch(ids.device_id)
@@ -161,7 +149,7 @@ def _payload(topic: str, message: _Message) -> Payload:
     found = Payload(
         device,
         "up",
-        _first_time(uplink.received_at, message.received_at),
+        first_time(uplink.received_at, message.received_at),
         None if is_normalized else uplink.f_cnt,  # several figures of one frame come in a message each
         uplink.f_port,
         uplink.frm_payload.encode(),
