@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from sync.tables.cells import is_empty, read_number, read_time
 from sync.tables.forms.calendar_columns import month_columns
 from sync.tables.forms.months import find_month, read_month_of_year
 from sync.tables.forms.told_above import title_above
-from sync.tables.forms.week_across import dated_weekdays
+from sync.tables.forms.week_across import dated_weekdays, days_in
 from sync.tables.headings.column_names import read_column
 from sync.tables.headings.column_words import is_sum
 
@@ -106,6 +106,8 @@ def find_across(
     if not axes:
         return None
     kind = axes[0].kind
+    if kind == "day" and (over := _over_days(parts)):
+        parts, above = [part[-1:] for part in parts], [*above, *over]
     inside = {*chain.from_iterable(range(axis.start, axis.stop) for axis in axes)}
     beside = tuple(at for at in range(len(parts)) if at not in inside)
     roles: set[str] = set()
@@ -134,6 +136,28 @@ def find_across(
     return AcrossForm(names, tuple(axes), kept, months)
 
 
+def _over_days(parts: Sequence[tuple[str, ...]]) -> list[list[str]]:
+    """Give what stands over the names as lines of its own where it tells the month of days, « Piétons | mai 2024 »."""
+    told = list(dict.fromkeys(cell for part in parts for cell in part[:-1] if cell.strip()))
+    months = {month for cell in told if (month := _month_of(cell)) is not None}
+    return [[cell] for cell in told] if len(months) == 1 else []
+
+
+def _month_of(cell: str) -> tuple[int, int] | None:
+    """Give the month that a cell names, « mai 2024 », or whose first day it is: so a spreadsheet keeps it.
+
+    Of days that it names it must be the first and the last: « Édité le 12 juin 2024 » is of no month.
+    """
+    day = read_time(cell.strip())
+    days = [day.date()] if day is not None else [*days_in(cell)]
+    if not days:
+        return find_month(cell)
+    first, last = min(days), max(days)
+    is_whole = first.day == 1 and (last == first or (last + timedelta(days=1)).day == 1)
+    is_one = (first.year, first.month) == (last.year, last.month) and (day is not None or last > first)
+    return (first.year, first.month) if is_whole and is_one else None
+
+
 def _are_words(cells: Sequence[str]) -> bool:
     """Tell whether a column holds no figure at all: words that stand beside every hour say nothing of one of them."""
     return all(read_number(cell, is_comma_table=False) is None for cell in cells if not is_empty(cell))
@@ -157,7 +181,7 @@ def _months(
     """Give where a table of bare days says their month; None where it does not, or in two ways."""
     months = _Months(at=month_columns([parts[at] if at in beside else () for at in range(len(parts))]))
     if not months.at:
-        told = {month for row in above for cell in row if (month := find_month(cell)) is not None}
+        told = {month for row in above for cell in row if (month := _month_of(cell)) is not None}
         months = _Months(told=told.pop() if len(told) == 1 else None)
     filled = [row for row in range(len(first.text)) if not is_sum(first.columns[0][row].strip())]
     known = sum(months.of(first, row) is not None for row in filled)

@@ -15,6 +15,7 @@ import numpy as np
 from msgspec.structs import replace
 
 from sync.decoders.vocabulary import words
+from sync.tables.axes import find_axes
 from sync.tables.cells import is_empty, read_clocks, read_time
 from sync.tables.forms.week_across import days_in, find_weekday
 from sync.tables.headings.column_names import read_column
@@ -97,6 +98,8 @@ def find_dates_above(
     parts: tuple[tuple[str, ...], ...], first: Chunk, above: Sequence[Sequence[str]]
 ) -> DatesAbove | None:
     """Give the form of a table whose day is told above; None for any other, and where more than one day is."""
+    if any(axis.kind == "day" for axis in find_axes([part[-1] if part else "" for part in parts])):
+        return None  # 1 to 31 side by side are days, and none of them is the one above
     clock = _clock_of(parts, first)
     day = _told_day(above) if clock is not None else None
     return DatesAbove(parts, clock, day) if clock is not None and day is not None else None

@@ -58,6 +58,7 @@ TIMES = words(
     " instant moment periode period tranche creneau epoch ts dt quand pas dateheure horaire dateobserved observedat"
     " measuredat recordedat sampledat takenat phenomenontime times fecha hora datum uhrzeit zeit zeitstempel"
     " tijd tijdstip uur fechahora dia data ora orario dataora giorno stunde"
+    " plagehoraire plageshoraires intervallehoraire quartheure timeslot timeband timeinterval"
 )
 # When a line was last changed: of what is so at a moment that is the moment, of a count it is none.
 UPDATES = words(
