@@ -85,13 +85,14 @@ def amount_of(value: Any, where: str) -> float:
 
 
 _EUI = re.compile(r"[0-9a-f]{16}")
+_UNSET = ("0" * 16, "f" * 16)  # of boxes to which nobody has given a number: they would all be one
 
 
 @lru_cache(maxsize=8192)
 def device_of(text: str, named_by_topic: str = "") -> str:
     """Give a devEUI in lower case; UnwrapError when it is none, or when the topic names another device."""
     eui = text.strip().lower().replace("-", "").replace(":", "") if len(text) < 40 else ""
-    if _EUI.fullmatch(eui) is None:
+    if _EUI.fullmatch(eui) is None or eui in _UNSET:
         raise UnwrapError("rejected", "bad_device", text[:40])
     other = named_by_topic.lower()
     if other and other != eui:

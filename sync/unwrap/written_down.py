@@ -32,7 +32,17 @@ def told_inside(topic: str, payload: bytes) -> tuple[str, bytes]:
     """
     if payload[:1] == b"{" and _MARKS[0] not in payload:
         return topic, payload  # most of them, at the least cost
-    return told_in_lines(*_inside(topic, payload))
+    return told_in_lines(*_inside(topic, _written_once(payload)))
+
+
+def _written_once(payload: bytes) -> bytes:
+    """Give the object or list that was written as a text once more, as flows do that write JSON twice."""
+    if payload[:1] != b'"' or not payload[1:].lstrip().startswith((b"{", b"[")):
+        return payload
+    try:
+        return _text(payload).encode("utf-8", "surrogatepass")
+    except msgspec.DecodeError:
+        return payload
 
 
 def _inside(topic: str, payload: bytes) -> tuple[str, bytes]:

@@ -293,7 +293,7 @@ def test_the_reason_is_told_in_french() -> None:
 def test_a_flood_of_unknown_devices_is_asked_about_and_known_ones_go_on() -> None:
     intake = Intake(known=lambda sensor: sensor == EUI)
     outcomes = [
-        intake.judge(chirpstack({"temperature": 20.0}, eui=f"{at:016x}", counter=at)).code for at in range(2000)
+        intake.judge(chirpstack({"temperature": 20.0}, eui=f"{at + 1:016x}", counter=at)).code for at in range(2000)
     ]
     assert outcomes.count("read") == 250
     assert outcomes.count("new_devices") == 1750
@@ -302,7 +302,7 @@ def test_a_flood_of_unknown_devices_is_asked_about_and_known_ones_go_on() -> Non
 
 def test_a_flood_of_joins_makes_no_more_boxes_than_one_of_uplinks() -> None:
     intake = Intake()
-    joins = [intake.judge(chirpstack(None, eui=f"{at:016x}", event="join")) for at in range(400)]
+    joins = [intake.judge(chirpstack(None, eui=f"{at + 1:016x}", event="join")) for at in range(400)]
     assert sum(verdict.device is not None for verdict in joins) == 250
 
 
@@ -450,3 +450,9 @@ def test_a_weighting_counts_wherever_it_stands_beside_a_level_and_its_unit(besid
     assert [one.quantity for one in Intake().judge(chirpstack(told("A"))).readings] == ["sound_level_laeq"]
     verdict = Intake().judge(chirpstack(told("C")))
     assert (verdict.code, verdict.readings) == ("other_weighting", [])
+
+
+@pytest.mark.parametrize("eui", ["0" * 16, "f" * 16])
+def test_a_box_to_which_nobody_has_given_a_number_is_none(eui: str) -> None:
+    verdict = Intake().judge(chirpstack({"temperature": 21.5}, eui=eui))
+    assert (verdict.outcome, verdict.code) == ("rejected", "bad_device")

@@ -59,3 +59,10 @@ def test_of_two_topics_or_two_payloads_none_is_believed(twice: str) -> None:
     whole = json.dumps({"topic": "zigbee2mqtt/Hall", "payload": PLUG})[:-1]
     verdict = judge("flux/sortie", f"{whole}, {twice}}}".encode())
     assert (verdict.outcome, verdict.code, verdict.readings) == ("quarantined", "duplicate_keys", [])
+
+
+def test_an_object_that_was_written_as_text_once_more_is_read() -> None:
+    told = json.dumps(json.dumps(PLUG))
+    assert read(judge("zigbee2mqtt/Hall", told.encode())) == read(judge("zigbee2mqtt/Hall", PLUG)) != {}
+    for broken in ('"{', '"{}', json.dumps("x"), json.dumps(json.dumps(told)), '"[1]"'):
+        assert judge("zigbee2mqtt/Hall", broken.encode()).readings == []
