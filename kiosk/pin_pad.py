@@ -138,19 +138,24 @@ class PinPad(QWidget):
         wait_s = self._gate.wait_s(now_s)
         typed = self._typed
         self._clear()
-        if wait_s > 0:
-            self._tell_wait(wait_s)
+        if wait_s > 0:  # it was not looked at: it may have been the right one
+            self._tell_wait(wait_s, is_wrong=False)
         elif self._gate.try_pin(typed, now_s):
             (then or self._leave)()
         elif (wait_s := self._gate.wait_s(now_s)) > 0:
-            self._tell_wait(wait_s)
+            self._tell_wait(wait_s, is_wrong=True)
         else:
             self._tell(translate("PinPad", "This is not the PIN."))
 
-    def _tell_wait(self, wait_s: float) -> None:
-        words = translate("PinPad", "This is not the PIN. Try again in {seconds} seconds.")
-        if wait_s > _MOST_SECONDS:
-            words = translate("PinPad", "This is not the PIN. Try again in {minutes} minutes.")
+    def _tell_wait(self, wait_s: float, *, is_wrong: bool) -> None:
+        if is_wrong:
+            words = translate("PinPad", "This is not the PIN. Try again in {seconds} seconds.")
+            if wait_s > _MOST_SECONDS:
+                words = translate("PinPad", "This is not the PIN. Try again in {minutes} minutes.")
+        else:
+            words = translate("PinPad", "Too many wrong tries: wait {seconds} seconds.")
+            if wait_s > _MOST_SECONDS:
+                words = translate("PinPad", "Too many wrong tries: wait {minutes} minutes.")
         self._tell(words.format(seconds=ceil(wait_s), minutes=ceil(wait_s / 60)))
 
     def _tell(self, words: str) -> None:

@@ -50,6 +50,26 @@ def test_a_wrong_pin_does_not(qtbot: QtBot, locked: KioskWindow) -> None:
     assert "PIN" not in hand.reads()
 
 
+def test_the_right_pin_while_one_has_to_wait_is_not_called_wrong(
+    qtbot: QtBot, locked: KioskWindow, clock: PushedClock
+) -> None:
+    """It is not looked at then; whoever typed it well after a restart would look for another one."""
+    hand = Hand(qtbot, locked)
+    hand.open_pad()
+    for pin in ("4718", "4718", "4718", "4719"):
+        for digit in pin:
+            hand.touch(digit)
+        hand.touch("Quitter")
+    assert locked.isVisible()
+    assert "Trop d’essais faux\u00a0: attendez 5 secondes." in hand.reads()
+    assert "pas le bon code" not in hand.reads()
+    clock.push(6)
+    for digit in "4719":
+        hand.touch(digit)
+    hand.touch("Quitter")
+    assert not locked.isVisible()
+
+
 def test_a_long_wait_is_told_in_minutes(qtbot: QtBot, locked: KioskWindow, clock: PushedClock) -> None:
     hand = Hand(qtbot, locked)
     hand.open_pad()

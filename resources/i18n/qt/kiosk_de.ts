@@ -332,6 +332,14 @@
         <translation>Das ist nicht die PIN. Neuer Versuch in {minutes} Minuten.</translation>
     </message>
     <message>
+        <source>Too many wrong tries: wait {seconds} seconds.</source>
+        <translation>Zu viele falsche Versuche: Warten Sie {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries: wait {minutes} minutes.</source>
+        <translation>Zu viele falsche Versuche: Warten Sie {minutes} Minuten.</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>Inhalt</translation>
     </message>

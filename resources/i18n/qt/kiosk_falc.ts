@@ -332,6 +332,14 @@
         <translation>Ce n’est pas le bon code. Attendez {minutes} minutes.</translation>
     </message>
     <message>
+        <source>Too many wrong tries: wait {seconds} seconds.</source>
+        <translation>Il y a eu trop d’erreurs. Attendez {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries: wait {minutes} minutes.</source>
+        <translation>Il y a eu trop d’erreurs. Attendez {minutes} minutes.</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>Contenu</translation>
     </message>

@@ -332,6 +332,14 @@
         <translation>Ce n’est pas le bon code. Réessayez dans {minutes} minutes.</translation>
     </message>
     <message>
+        <source>Too many wrong tries: wait {seconds} seconds.</source>
+        <translation>Trop d’essais faux&#xa0;: attendez {seconds} secondes.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries: wait {minutes} minutes.</source>
+        <translation>Trop d’essais faux&#xa0;: attendez {minutes} minutes.</translation>
+    </message>
+    <message>
         <source>Content</source>
         <translation>Contenu</translation>
     </message>
