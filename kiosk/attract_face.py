@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from kiosk.attract_lines import Line, beside, ends_small, number_lines, sentence
+from kiosk.drift import drift_px, drifted
 from kiosk.header import MARGIN_MM
 from kiosk.line_breaks import broken
 from kiosk.reading import paused
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kiosk.view import Place, View
-    from widgets.theme import Theme
 
 __all__ = ["Band", "Face", "FaceWords", "band_height"]
 
@@ -35,7 +35,6 @@ _YIELDING = 0.8  # of the largest possible letters, for lines that end well
 _ROUNDED = 0.96
 _NARROWER = 0.8  # of the width, for sentences in one more line
 _NEARLY = 0.96  # of the usual letters
-_DRIFT_MS = 600_000  # one step every ten minutes, against burn-in
 
 
 class FaceWords(msgspec.Struct, frozen=True):
@@ -189,10 +188,10 @@ class Face(QAbstractButton):
             band = band_height(self._view, self.height()) if self._touch else 0.0
             painter.fillRect(self.rect(), theme.colour("paper"))
             if self._touch:
-                paint_band(painter, theme, QRectF(0, self.height() - band, self.width(), band), self._touch)
-            drift = self._drift()
-            step = self._view.now_ms // _DRIFT_MS % 4
-            painter.translate(QPointF(drift * (step in (1, 2)), self._head + drift * (step in (2, 3))))
+                place = QRectF(0, self.height() - band, self.width(), band)
+                paint_band(painter, self._view, place, self._touch)
+            drift = drift_px(theme)
+            painter.translate(drifted(theme, self._view.now_ms) + QPointF(0, self._head))
             height = self._room(self.height(), band)
             page = self._arrange(self.width() - drift, height)
             if page.picture:
@@ -201,11 +200,7 @@ class Face(QAbstractButton):
 
     def _room(self, height: float, band: float) -> float:
         """Give the height for picture and words: without the band, the tags, and the drift."""
-        return height - band - self._head - self._drift()
-
-    def _drift(self) -> float:
-        tokens = self._theme.tokens.numbers
-        return self._theme.px("motion.kiosk_drift_px") if "motion.kiosk_drift_px" in tokens else 6
+        return height - band - self._head - drift_px(self._theme)
 
     @staticmethod
     def _top(page: _Layout, height: float) -> float:
@@ -223,7 +218,7 @@ class Face(QAbstractButton):
         """Give where picture and lines stand on a face of that size, as they are painted before any drift."""
         band = band_height(self._view, height) if self._touch else 0.0
         room = self._room(height, band)
-        page = self._arrange(width - self._drift(), room)
+        page = self._arrange(width - drift_px(self._theme), room)
         return [place.translated(0, self._head) for place in self._places(page, room)]
 
     def _places(self, page: _Layout, room: float) -> list[QRectF]:
@@ -252,7 +247,7 @@ class Face(QAbstractButton):
         def size() -> int:
             self._arranged = None
             band = band_height(self._view, height) if self._touch else 0.0
-            page = self._arrange(width - self._drift(), self._room(height, band))
+            page = self._arrange(width - drift_px(self._theme), self._room(height, band))
             return page.lines[0].runs[0][0].pixelSize()
 
         self._tags = tags
@@ -292,7 +287,7 @@ class Band(QAbstractButton):
 
     def __init__(self, view: View, touch: str, place: Place) -> None:
         super().__init__()
-        self._theme, self._touch = view.theme, touch
+        self._view, self._touch = view, touch
         self.setFixedHeight(round(band_height(view, view.height)))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(touch)
@@ -303,11 +298,12 @@ class Band(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_band(painter, self._theme, QRectF(self.rect()), self._touch)
+            paint_band(painter, self._view, QRectF(self.rect()), self._touch)
 
 
-def paint_band(painter: QPainter, theme: Theme, band: QRectF, words: str) -> None:
-    """Fill the band, and set its words and its finger in the middle."""
+def paint_band(painter: QPainter, view: View, band: QRectF, words: str) -> None:
+    """Fill the band, and set its words and its finger in the middle, as far as they have drifted."""
+    theme = view.theme
     painter.fillRect(band, theme.colour("accent"))
     font = theme.kiosk_font("cap_attract_mm", 600)
     margin = theme.mm(MARGIN_MM)
@@ -317,6 +313,8 @@ def paint_band(painter: QPainter, theme: Theme, band: QRectF, words: str) -> Non
     wide = QFontMetricsF(font).horizontalAdvance(words)
     side, gap = em * 0.86, em * 0.3
     left = (band.width() - wide - side - gap) / 2
+    band = band.translated(drifted(theme, view.now_ms) - QPointF(1, 1) * (drift_px(theme) / 2))
+    left += band.left()
     paint_icon(painter, "pointer", QRectF(left, band.center().y() - side / 2, side, side), theme.colour("on_accent"))
     painter.setFont(font)
     painter.setPen(theme.colour("on_accent"))

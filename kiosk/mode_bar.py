@@ -14,10 +14,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QMargins, QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from kiosk.drift import drift_px
 from kiosk.header import MARGIN_MM
 from kiosk.said import column, row
 from widgets.painting import careful
@@ -193,7 +194,14 @@ class ModeBar(QWidget):
         for line in lines:
             box.addLayout(line)
         self.setLayout(box)
+        self._box, self._edges = box, box.contentsMargins()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def drift(self, by: QPointF) -> None:
+        """Move the keys within the white around them; (0, 0) is where they stand farthest left and up."""
+        half = drift_px(self._theme) / 2
+        across, down = round(by.x() - half), round(by.y() - half)
+        self._box.setContentsMargins(self._edges + QMargins(across, down, -across, -down))
 
     def _line(self, left: Sequence[QWidget], tag: QWidget | None = None, right: Sequence[QWidget] = ()) -> QHBoxLayout:
         line = row(0)

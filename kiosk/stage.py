@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.focus import give_back, held_focus
@@ -31,6 +31,7 @@ class Stage:
         self._page: QWidget | None = None
         self._place: Place | None = None
         self._bar: ModeBar | None = None
+        self._drifted = QPointF()
         self._box = QVBoxLayout(window)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
@@ -48,6 +49,10 @@ class Stage:
         if self._bar is not None and self._bar.says(theme, modes, size, has_tag, listening):
             return self._bar
         return ModeBar(theme, modes, size, self._choose, has_tag, listening)
+
+    def drift(self, by: QPointF) -> None:
+        """Let the keys of the bar stand so far, px, from where they stand farthest left and up, with the next page."""
+        self._drifted = by
 
     def put(self, page: QWidget, bar: ModeBar, place: Place, given: int = 0) -> None:
         """Let a page and a bar stand in the others' stead; the keyboard stays where it was on the same page.
@@ -68,6 +73,7 @@ class Stage:
         # Shown and laid out before the screen may paint again: a layout alone does both later, after a blank frame.
         page.show()
         bar.show()
+        bar.drift(self._drifted)
         self._box.activate()
         if not give_back(held, (page, bar)):
             self._window.setFocus()

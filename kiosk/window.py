@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.aloud import Aloud
 from kiosk.appearance import Appearance
 from kiosk.back_door import BackDoor
+from kiosk.drift import drifted
 from kiosk.guard import Guard
 from kiosk.mode_bar import ModeBar, has_room_for_tag
 from kiosk.modes import Modes
@@ -277,6 +278,8 @@ class KioskWindow(QWidget):
             return  # a finger is down: what it touches must still be there when it lets go
         try:
             page, bar = self._made()
+            if self._place.page is PageName.ATTRACT:  # never under a hand: on other pages the keys stay where they are
+                self._stage.drift(drifted(self._looks.theme, self._clock.now_ms()))
             self._stage.put(page, bar, self._place, self._asking.given)
             self._asking.stand_over(*self._stage.keys_to_lie_over())
             self._shown = state

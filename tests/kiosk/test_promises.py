@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
 from kiosk.attract_face import Face
 from kiosk.facts import read_lobby
+from kiosk.mode_bar import ModeBar
 from kiosk.modes import Modes
 from kiosk.view import PageName, Place
 from kiosk.week import WeekFigures
@@ -22,6 +24,7 @@ from store.base import open_reader
 from tests.support.kiosk_clock import MONDAY_MS
 from tests.support.kiosk_twice import LANGUAGES
 from tests.support.town import SQUARE, make_town
+from widgets.touch_button import TouchButton
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,12 +128,21 @@ def test_the_first_page_says_twelve_words_and_one_number(
     assert len(re.findall(r"\d[\d\s.,]*", face._words.said)) == 1
 
 
-def _ink(window: KioskWindow) -> tuple[int, int]:
-    """Give where the words and the picture of the first page begin: left and top, px."""
+def _begins(seen: np.ndarray) -> tuple[int, int]:
+    """Give the first column and the first row in which something is seen."""
+    return int(np.flatnonzero(seen.any(axis=0))[0]), int(np.flatnonzero(seen.any(axis=1))[0])
+
+
+def _where(window: KioskWindow) -> list[tuple[int, int]]:
+    """Give where words and picture of the first page begin, then the words of its band, then each key at its foot."""
     image = window.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    dark = pixels[: image.height() // 2, : image.width()] < 100
-    return int(np.flatnonzero(dark.any(axis=0))[0]), int(np.flatnonzero(dark.any(axis=1))[0])
+    grey = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())[:, : image.width()]
+    (face,) = (one for one in window.findChildren(Face) if one.isVisible())
+    foot = face.mapTo(window, QPoint(0, face.height())).y()
+    band = grey[foot - face.height() // 6 : foot]  # the lower part of it: all of it is dark but the words
+    (bar,) = (one for one in window.findChildren(ModeBar) if one.isVisible())
+    keys = [key.mapTo(window, QPoint(0, 0)).toTuple() for key in bar.findChildren(TouchButton)]
+    return [_begins(grey[: image.height() // 2] < 100), _begins(band > 200), *keys]
 
 
 def test_the_first_page_drifts_slowly_and_comes_back_so_that_nothing_burns_in(
@@ -143,8 +155,26 @@ def test_the_first_page_drifts_slowly_and_comes_back_so_that_nothing_burns_in(
         window._clock.set_wall(MONDAY_MS + step * 10 * MINUTE_MS)
         window.tick()
         hand.settle()
-        seen.append(_ink(window))
-    assert len(set(seen[:4])) == 4
-    assert seen[4] == seen[0]
-    for one, other in pairwise(seen):
-        assert 1 <= max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= 12
+        seen.append(_where(window))
+    assert len(seen[0]) > 7
+    for places in zip(*seen, strict=True):
+        assert len(set(places[:4])) == 4
+        assert places[4] == places[0]
+        for one, other in pairwise(places):
+            assert 1 <= max(abs(one[0] - other[0]), abs(one[1] - other[1])) <= 12
+
+
+def test_no_key_moves_under_the_hand_of_somebody_who_is_there(hand: Hand, window: KioskWindow, lobby: Lobby) -> None:
+    window.show_lobby(lobby)
+    window._clock.set_wall(MONDAY_MS + 10 * MINUTE_MS)
+    window.go(Place(PageName.ATTRACT))
+    hand.settle()
+    before = _where(window)[2:]
+    for minutes in (10, 20, 30):
+        window._clock.set_wall(MONDAY_MS + minutes * MINUTE_MS)
+        window._rest.touch()
+        window.go(Place(PageName.WHO))
+        window.tick()
+        hand.settle()
+        (bar,) = (one for one in window.findChildren(ModeBar) if one.isVisible())
+        assert [key.mapTo(window, QPoint(0, 0)).toTuple() for key in bar.findChildren(TouchButton)] == before
