@@ -198,6 +198,8 @@ def _as_written(part: str, whole: str) -> str:
     return told[0] if told else part
 
 
+# What the needle of a sound meter shows: an instant, in a table as in a message.
+_OF_NOW = ("sound_level_laf", "sound_level_las")
 # Channel, profile, weighting and speed of a sound meter, « TH P1, A, Fast »: which measure of it, and no place.
 _HOW_MEASURED = re.compile(r"(?:(?:SR|TH|RR|P[0-9]|Ch ?[0-9]|[ACZFSI]|Fast|Slow|Impulse)[\s,;/-]*)+", re.IGNORECASE)
 
@@ -228,7 +230,7 @@ def _said(found: Meaning, unit: str, own: str, rest: str, whole: str) -> Said:
     elif quantity == "energy":
         semantics = "total" if spoken & RUNNING else "interval"
         is_sure = bool(spoken & RUNNING) or bool(spoken & SPAN)
-    elif quantity.startswith("sound_level_") or quantity == "rainfall":
+    elif (quantity.startswith("sound_level_") and quantity not in _OF_NOW) or quantity == "rainfall":
         semantics = "interval"
     if quantity.startswith("sound_level"):
         rest = OVER.sub("", rest)

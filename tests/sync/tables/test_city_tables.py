@@ -106,6 +106,14 @@ def test_how_a_level_was_measured_is_no_place_and_a_peak_no_maximum(name: str, q
 
 
 @pytest.mark.parametrize(
+    ("name", "semantics"),
+    [("LAF", "instant"), ("LAS (dB(A))", "instant"), ("Schallpegel LAF", "instant"), ("LAFmax", "interval")],
+)
+def test_what_the_needle_shows_is_an_instant_in_a_table_as_in_a_message(name: str, semantics: str) -> None:
+    assert read_column((name,)).semantics == semantics
+
+
+@pytest.mark.parametrize(
     ("name", "found"),
     [
         ("1.8.0 (kWh)", ("energy", "total", "", False)),
