@@ -261,6 +261,14 @@ class Page(QScrollArea):
         elif is_narrow:
             self.fit()
 
+    def look_up(self) -> None:
+        """Bring what is told at the top into view: a low page may be scrolled down to what somebody clicked on.
+
+        Once Qt has gone down to what has the focus now, where the part that had it is gone.
+        """
+        self.verticalScrollBar().setValue(0)
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
+
     def settle(self) -> None:
         """Let a scroll bar that came or went take its room now: Qt itself does so after the page was painted."""
         bar = self.verticalScrollBar()

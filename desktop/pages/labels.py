@@ -355,3 +355,4 @@ class LabelsPage(Page):
         self.undo_button.setVisible(can_undo)
         self.account_button.setVisible(has_account)
         self.told.show_aside(runs, second)
+        self.look_up()

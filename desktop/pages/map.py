@@ -312,10 +312,6 @@ class MapPage(Page):
         """Lay what says where to click beside the plan; on a narrow page above it: below it, nobody would see it."""
         (self._told_above if self.is_narrow else self.beside).addWidget(part)
 
-    def look_up(self) -> None:
-        """Bring what is told above the plan into view: a low page may be scrolled down to its list."""
-        self.verticalScrollBar().setValue(0)
-
     # --- what people do -------------------------------------------------------------------------------------------
 
     def _look(self) -> None:

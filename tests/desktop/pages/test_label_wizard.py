@@ -341,3 +341,12 @@ def test_tab_goes_through_the_whole_wizard_before_the_preview_beside_it(qtbot, p
         assert QApplication.focusWidget() is page.preview.way.segment("sign")
         click(qtbot, wizard.leave_button)
         qtbot.waitUntil(lambda: page.wizard is None)
+
+
+def test_that_a_label_is_published_is_in_view_at_150_percent(qtbot, page):
+    page.window().resize(911, 464)
+    qtbot.waitUntil(lambda: page.is_narrow)
+    published(qtbot, page)
+    qtbot.waitUntil(lambda: page.told.isVisible() and page.is_settled, timeout=10_000)
+    qtbot.wait(50)
+    assert page.told.visibleRegion().boundingRect() == page.told.rect()
