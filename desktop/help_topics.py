@@ -47,10 +47,11 @@ class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     group: Group
     title: str
     parts: tuple[Part, ...]
+    also: str = ""  # other words people look for it with: searched, never shown
 
     def words(self) -> str:
-        """Give all that stands in it, to be searched."""
-        return " ".join(part.words() for part in self.parts)
+        """Give all that is searched: what stands in it, and other words for it."""
+        return " ".join((*(part.words() for part in self.parts), self.also))
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from measures.reading import Channel
 
-__all__ = ["beyond_of", "question_groups"]
+__all__ = ["beyond_of", "other_words", "question_groups"]
 
 translate = QCoreApplication.translate
 
@@ -35,6 +35,14 @@ def question_groups(beyond: Collection[str] = ()) -> list[tuple[str, list[tuple[
     untold = [one for _title, asked in groups for one in asked if one[0] in beyond]
     last = translate("QuestionsPage", "No sensor answers these yet")
     return [group for group in (*told, (last, untold)) if group[1]]
+
+
+def other_words() -> dict[str, str]:
+    """Give by key the words that find a question and do not stand in it; of a use, what it asks and of which places."""
+    words = {one.id: one.also for one in ready_questions()}
+    for use in ready_uses():
+        words[use.id] = " ".join((use.about, *use.names, *(one.text for one in use.questions)))
+    return words
 
 
 def beyond_of(channels: Sequence[Channel]) -> frozenset[str]:

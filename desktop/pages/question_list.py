@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,28 @@ _NO_LIMIT = 16_777_215  # Qt's own
 _BESIDE_PX = 2 * 8 + 2 * 4  # left and right of them: padding of a row (the stylesheet), margin of the style
 
 
+# « Combien de monde au marché ? » looks for « monde » and « marché ».
+_ASKING_WORDS = (
+    "a au aux ce ces combien comment d de des du en est et il elle la le les l ma mes mon on ou par pour pourquoi "
+    "quand que quel quelle quelles quels qu qui s sont sur t un une y"
+)
+_ASKING = frozenset(_ASKING_WORDS.split())
+_BETWEEN = re.compile(r"[\s’'«»?!.,;:]+")
+
+
+def _sought(text: str) -> list[str]:
+    """Give the words that tell what is looked for; where there are none, whatever is typed."""
+    typed = [word for word in _BETWEEN.split(bare(text)) if word]
+    return [word for word in typed if word not in _ASKING] or typed
+
+
 class QuestionList(QWidget):
     """`picked(key)` when a question is chosen by click, by arrows or by Enter in the field."""
 
     picked = Signal(str)
 
-    def __init__(self, groups: Groups, parent: QWidget | None = None) -> None:
-        """Take (title, (key, words)) groups in order."""
+    def __init__(self, groups: Groups, also: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
+        """Take (title, (key, words)) groups in order; `also` as `show_groups` takes it."""
         self._groups: list[tuple[QListWidgetItem, list[QListWidgetItem]]] = []
         self._faint: frozenset[str] = frozenset()
         super().__init__(parent)
@@ -58,7 +74,7 @@ class QuestionList(QWidget):
         self._most_px: int | None = None
         self._heights: dict[tuple[str, str], int] = {}  # of the words in a font, at the width they have
         self._width = 0
-        self.show_groups(groups)
+        self.show_groups(groups, also=also)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._take_first)
         self.search.installEventFilter(self)
@@ -180,7 +196,7 @@ class QuestionList(QWidget):
                 item.setForeground(muted if item.data(_KEY) in self._faint else ink)
 
     def _filter(self, text: str) -> None:
-        words = bare(text).split()
+        words = _sought(text)
         for head, items in self._groups:
             for item in items:
                 told = f"{bare(f'{head.text()} {item.text()}')} {item.data(_ALSO)}"
@@ -190,7 +206,7 @@ class QuestionList(QWidget):
         self._fit()
 
     def _take_first(self) -> None:
-        words = bare(self.search.text()).split()
+        words = _sought(self.search.text())
         found = self.shown()
         # What is asked in these words comes before what only answers with them.
         named = [key for key in found if all(word in bare(self.item(key).text()) for word in words)]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.page import Page
-from desktop.pages.question_groups import beyond_of, question_groups
+from desktop.pages.question_groups import beyond_of, other_words, question_groups
 from desktop.pages.question_list import QuestionList
 from desktop.pages.reply_block import ReplyBlock
 from desktop.picture_link import Picture, PictureLink, caption_of
@@ -77,7 +77,7 @@ class QuestionsPage(Page):
         self.set_title(self.tr("Questions"))
         self._reply: Reply | None = None
         self._beyond: frozenset[str] = frozenset()
-        self.questions = QuestionList(question_groups())
+        self.questions = QuestionList(question_groups(), other_words())
         self.blocks = [ReplyBlock() for _ in range(_MOST_TOLD)]
         self.empty = EmptyPage(
             "message-square-text",
@@ -126,7 +126,7 @@ class QuestionsPage(Page):
         beyond = beyond_of(channels)
         if beyond != self._beyond:
             self._beyond = beyond
-            self.questions.show_groups(question_groups(beyond), faint=beyond)
+            self.questions.show_groups(question_groups(beyond), also=other_words(), faint=beyond)
             if self.questions.current:
                 self.questions.show_group(self.questions.current)
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 import numpy as np
+from msgspec.structs import replace
 
 from measures.reading import Mark
 from measures.tariffs import NO_PRICE, OwnPrice
@@ -71,17 +72,20 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weekday: int | None = None
     nouns: tuple[str, str] = ("passage", "passages")  # what is counted, one and many
     hour: int | None = None
+    also: str = ""  # other words people look for it with
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1]
+    also: dict[str, str]  # … and for all of a theme
     questions: tuple[Question, ...]
 
 
 @cache
 def ready_questions() -> tuple[Question, ...]:
     """Give the questions in the order in which they are shown."""
-    return convert(tomllib.loads(read_text("questions/questions.toml")), _File).questions
+    file = convert(tomllib.loads(read_text("questions/questions.toml")), _File)
+    return tuple(replace(one, also=f"{one.also} {file.also.get(one.theme, '')}".strip()) for one in file.questions)
 
 
 class Finding(msgspec.Struct, frozen=True):

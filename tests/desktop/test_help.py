@@ -208,3 +208,11 @@ def test_what_an_answer_quotes_stands_on_a_screen():
     quoted = [(topic.key, name) for topic in ready_topics() for name in re.findall(QUOTED, topic.words())]
     assert len(quoted) > 30
     assert [(key, name) for key, name in quoted if name.rstrip("…") not in screens] == []
+
+
+def test_what_is_wrong_is_found_by_the_words_people_have_for_it(qtbot, commune):
+    press_f1(qtbot, commune)
+    page = commune.window.page("help")
+    for words, key in (("pourquoi le capteur est rouge", "silent"), ("image pour le bulletin", "council")):
+        page.topics.search.setText(words)
+        assert key in page.topics.shown()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from desktop.pages.question_groups import other_words, question_groups
 from desktop.pages.question_list import QuestionList
 from measures import french
 from measures.french import NBSP
@@ -132,6 +133,25 @@ def test_words_without_accents_find_a_question_and_keys_choose_it(qtbot, commune
     assert page.questions.list.hasFocus()
     page.questions.search.setText("éléphant")
     assert page.questions.nothing.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("combien de monde au marché samedi ?", "samedi-le-plus-frequente"),
+        ("facture d’électricité", "cout-annee"),
+        ("les camions", "poids-lourds-rue"),
+        ("l'école", "ecole"),
+        ("à quelle vitesse", "carrefour"),
+        ("combien", "passages-annee"),
+    ],
+)
+def test_a_question_is_found_by_the_words_of_whoever_asks_it(qtbot, asked, found):
+    questions = QuestionList(question_groups(), other_words())
+    qtbot.addWidget(questions)
+    questions.search.setText(asked)
+    assert found in questions.shown()
+    assert len(questions.shown()) < 20
 
 
 def test_the_table_of_the_curve_is_behind_the_key_t(qtbot, commune):
