@@ -92,7 +92,7 @@ class FilterButton(QAbstractButton):
         return menu
 
     def _pick(self, key: str) -> None:
-        if key != self._current:
+        if key != self._current and key in self._choices:  # a place may be renamed while its menu is open
             self.select(key)
             self.picked.emit(key)
 

@@ -236,8 +236,8 @@ class CardEditor(QWidget):
         self.title.setFocus()
 
     def is_on(self, card: Card) -> bool:
-        """Whether this card is the one in view."""
-        return self._card.id == card.id and not self.isHidden()
+        """Whether this card is in view as it is, and nobody has typed more since."""
+        return not self.isHidden() and self._written() == card
 
     def set_picture(self, data: bytes | None) -> None:
         """Show that picture on the card, or none."""
@@ -289,17 +289,11 @@ class CardEditor(QWidget):
             words = CardWords(other.title, other.when or own.when, other.text, picture=self._pictured(other))
         self.preview.show_card(words, read_picture(self._picture))
 
-    def _save(self) -> None:
-        first, last = self._days()
-        if not self.title.text().strip():
-            self._problem.setText(self.tr("A card needs a title."))
-            return
-        if last < first:
-            self._problem.setText(self.tr("The last day comes before the first."))
-            return
-        zone = self._desk.zone
+    def _written(self) -> Card:
+        """Give the card as it stands in the fields; it may be one that is not to be shown."""
+        (first, last), zone = self._days(), self._desk.zone
         own = self._french
-        card = msgspec.structs.replace(
+        return msgspec.structs.replace(
             self._card,
             title=own.title,
             when=own.when,
@@ -310,4 +304,13 @@ class CardEditor(QWidget):
             from_ms=midnight_ms(first, zone),
             until_ms=midnight_ms(last + timedelta(days=1), zone),
         )
-        self.saved.emit(card)
+
+    def _save(self) -> None:
+        first, last = self._days()
+        if not self.title.text().strip():
+            self._problem.setText(self.tr("A card needs a title."))
+            return
+        if last < first:
+            self._problem.setText(self.tr("The last day comes before the first."))
+            return
+        self.saved.emit(self._written())

@@ -256,7 +256,7 @@ class LobbyPage(Page):
         now_ms = self.desk.now_ms()
 
         def done(_saved: None) -> None:
-            if self.editor.is_on(card):  # and not left meanwhile for another one
+            if self.editor.is_on(card):  # not left meanwhile for another one, nor written on
                 self._close_editor()
             self.refresh()
 

@@ -130,6 +130,15 @@ def test_a_card_that_could_not_be_kept_stays_in_the_editor_and_is_kept_from_ther
     assert page.editor.isHidden() and not page.fault_strip.isVisible()
 
 
+def test_what_is_typed_after_the_click_is_not_taken_away_with_the_answer_to_it(qtbot: QtBot, page: LobbyPage) -> None:
+    click(qtbot, page.new_button)
+    page.editor.title.insert("Eau")
+    click(qtbot, page.editor.save_button)
+    page.editor.title.insert(" coupée")
+    qtbot.waitUntil(lambda: {card.title for card in page.cards} == {"Eau", "Marché"}, timeout=10_000)
+    assert page.editor.isVisible() and page.editor.title.text() == "Eau coupée"
+
+
 def test_what_an_act_met_can_be_put_away_and_goes_with_the_page(
     qtbot: QtBot, clairval: Commune, page: LobbyPage, tmp_path: Path
 ) -> None:

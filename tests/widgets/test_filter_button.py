@@ -33,6 +33,15 @@ def test_picking_in_the_menu_tells_once(place: FilterButton, qtbot: QtBot) -> No
     assert told == ["b"] and place.current == "b"
 
 
+def test_a_choice_that_went_while_the_menu_was_open_chooses_nothing(place: FilterButton) -> None:
+    told: list[str] = []
+    place.picked.connect(told.append)
+    menu = place.menu()
+    place.set_choices([("a", "Rue de la Gare"), ("c", "Halle")])
+    menu.actions()[1].trigger()
+    assert told == [] and place.current == "a"
+
+
 def test_words_from_outside_stay_as_they_are(place: FilterButton) -> None:
     assert place.menu().actions()[1].text() == "Marché && <b>halle</b>"
 
