@@ -76,9 +76,20 @@ def _levels(
     dark = np.where(state[at - 1] == 0, at - 1, at + 1)
     lit = 2 * at - dark
     beyond = np.clip(2 * lit - at, 0, watts.size - 1)
-    around = np.clip(at[:, None] + np.arange(-half_day, half_day + 1), 0, watts.size - 1)
     is_whole = (state[at] == 1) & (state[lit] == 1) & (state[beyond] == 1)
-    return watts[dark], np.where(is_whole, watts[lit], np.nanmax(watts[around], axis=1, initial=0.0))
+    return watts[dark], np.where(is_whole, watts[lit], _most_around(watts, half_day)[at])
+
+
+def _most_around(watts: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    """Give (N,) the most of so many values before and after each, itself among them; 0 where none is known."""
+    margin = np.zeros(reach)
+    most = np.concatenate([margin, np.fmax(watts, 0.0), margin])
+    width, wanted = 1, 2 * reach + 1
+    while width < wanted:  # the most of twice as many, and of the last step no more than are wanted
+        further = min(width, wanted - width)
+        most = np.maximum(most[:-further], most[further:])
+        width += further
+    return most
 
 
 def switched_quarters(watts: NDArray[np.float64]) -> NDArray[np.float64]:
