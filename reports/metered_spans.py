@@ -77,8 +77,10 @@ def _told(
 
 def _is_fine(kwh: NDArray[np.float64], registers: Sequence[NDArray[np.float64]]) -> bool:
     """Tell whether the steps of each index are small beside what lamps draw between two words of it."""
+    if not kwh.max() > 0:
+        return False  # nothing was drawn, or more given than taken
     lit = float(np.median(kwh[kwh >= kwh.max() / 2]))
-    return lit > 0 and all(lit >= _LEAST_UNITS * _unit(one) for one in registers)
+    return all(lit >= _LEAST_UNITS * _unit(one) for one in registers)
 
 
 def _unit(kwh: NDArray[np.float64]) -> float:

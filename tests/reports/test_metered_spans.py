@@ -169,3 +169,19 @@ def test_the_runs_of_a_mean_begin_and_end_when_lamps_did(tmp_path: Path, minutes
     assert isinstance(runs, list)
     assert all(one["to"] == after["from"] for one, after in pairwise(runs))
     assert sum(bool(one["lit"]) for one in runs) == 2 * NIGHTS
+
+
+def test_what_gives_and_draws_nothing_is_no_lamp_and_no_fault(tmp_path: Path) -> None:
+    """A roof behind the meter of a cabinet: its mean powers of half an hour are below zero, or at it."""
+    make_base(tmp_path)
+    start = local_time(FIRST, 12, 0, "Europe/Paris")
+    told = [
+        Reading("m", start + n * 30 * MINUTE, "active_power", -5.0 - n % 3, "W", "interval", period_ms=30 * MINUTE)
+        for n in range(200)
+    ]
+    keep_batch(tmp_path, Batch(readings=told))
+    with closing(open_reader(tmp_path)) as con:
+        channels = list(list_channels(con))
+        year = read_lit_year(con, channels, None, "Europe/Paris", start + 100 * DAY_MS)
+    assert year is not None
+    assert not np.nansum(year.nights.lit_hours)
