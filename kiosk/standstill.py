@@ -6,6 +6,7 @@ to do; whoever watches the process sees it alive meanwhile.
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["AGAIN_MS", "Standstill"]
 
 AGAIN_MS = 10_000
+# Times a title: it stands in the first page's stead, and is read from two metres away as that is, with the room for it.
+_GROWN = (2.7, 2.3, 1.9, 1.6, 1.35, 1.15, 1.0)
 
 
 class Standstill(QWidget):
@@ -76,27 +79,31 @@ class Standstill(QWidget):
         """Make page and keys anew."""
         bar = self._stage.bar(self._looks.theme, self._looks.modes, has_tag=False, listening=None)
         high = self.height() - bar.sizeHint().height()
-        page = self._page(has_picture=True)
-        for share in (1.0, 0.75, 1 / self._looks.theme.text_scale):
+        pictures = ((True, 1.0), (False, 1.0), (False, 0.75), (False, 1 / self._looks.theme.text_scale))
+        page = None
+        for grown, (has_picture, share) in product(_GROWN, pictures):
+            if page is not None:
+                page.deleteLater()
+            page = self._page(has_picture=has_picture, share=share, grown=grown)
             if least_height(page, self.width()) <= high:
                 break
-            page.deleteLater()
-            page = self._page(has_picture=False, share=share)
+        assert page is not None
         self._stage.put(page, bar, Place(PageName.ATTRACT))
 
-    def _page(self, *, has_picture: bool, share: float = 1.0) -> QWidget:
+    def _page(self, *, has_picture: bool, share: float, grown: float) -> QWidget:
         """Say to visitors that it comes back, and below, smaller, to the town hall what to do: that is French.
 
-        `share`: how large its words are of the size that was asked for.
+        `share`: how large its words are of the size that was asked for; `grown`: how much larger those for visitors.
         """
         theme = self._looks.theme
+        title_mm, answer_mm = (theme.number(f"kiosk-size.{name}") * grown for name in ("cap_title_mm", "cap_answer_mm"))
         side = MARGIN_MM * (3 if has_picture else 1)
         whole = column(8)
         whole.addStretch(2)
         if has_picture:
             whole.addWidget(Picture("hourglass", 24.0, "muted"))
-        whole.addWidget(Said(self.tr("This screen will be back soon."), "cap_title_mm", 700))
-        whole.addWidget(Said(self.tr("At the desk, somebody answers your questions."), "cap_answer_mm"))
+        whole.addWidget(Said(self.tr("This screen will be back soon."), title_mm, 700))
+        whole.addWidget(Said(self.tr("At the desk, somebody answers your questions."), answer_mm))
         whole.addStretch(2)
         if self._fault:
             # Not for visitors: these have as much of the larger letters as leaves theirs on the page.
