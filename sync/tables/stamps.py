@@ -25,6 +25,7 @@ from sync.tables.cells import (
 )
 from sync.tables.end_labels import ends_of_labels
 from sync.tables.files import FileFault
+from sync.tables.whole_days import WholeDays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -81,6 +82,7 @@ class FileClock:
         self._latest_ms = latest_ms
         self._start_ms = start_ms
         self._spacing_ms: int | None = None
+        self._whole = WholeDays()
 
     def settled(self, cells: Callable[[str], Sequence[str]]) -> int:
         """Give how many of the lines can be settled now: those inside a repeated hour at their end need the next."""
@@ -120,6 +122,9 @@ class FileClock:
         sound = ~walls.is_bad & exists
         faults["long-before"], faults["beyond-tomorrow"] = sound & early, sound & late
         sound &= ~early & ~late
+        if not self._rule.hour and not self._rule.is_serial:
+            faults["line-total"] = sound & self._whole.among(cells(self._rule.column), walls.wall_ms, walls.is_bad)
+            sound &= ~faults["line-total"]
         period = self._periods(cells, walls, start, group, sound)
         faults["line-period"] = sound & (period < 0)
         if self._rule.hour:
