@@ -109,7 +109,7 @@ class SettingsPage(Page):
         self._leave.setVisible(self.desk.town.is_simulated)
         self._folder.setText(self.tr("Open now: {folder}").format(folder=self.desk.folder))
         self.recent.show_but(self.desk.folder)
-        self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self.calendar.show_calendar(*told))
+        self.ask("calendar", lambda _con: self._read_calendar(), lambda told: self._show_calendar(*told))
 
     def _section(self, key: str, title: str, words: str = "") -> QVBoxLayout:
         part = self.parts.column(key)
@@ -182,6 +182,7 @@ class SettingsPage(Page):
             self.tr("The habit compares a day with days like it: same weekday, market, school holidays or none."),
         )
         self.calendar = CalendarSection()
+        self._keeps_calendar = 0  # changes that are on their way into the settings
         self.calendar.changed.connect(self._keep_calendar)
         column.addWidget(self.calendar)
 
@@ -191,10 +192,20 @@ class SettingsPage(Page):
         own = calendar.school.zone_of(self.desk.town.insee)
         return self.desk.service.settings().calendar, calendar, sorted(calendar.school.zones), own
 
+    def _show_calendar(self, held: CalendarSettings, calendar: DayCalendar, zones: list[str], own: str | None) -> None:
+        """Show what was read, unless a click is on its way: its market day would go again, and with the next click."""
+        if not self._keeps_calendar:
+            self.calendar.show_calendar(held, calendar, zones, own)
+
     def _keep_calendar(self, calendar: CalendarSettings) -> None:
+        self._keeps_calendar += 1
+
         def done(answer: Settings | Fault) -> None:
+            self._keeps_calendar -= 1
             if isinstance(answer, Fault):
                 self.show_fault(answer)
+            if not self._keeps_calendar:
+                self.refresh()
 
         self.desk.service.change_settings(lambda held: msgspec.structs.replace(held, calendar=calendar), done)
 

@@ -322,6 +322,26 @@ def test_market_days_and_the_school_zone_are_chosen_in_the_settings(qtbot, town)
         assert commune.desk.calendar().is_market_day(date(2026, 6, 11))
 
 
+def test_a_market_day_stays_ticked_while_it_is_on_its_way_and_messages_come_in(qtbot, town, monkeypatch):
+    with opened(qtbot, town, lambda: NOW_MS) as commune:
+        click(qtbot, commune.window.navigation.row("settings"))
+        click(qtbot, commune.settings.parts.segment("days"))
+        page, service = commune.settings, commune.desk.service
+        qtbot.waitUntil(page.calendar.days[5].isChecked, timeout=10_000)
+        held, change = [], service.change_settings
+        monkeypatch.setattr(service, "change_settings", lambda *told: held.append(told))
+        click(qtbot, page.calendar.days[3])
+        page.refresh()
+        qtbot.waitUntil(lambda: page.is_settled, timeout=10_000)
+        assert page.calendar.days[3].isChecked()
+        click(qtbot, page.calendar.days[1])
+        for told in held:
+            change(*told)
+        three = ("tuesday", "thursday", "saturday")
+        qtbot.waitUntil(lambda: read_settings(town).calendar.market == three, timeout=10_000)
+        qtbot.waitUntil(lambda: page.is_settled and page.calendar.days[1].isChecked(), timeout=10_000)
+
+
 def test_a_day_unlike_the_habit_asks_for_its_reason_until_it_has_one(qtbot, town):
     readings = [
         Reading("hall", at, "people_count", 4 if at >= midnight_ms(date(2026, 6, 10), PARIS) else 50, "1", "interval")
