@@ -81,8 +81,6 @@ class EventsList(QWidget):
             note = self.tr(
                 "One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit."
             ).format(every=french.every(1000 * step_s))
-        if not is_fine and has_mean and step_s > SHORT_S:
-            note += " " + self.tr("L10, L50 and L90 of the period need one value a minute.")
         if len(events) > _MOST:
             most = self.tr("The {shown} loudest of {all}.").format(shown=_MOST, all=french.number(len(events)))
             note = f"{most} {note}"

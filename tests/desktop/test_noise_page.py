@@ -294,8 +294,8 @@ def test_the_key_e_shows_the_events_and_the_chart_again(qtbot, commune):
 
 def test_quarters_say_why_they_have_no_levels_exceeded_and_still_show_the_concert(qtbot, commune):
     page = go(qtbot, commune, "Quarts")
-    qtbot.waitUntil(lambda: "demandent une valeur par minute" in page.events.note.text(), timeout=10_000)
-    assert "L10" not in page.notes.text(), "it is so of the box: below the figures it would take a line of the curve"
+    why = f"L10, L50, L90\u00a0: il faut une valeur par minute (ici, toutes les 15{NBSP}min)."
+    qtbot.waitUntil(lambda: why in page.notes.text(), timeout=10_000)
     assert len(page.rows.rows) == 4
     assert [page.events.sheet.text(0, column) for column in range(2)] == [
         f"samedi 13 juin 2026 à 20{NBSP}h{NBSP}30",
@@ -554,7 +554,7 @@ def test_a_lmax_is_told_as_an_instant_of_its_quarter_and_not_with_the_lowest_mea
     mean, instant = Peak(30.0, at, 900_000), Peak(70.1, at, 900_000, is_within=True)
 
     def told(high: Peak, low: Peak | None) -> str:
-        return "\n".join(notes_of(LevelDetails(None, "coarse", (), False, None, high, low, 900), "Europe/Paris"))
+        return "\n".join(notes_of(LevelDetails(None, "no_mean", (), False, None, high, low, 900), "Europe/Paris"))
 
     when = f"mardi 3 mars entre 15{NBSP}h{NBSP}30 et 15{NBSP}h{NBSP}45"
     assert told(instant, mean) == told(instant, None) == f"Pointe (Lmax){NBSP}: 70,1{NBSP}dB, {when}."

@@ -1300,10 +1300,6 @@
         <source>One value {every}: short sounds do not show. Listed is what rises 10 dB above the habit.</source>
         <translation>Une valeur {every}&#xa0;: un bruit bref n’y paraît pas. Voici ce qui dépasse l’habitude de 10&#xa0;dB. Un clic le montre sur la courbe.</translation>
     </message>
-    <message>
-        <source>L10, L50 and L90 of the period need one value a minute.</source>
-        <translation>L10, L50 et L90 de la période demandent une valeur par minute.</translation>
-    </message>
 </context>
 <context>
     <name>FaultBox</name>
@@ -4193,6 +4189,10 @@
     <message>
         <source>L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.</source>
         <translation>L90 {l90}&#x202f;; L50 {l50}&#x202f;; L10 {l10}&#xa0;dB&#xa0;: dépassés 90, 50 et 10&#x202f;% du temps.</translation>
+    </message>
+    <message>
+        <source>L10, L50, L90 need one value a minute; this sensor tells one {every}.</source>
+        <translation>L10, L50, L90&#xa0;: il faut une valeur par minute (ici, {every}).</translation>
     </message>
     <message>
         <source>L10, L50, L90 of so many values: choose a shorter period.</source>
