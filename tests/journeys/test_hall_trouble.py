@@ -9,7 +9,7 @@ import errno
 import os
 import sqlite3
 import sys
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,38 +27,22 @@ from kiosk.standstill import Standstill
 from kiosk.window import KioskWindow
 from runtime.folder import FolderReadOnly
 from runtime.lobby_words import told_words
-from runtime.service import Service
 from runtime.usb_keys import why_no_key_is_read
 from store.base import BASE_NAME
 from sync.lobby_kept import CONTENT_NAME
 from sync.lobby_seal import UNREAD
 from sync.lobby_state import NOT_OURS
 from tests.support.broker import MosquittoBroker
-from tests.support.kiosk_clock import PushedClock
+from tests.support.hall import standing
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, sending
 from tests.support.small_disk import fill, small_disk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
     from runtime.lobby_sender import LobbySender
-
-
-@contextmanager
-def standing(qapp: QApplication, qtbot: QtBot, hall: Path, key: Path | None = None) -> Iterator[LobbyFeed]:
-    """Give what feeds a screen that stands in the hall."""
-    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
-    qtbot.addWidget(window)
-    window.resize(1920, 1080)
-    window.show()
-    with Service(hall, program="kiosk") as service:
-        feed = LobbyFeed(service, window, PushedClock(NOW_MS), key, receives=True)
-        feed.ask()
-        yield feed
-        feed.leave()
-    window.close()
 
 
 def heard(sender: LobbySender) -> str:
@@ -75,7 +59,7 @@ def test_a_screen_whose_base_is_of_a_newer_parvis_says_so_to_the_office_and_behi
     office = make_office(tmp_path / "office", broker.url)
     hall = make_hall(tmp_path / "hall", broker.url, office)
     with sending(office) as sender:
-        with standing(qapp, qtbot, hall) as feed:  # as it was before: the office knows its name
+        with standing(qapp, qtbot, hall) as (_window, feed):  # as it was before: the office knows its name
             qtbot.waitUntil(lambda: bool(sender.posting.screens), timeout=15_000)
             assert "ne peut pas se servir" not in heard(sender)
             assert feed.origin()
@@ -84,7 +68,7 @@ def test_a_screen_whose_base_is_of_a_newer_parvis_says_so_to_the_office_and_behi
             (version,) = con.execute("PRAGMA user_version").fetchone()
             con.execute(f"PRAGMA user_version = {version + 1}")
             con.commit()
-        with standing(qapp, qtbot, hall) as feed:
+        with standing(qapp, qtbot, hall) as (_window, feed):
             feed.ask()
             qtbot.waitUntil(lambda: "a été faite par un Parvis plus récent" in heard(sender), timeout=15_000)
             assert "ne peut pas se servir de sa base" in heard(sender)
@@ -93,7 +77,7 @@ def test_a_screen_whose_base_is_of_a_newer_parvis_says_so_to_the_office_and_behi
         with closing(sqlite3.connect(hall / BASE_NAME)) as con:
             con.execute(f"PRAGMA user_version = {version}")
             con.commit()
-        with standing(qapp, qtbot, hall) as feed:
+        with standing(qapp, qtbot, hall) as (_window, feed):
             qtbot.waitUntil(lambda: "ne peut pas se servir" not in heard(sender), timeout=15_000)
             assert "par un Parvis" not in told(feed)
 
@@ -106,7 +90,7 @@ def test_a_screen_whose_disk_is_full_says_so_to_the_office(
     with small_disk(tmp_path / "disk", 16) as disk, sending(office) as sender:
         hall = make_hall(disk / "hall", broker.url, office)
         filler = fill(disk)
-        with standing(qapp, qtbot, hall) as feed:
+        with standing(qapp, qtbot, hall) as (_window, feed):
             feed.ask()
             qtbot.waitUntil(lambda: "disque de cet ordinateur est plein" in heard(sender), timeout=20_000)
             assert "plein" in told(feed)
@@ -237,7 +221,7 @@ def test_a_key_that_is_plugged_in_and_cannot_be_read_is_told_at_the_second_look_
     office = make_office(tmp_path / "office", broker.url)
     hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
     look_at(plugged(tmp_path, is_mounted=False), monkeypatch)
-    with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
+    with sending(office) as sender, standing(qapp, qtbot, hall, key) as (_window, feed):
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
         assert "clé USB est branchée" not in told(feed)
         feed.look_for_content()
@@ -264,7 +248,7 @@ def test_a_file_of_the_key_that_may_not_be_read_is_told_too(
         return real(path, *more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "open", refused)
-    with standing(qapp, qtbot, hall, key) as feed:
+    with standing(qapp, qtbot, hall, key) as (_window, feed):
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
         feed.look_for_content()
         qtbot.waitUntil(lambda: feed._refused == (UNREAD, NOW_MS), timeout=15_000)
@@ -289,7 +273,7 @@ def test_a_visitors_stick_is_told_as_one_that_is_not_the_town_halls(
     office = make_office(tmp_path / "office", broker.url)
     hall, key = make_hall(tmp_path / "hall", broker.url, office), tmp_path / "key"
     look_at(plugged(tmp_path, is_mounted=False), monkeypatch)
-    with sending(office) as sender, standing(qapp, qtbot, hall, key) as feed:
+    with sending(office) as sender, standing(qapp, qtbot, hall, key) as (_window, feed):
         qtbot.waitUntil(lambda: feed._unread == 1, timeout=15_000)
         feed.look_for_content()
         qtbot.waitUntil(lambda: "ne peut pas lire la clé USB" in heard(sender), timeout=15_000)

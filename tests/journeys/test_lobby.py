@@ -20,6 +20,7 @@ from sync.lobby_kept import CONTENT_NAME, kept_digest
 from tests.support.broker import MosquittoBroker
 from tests.support.collecting import kill, until
 from tests.support.desktop import click, opened
+from tests.support.hall import standing
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.lobby import NOW_MS, card, make_hall, make_office, prepare, sending, shown
@@ -46,14 +47,8 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
 ) -> None:
     office = make_office(tmp_path / "Clairval", broker.url)
     hall = make_hall(tmp_path / "hall", broker.url, office)
-    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
-    qtbot.addWidget(window)
-    window.resize(1920, 1080)
-    window.show()
-    hand = Hand(qtbot, window)
-    with Service(hall, program="kiosk") as service:
-        feed = LobbyFeed(service, window, PushedClock(NOW_MS), receives=True)
-        feed.ask()
+    with standing(qapp, qtbot, hall) as (window, _feed):
+        hand = Hand(qtbot, window)
         qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
         hand.touch("Touchez l’écran")
         with opened(qtbot, office, now_ms=lambda: NOW_MS) as commune:
@@ -83,7 +78,6 @@ def test_a_card_written_at_the_office_is_sent_by_a_click_stands_in_the_lobby_and
             assert "Marché de Noël" in hand.reads()
             broker.start()
             qtbot.waitUntil(lambda: "Envoyé" in page.handing.words(), timeout=30_000)
-    window.close()
 
 
 def test_a_key_that_was_refused_is_read_behind_the_pin_after_a_restart_too(

@@ -30,6 +30,7 @@ from sync.lobby_kept import CONTENT_NAME, take_from
 from sync.lobby_seal import ContentFault, read_key
 from tests.support.base import keep_batch
 from tests.support.desktop import click, opened
+from tests.support.hall import standing
 from tests.support.kiosk_clock import PushedClock
 from tests.support.kiosk_hand import Hand
 from tests.support.lobby import NOW_MS, make_hall, make_office
@@ -95,14 +96,8 @@ def test_a_scanned_plan_and_a_pin_of_the_office_stand_in_the_lobby(
         say(folder)
     file = scan(tmp_path / "plan.png")
     monkeypatch.setattr("desktop.pages.map.pick_files", lambda *_args: [file])
-    window = KioskWindow(qapp, hall, 3.61, clock=PushedClock(NOW_MS))
-    qtbot.addWidget(window)
-    window.resize(1920, 1080)
-    window.show()
-    hand = Hand(qtbot, window)
-    with Service(hall, program="kiosk") as service:
-        feed = LobbyFeed(service, window, PushedClock(NOW_MS), receives=True)
-        feed.ask()
+    with standing(qapp, qtbot, hall) as (window, feed):
+        hand = Hand(qtbot, window)
         qtbot.waitUntil(lambda: "Touchez l’écran" in hand.reads(), timeout=15_000)
         hand.touch("Touchez l’écran")
         with opened(qtbot, office, now_ms=lambda: NOW_MS) as commune:
@@ -132,7 +127,6 @@ def test_a_scanned_plan_and_a_pin_of_the_office_stand_in_the_lobby(
         assert len(seen) > 5
         hand.touch("1 · ")
         assert "Mairie" in hand.reads()
-    window.close()
 
 
 def test_a_lobby_on_the_base_of_the_office_shows_its_plan_straight(
