@@ -36,6 +36,8 @@ _COUNTED = re.compile(
     rf"|(?:de )?{_ONE}(?: ?(?:-|–|à|/|>|->|to) ?{_ONE})?)",
     re.IGNORECASE,
 )
+# Nobody writes a longer one; a line of a file that is no table at all may be one cell of a hundred thousand letters.
+_LONGEST_NAME = 200
 _STEPS = (timedelta(days=1), timedelta(days=7))
 # 1, 01, « lun. 4 », « V 15 »: a day of a month that is told elsewhere.
 _DAY = re.compile(r"(?:[^\W\d_]{1,8}\.? )?0?([0-9]{1,2})", re.IGNORECASE)
@@ -84,7 +86,10 @@ def _hours(names: Sequence[str]) -> list[_Hour]:
     bare = [_BIS.sub("", name.strip()) for name in names]
     texts = [_BEFORE.sub("", name, count=1) for name in bare]
     alone = read_clocks(texts)
-    counted = [_COUNTED.fullmatch(name) if alone.is_bad[at] else None for at, name in enumerate(bare)]
+    counted = [
+        _COUNTED.fullmatch(name) if alone.is_bad[at] and len(name) <= _LONGEST_NAME else None
+        for at, name in enumerate(bare)
+    ]
     texts = [_BEFORE.sub("", one["hour"], count=1) if one else text for one, text in zip(counted, texts, strict=True)]
     clocks = read_clocks(texts)
     return [
