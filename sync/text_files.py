@@ -31,6 +31,7 @@ _GZIP = b"\x1f\x8b"
 BOM = b"\xef\xbb\xbf"
 _HEAD = 65_536
 _LARGEST_HEAD = 4_000_000
+_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 _DAMAGED = (EOFError, gzip.BadGzipFile, zipfile.BadZipFile, zlib.error)
 _LARGEST_IN_MEMORY = 200_000_000
 # What people take for a table: an old workbook, a document.
@@ -115,8 +116,11 @@ class TextFile:
             names = [self._member] if self._member else _inside(archive)
             if len(names) == 1 and names[0].lower().endswith(_ENDINGS):
                 return archive.open(names[0])
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, KeyError):
-            pass  # half a workbook, or an archive under a password
+        except zipfile.BadZipFile as why:  # half of it: a copy that is not over, or was cut short
+            is_book = self.path.name.lower().endswith(_WORKBOOKS)
+            raise FileFault("workbook-damaged" if is_book else "file-cut", file=self.path.name) from why
+        except (RuntimeError, NotImplementedError, KeyError):
+            pass  # an archive under a password
         raise FileFault("file-foreign", file=self.path.name)
 
     def _rewritten(self, stream: IO[bytes]) -> IO[bytes]:

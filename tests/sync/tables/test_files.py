@@ -87,7 +87,7 @@ def test_chunks_join_to_the_whole(tmp_path: Path) -> None:
     [
         (b"", "file-empty"),
         (b"\n \n", "file-empty"),
-        (b"PK\x03\x04" + b"\0" * 40, "file-foreign"),
+        (b"PK\x03\x04" + b"\0" * 40, "file-cut"),
         (b"a,b\n1,\0\0\n", "file-foreign"),
         (b"a" * 1_200_000, "file-foreign"),
         (gzip.compress(PLAIN.encode() * 500)[:-20], "file-cut"),

@@ -211,7 +211,7 @@ def hostile(folder: Path, name: str) -> Path:
         ("shared texts", "workbook-large"),
         ("billion laughs", "workbook-damaged"),
         ("repeated rows", "workbook-large"),
-        ("half of it", "file-foreign"),
+        ("half of it", "workbook-damaged"),
         ("a byte changed", "workbook-damaged"),
         ("under a password", "workbook-password"),
         ("older kind", "workbook-old"),
