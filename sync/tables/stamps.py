@@ -135,9 +135,9 @@ class FileClock:
     def _since_start(self, cells: Sequence[str], group: NDArray[np.int64], *, is_comma_table: bool) -> Stamps:
         assert self._start_ms is not None, "a table without dates is given its beginning"
         steps = read_numbers(cells, is_comma_table=is_comma_table)
-        since = steps.value * self._rule.minute_s * 1000
-        is_bad = steps.is_bad | ~np.isfinite(since) | (np.abs(since) > _LONGEST_SINCE_MS)
-        start = self._start_ms + np.rint(np.where(is_bad, 0.0, since)).astype(np.int64)
+        step_ms = self._rule.minute_s * 1000
+        is_bad = steps.is_bad | ~np.isfinite(steps.value) | (np.abs(steps.value) > _LONGEST_SINCE_MS / step_ms)
+        start = self._start_ms + np.rint(np.where(is_bad, 0.0, steps.value) * step_ms).astype(np.int64)
         late = ~is_bad & (start >= self._latest_ms)
         marks = np.full(start.size, int(Mark.ASSUMED_DATE), np.int64)
         period = np.full(start.size, self._spacing(start, group, ~is_bad) if self._period == "spacing" else 0, np.int64)
