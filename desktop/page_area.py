@@ -146,9 +146,9 @@ class PageArea(QWidget):
         wanted = self._strips.height_for(width) if self._strips is not None else 0
         if is_free or not self.stack.underMouse():
             self._room = wanted
+        before, page = self.stack.height(), self.stack.currentWidget()
         self.stack.setGeometry(0, 0, width, height - self._room)
-        page = self.stack.currentWidget()
-        if isinstance(page, Page):
+        if isinstance(page, Page) and self.stack.height() != before:  # one that comes into view settles by itself
             page.settle()  # a page that has its room again would show the whole length of a scroll bar for a moment
         if self._strips is not None:
             self._strips.setGeometry(0, height - wanted, width, wanted)
