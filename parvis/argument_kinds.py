@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from measures.insee import is_insee
 from resources.words import Words
 
 __all__ = [
@@ -69,10 +70,9 @@ class Parser(argparse.ArgumentParser):
 
 def insee_code(text: str) -> str:
     """Take an INSEE code."""
-    code = text.upper()
-    if len(code) != 5 or not code.isascii() or not code.isalnum():
-        raise argparse.ArgumentTypeError(_("an INSEE code has 5 characters, “{text}” has not").format(text=text))
-    return code
+    if not is_insee(text):
+        raise argparse.ArgumentTypeError(_("“{text}” is no INSEE code, such as 35068 or 2A004").format(text=text))
+    return text.upper()
 
 
 def plain_name(text: str) -> str:

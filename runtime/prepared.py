@@ -18,12 +18,13 @@ import msgspec
 from msgspec.structs import replace
 
 from measures.geojson import MOST_FILE_BYTES, PlanFault, dump_shapes, read_geojson
+from measures.insee import is_insee
 from measures.mercator import FARTHEST_NORTH
 from measures.plan import Layer, check_layers
 from measures.timespan import TimeError, find_zone
 from reports.town_plan import read_plain
 from resources.words import Words
-from runtime.settings import Settings, SettingsFault, read_toml, settings_of
+from runtime.settings import PlaceSettings, Settings, SettingsFault, read_toml, settings_of
 from runtime.settings_change import change_settings
 from store.change import changing
 from store.plans import add_layer, had_plan, read_pins, stand
@@ -33,6 +34,7 @@ __all__ = ["Prepared", "PreparedSensor", "keep_prepared", "read_prepared", "writ
 _ = Words("runtime")
 _OWN = ("commune", "sensors")
 _LONGEST = 200
+_FAR_DEGREES = 3  # no commune of France is that wide
 _EUI = re.compile(r"[0-9a-f]{16}")
 
 
@@ -79,7 +81,7 @@ def _commune(held: object, problems: list[str]) -> tuple[str, str | None, str | 
     _refuse_unknown(held, {"name", "insee", "zone", "plan"}, "commune", problems)
     name = _text(held, "name", "commune", problems)
     insee, zone = held.get("insee"), held.get("zone")
-    if insee is not None and not (isinstance(insee, str) and len(insee) == 5 and insee.isascii() and insee.isalnum()):
+    if insee is not None and not (isinstance(insee, str) and is_insee(insee)):
         problems.append(wrong.format(name="commune.insee"))
         insee = None
     if zone is not None:
@@ -98,6 +100,17 @@ def written_number(sensor: str) -> str:
     return bare if _EUI.fullmatch(bare) else told
 
 
+def _is_nearly_eui(sensor: str) -> bool:
+    """Tell whether this was meant for a devEUI: one digit too few or too many, or the letter O for a zero.
+
+    Its box would stay silent for ever, and speak under its true number as one that nobody knows. Fifteen figures and
+    no letter are the number of a modem (IMEI).
+    """
+    bare = re.sub(r"[-: ]", "", sensor.lower())
+    wrong = len(re.sub(r"[0-9a-f]", "", bare))
+    return len(bare) in (15, 16, 17) and not bare.isdecimal() and wrong <= 2 and bare[:4].isalnum() and bare.isascii()
+
+
 def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
     if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
         problems.append(_("“sensors” must be a list: write [[sensors]] before each."))
@@ -110,6 +123,8 @@ def _sensors(held: object, problems: list[str]) -> list[PreparedSensor]:
         sensor = written_number(sensor)
         if sensor in found:
             problems.append(_("The sensor “{sensor}” is there twice.").format(sensor=sensor))
+        if _is_nearly_eui(sensor) and not _EUI.fullmatch(sensor):
+            problems.append(_("“{sensor}” is no devEUI: it has 16 digits, 0-9 and A-F.").format(sensor=sensor))
         found[sensor] = PreparedSensor(sensor, name, site, _position(one.get("position"), where, problems))
     return list(found.values())
 
@@ -124,6 +139,19 @@ def _position(held: object, where: str, problems: list[str]) -> tuple[float, flo
             return float(lon), float(lat)
     problems.append(_("“{name}” has not the right kind of value.").format(name=f"{where}.position"))
     return None
+
+
+def _far_away(sensors: list[PreparedSensor], place: PlaceSettings) -> list[str]:
+    """Give a problem for each box that hangs far from the place of the sun: mostly its pair is the wrong way round."""
+    lat, lon = place.latitude, place.longitude
+    if lat is None or lon is None:
+        return []
+    text = _("“{name}” is far from “place”: the latitude is written first, then the longitude.")
+    return [
+        text.format(name=f"sensors[{number}].position")
+        for number, one in enumerate(sensors, 1)
+        if one.position is not None and max(abs(one.position[1] - lat), abs(one.position[0] - lon)) > _FAR_DEGREES
+    ]
 
 
 def _plan(held: object, beside: Path, problems: list[str]) -> tuple[Layer, ...]:
@@ -153,10 +181,12 @@ def read_prepared(file: Path) -> Prepared:
     held = read_toml(file)
     tables = {key: value for key, value in held.items() if key not in _OWN}
     settings, problems = settings_of(tables)
+    place = settings.place if settings is not None else PlaceSettings()
     name, insee, zone = _commune(held.get("commune", {}), problems)
     sensors = _sensors(held.get("sensors", []), problems)
     commune = held.get("commune")
     plan = _plan(commune.get("plan", []) if isinstance(commune, dict) else [], file.parent, problems)
+    problems += _far_away(sensors, place)
     if problems or settings is None:
         raise SettingsFault(file, problems)
     return Prepared(name, insee, zone, settings, tuple(key for key in tables if key != "version"), tuple(sensors), plan)

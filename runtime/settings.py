@@ -92,11 +92,11 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
 }
 
 
-def _check_table(name: str, held: object, problems: list[str]) -> None:
+def _table_problems(name: str, held: object) -> list[str]:
     if not isinstance(held, dict):
-        problems.append(_("“{name}” must be a table.").format(name=name))
-        return
+        return [_("“{name}” must be a table.").format(name=name)]
     fields = {field.name: field for field in msgspec.structs.fields(_TABLES[name])}
+    problems: list[str] = []
     for key, value in held.items():
         where = f"{name}.{key}"
         if key not in fields:
@@ -106,21 +106,13 @@ def _check_table(name: str, held: object, problems: list[str]) -> None:
             convert(value, fields[key].type)
         except msgspec.ValidationError:
             problems.append(_("“{name}” has not the right kind of value.").format(name=where))
+    return problems
 
 
-def _problems(held: dict[str, Any]) -> list[str]:
-    version = held.get("version", VERSION)
+def _version_problems(version: object) -> list[str]:
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         return [_("“{name}” has not the right kind of value.").format(name="version")]
-    if version > VERSION:
-        return [_("They were written by a newer Parvis.")]
-    problems: list[str] = []
-    for name, value in held.items():
-        if name in _TABLES:
-            _check_table(name, value, problems)
-        elif name != "version":
-            problems.append(_("“{name}” is not known.").format(name=name))
-    return problems
+    return [_("They were written by a newer Parvis.")] if version > VERSION else []
 
 
 def _check_broker(settings: BrokerSettings) -> list[str]:
@@ -260,21 +252,29 @@ def read_toml(file: Path) -> dict[str, Any]:
 
 def settings_of(held: dict[str, Any]) -> tuple[Settings | None, list[str]]:
     """Give the settings of a file's tables, None where a key or a kind of value is wrong, and every problem."""
-    problems = _problems(held)
-    settings = None
-    if not problems:
-        settings = convert(held, Settings)
-        problems = [
-            *_check_broker(settings.broker),
-            *_check_kiosk(settings.kiosk),
-            *_check_lighting(settings.lighting),
-            *_check_noise(settings.noise),
-            *_check_calendar(settings.calendar),
-            *_check_labels(settings.labels),
-            *_check_lobby(settings.lobby),
-            *_check_place(settings.place),
-        ]
-    return settings, problems
+    if problems := _version_problems(held.get("version", VERSION)):
+        return None, problems
+    sound: dict[str, Any] = {}
+    for name, table in held.items():
+        if name not in _TABLES:
+            problems += [] if name == "version" else [_("“{name}” is not known.").format(name=name)]
+        elif wrong := _table_problems(name, table):
+            problems += wrong
+        else:
+            sound[name] = table
+    # What a whole table says is judged although another one is wrong: all is to be told at once.
+    settings = convert(sound, Settings)
+    judged = [
+        *_check_broker(settings.broker),
+        *_check_kiosk(settings.kiosk),
+        *_check_lighting(settings.lighting),
+        *_check_noise(settings.noise),
+        *_check_calendar(settings.calendar),
+        *_check_labels(settings.labels),
+        *_check_lobby(settings.lobby),
+        *_check_place(settings.place),
+    ]
+    return (None if problems else settings), problems + judged
 
 
 def _toml(value: object) -> str:

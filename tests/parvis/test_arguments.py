@@ -80,6 +80,7 @@ def test_a_folder_before_the_kiosk_is_its_folder() -> None:
         ["init", "--folder", "d", "--name", "  "],
         ["init", "--folder", "d", "--name", "n", "--insee", "3507"],
         ["init", "--folder", "d", "--name", "n", "--insee", "35 07"],
+        ["init", "--folder", "d", "--name", "n", "--insee", "3C004"],
         ["collect", "--folder", "d", "--until-idle", "0"],
         ["collect", "--folder", "d", "--until-idle", "nan"],
         ["collect", "--folder", "d", "--until", "3"],

@@ -101,6 +101,21 @@ def test_the_same_file_again_writes_no_settings(whole: Path, tmp_path: Path) -> 
         ('[commune]\nname = "C"\n[[sensors]]\nsensor = "a"\nplace = "x"\n', ["place", "[1].name", "[1].site"]),
         ('[commune]\nname = "C"\n' + 2 * '[[sensors]]\nsensor = "a"\nname = "b"\nsite = "c"\n', ["deux fois"]),
         ("[commune\n", ["ligne 1"]),
+        ('[commune]\nname = "C"\ninsee = "173x7"\n', ["commune.insee"]),
+        (
+            '[commune]\nname = "C"\n[kiosq]\n[broker]\nport = "x"\n[place]\nlatitude = 99\nlongitude = 0\n'
+            '[kiosk]\nhours = ["always"]\n',
+            ["kiosq", "broker.port", "place.latitude", "always"],
+        ),
+        (
+            '[commune]\nname = "C"\n[place]\nlatitude = 48.1\nlongitude = -1.4\n'
+            '[[sensors]]\nsensor = "a"\nname = "b"\nsite = "c"\nposition = [-1.4, 48.1]\n',
+            ["sensors[1].position", "la latitude s’écrit d’abord"],
+        ),
+        *(
+            (f'[commune]\nname = "C"\n[[sensors]]\nsensor = "{wrong}"\nname = "b"\nsite = "c"\n', [wrong, "16"])
+            for wrong in ("24E124000000001", "24:E1:24:00:00:00:00:00:1", "24E124000000000O")
+        ),
     ],
 )
 def test_every_problem_of_a_file_is_told_at_once_and_nothing_is_made(
@@ -113,6 +128,33 @@ def test_every_problem_of_a_file_is_told_at_once_and_nothing_is_made(
     assert said.out == "" and said.err.count("\n") == 1
     assert [words for words in told if words not in said.err.replace("\u202f", " ")] == []
     assert not (tmp_path / "town").exists()
+
+
+@pytest.mark.parametrize("number", ["armoire-2", "351234567890123", "0A1B2C", "compteur-ecole-1", "A81758FFFE03-0001"])
+def test_a_number_of_another_network_is_taken_as_it_is(number: str, whole: Path) -> None:
+    whole.write_text(WHOLE.replace("armoire-2", number), encoding="utf-8")
+    assert len(read_prepared(whole).sensors) == 2
+
+
+def test_a_box_hangs_where_the_file_says_also_far_from_paris(whole: Path) -> None:
+    tahiti = "\nposition = [-17.53, -149.57]\n[place]\nlatitude = -17.6\nlongitude = -149.5\n"
+    whole.write_text(WHOLE.rstrip() + tahiti, encoding="utf-8")
+    assert read_prepared(whole).sensors[1].position == (-149.57, -17.53)
+
+
+def test_the_file_of_another_commune_is_refused_and_nothing_is_changed(whole: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "commune"
+    init_from(folder, whole)
+    other = tmp_path / "other.toml"
+    other.write_text(WHOLE.replace("Clairval-sur-Ource", "Ajaccio").replace("2a004", "2A005"), encoding="utf-8")
+    with pytest.raises(SettingsFault, match="Clairval"):
+        init_from(folder, other)
+    with closing(open_reader(folder)) as con:
+        assert read_town(con).name == "Clairval-sur-Ource"
+    # A commune that has merged: its new code is said first.
+    init_from(folder, whole, insee="2A004")
+    main(["init", "--folder", str(folder), "--name", "Ajaccio", "--insee", "2A005"])
+    assert init_from(folder, other) == 0
 
 
 def test_a_file_that_is_not_utf_8_or_has_windows_mark_before_it(tmp_path: Path) -> None:
