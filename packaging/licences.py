@@ -83,6 +83,21 @@ def _copy_system(libraries: Iterable[Path], folder: Path) -> None:
         if not text.is_file():
             raise NoLicence(f"the system's {name} brings no text of its licence")
         _copy(text, folder / "system" / str(name), "copyright")
+    _copy_common(folder, Path("/usr/share/common-licenses"))
+
+
+def _copy_common(folder: Path, common: Path) -> None:
+    """Lay the whole texts beside those that only name them: a Debian copyright file says where its own system has them.
+
+    The LGPL 2.1 asks that its text goes with each copy of the library, and the bundle may be read elsewhere.
+    """
+    # A name may end the sentence: "/usr/share/common-licenses/GPL-2."
+    named = re.compile(rb"/usr/share/common-licenses/([A-Za-z0-9.+-]*[A-Za-z0-9])")
+    names = {name.decode() for text in folder.rglob("*") if text.is_file() for name in named.findall(text.read_bytes())}
+    for name in sorted(names):
+        if not (common / name).is_file():
+            raise NoLicence(f"this system has no text of {name}")
+        _copy(common / name, folder / "system" / "common-licenses", name)
 
 
 def write_licences(root: Path, bundle: Path, system_libraries: Iterable[Path]) -> None:

@@ -12,6 +12,7 @@ from tests.support.script import load_script
 from tests.support.shared import ROOT
 
 bundle = load_script("packaging/bundle.py")
+licences = load_script("packaging/licences.py")
 
 
 @pytest.mark.parametrize(
@@ -128,3 +129,17 @@ def test_every_locked_library_may_be_passed_on_with_the_bundle() -> None:
             odd[name] = told
     assert odd == {}
     assert len(seen) > 40
+
+
+def test_a_licence_that_is_only_named_lies_beside_with_its_whole_text(tmp_path: Path) -> None:
+    common, folder = tmp_path / "common", tmp_path / "licences"
+    common.mkdir()
+    (common / "LGPL-2.1").write_text("The whole text")
+    place = folder / "system" / "libglib2.0-0"
+    place.mkdir(parents=True)
+    (place / "copyright").write_text("its text is in /usr/share/common-licenses/LGPL-2.1.\n")
+    licences._copy_common(folder, common)
+    assert (folder / "system" / "common-licenses" / "LGPL-2.1").read_text() == "The whole text"
+    (place / "copyright").write_text("‘/usr/share/common-licenses/GPL-9’\n", encoding="utf-8")
+    with pytest.raises(licences.NoLicence, match="GPL-9"):
+        licences._copy_common(folder, common)
