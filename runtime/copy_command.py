@@ -42,16 +42,17 @@ def _zone(folder: Path) -> str:
 
 def back_up_now(folder: Path, out: TextIO, *, is_list: bool, as_json: bool) -> int:
     """Make a copy of this moment under today's name, or only tell which copies there are."""
+    made = None
     if not is_list:
-        make_copy(folder, date_of(time.time_ns() // 1_000_000, _zone(folder)), is_anew=True)
+        made = make_copy(folder, date_of(time.time_ns() // 1_000_000, _zone(folder)), is_anew=True)
     copies = dated_copies(folder)
     sound = {copy: is_sound(copy.file) for copy in copies}
     if as_json:
         told = [_as_json(copy, is_whole=sound[copy]) for copy in copies]
         out.write(json.dumps({"copies": told}, ensure_ascii=False) + "\n")
         return 0
-    if not is_list:
-        out.write(_("The base was copied: {file}.").format(file=copies[0].file) + "\n")
+    if made is not None:
+        out.write(_("The base was copied: {file}.").format(file=made) + "\n")
     elif not copies:
         out.write(_("There is no dated copy yet. Parvis makes one a day while it collects.") + "\n")
     for copy in copies:

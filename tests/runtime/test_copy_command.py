@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import pytest
 
 from parvis.__main__ import main
 from store.base import BASE_NAME, open_reader
-from store.copies import dated_copies
+from store.copies import dated_copies, make_copy
 from store.gate import Collecting
 from tests.support.base import contents, keep_readings, make_base, reading
 
@@ -50,6 +51,15 @@ def test_a_copy_of_now_is_made_again_and_listed(town: Path, capsys: pytest.Captu
     code, said = run(capsys, "backup", "--folder", str(town), "--list", "--json")
     assert code == 0, "telling that a copy is damaged is no failure of telling"
     assert [one["is_whole"] for one in json.loads(said)["copies"]] == [False]
+
+
+def test_the_copy_just_made_is_named_beside_one_that_a_wrong_clock_dated_ahead(
+    town: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_copy(town, date(2099, 6, 1))
+    _code, said = run(capsys, "backup", "--folder", str(town))
+    made = dated_copies(town)[1].file
+    assert f"La base est copiée : {made}." in said.replace("\u00a0", " ")
 
 
 def test_that_there_is_no_copy_yet_is_said(town: Path, capsys: pytest.CaptureFixture[str]) -> None:
