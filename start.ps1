@@ -11,6 +11,7 @@ $wanted = (Get-FileHash $lock).Hash + (Get-FileHash 'pyproject.toml').Hash
 $stamp = ".venv\installed-$lock"
 if (-not ((Test-Path $stamp) -and ((Get-Content $stamp) -eq $wanted))) {
     if (-not (Test-Path $python)) {
+        if (-not (Get-Command py -ErrorAction SilentlyContinue)) { throw 'parvis: Python 3.11 or later is needed, with its launcher (py)' }
         py -3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'
         if ($LASTEXITCODE) { throw 'parvis: Python 3.11 or later is needed' }
         py -3 -m venv .venv
