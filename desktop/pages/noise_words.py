@@ -115,7 +115,8 @@ def index_word(index: float) -> str:
 def notes_of(details: LevelDetails, zone: str) -> list[str]:
     """Give the lines under the figures: index, highest value, levels exceeded or why they are not told.
 
-    Where values come too seldom for them this line takes the room of the row that would show them.
+    Where values come too seldom for them this line takes the room of the row that would show them. It speaks of the
+    whole span: the curve beside it may well show the L90 and L10 that the box itself tells of every quarter of an hour.
     """
     found = [_index_words(details.index)] if details.index is not None else []
     if details.highest is not None:
@@ -126,7 +127,7 @@ def notes_of(details: LevelDetails, zone: str) -> list[str]:
         words = translate("Noise", "L90 {l90}, L50 {l50}, L10 {l10} dB: exceeded 90, 50 and 10 % of the time.")
         found.append(words.format(l90=l90, l50=l50, l10=l10))
     elif details.why_no_spread == "coarse":
-        words = translate("Noise", "L10, L50, L90 need one value a minute; this sensor tells one {every}.")
+        words = translate("Noise", "L10, L50, L90 of the span need one value a minute; this sensor tells one {every}.")
         found.append(words.format(every=french.every(1000 * details.step_s)))
     elif details.why_no_spread == "long":
         found.append(translate("Noise", "L10, L50, L90 of so many values: choose a shorter period."))

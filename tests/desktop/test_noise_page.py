@@ -294,7 +294,7 @@ def test_the_key_e_shows_the_events_and_the_chart_again(qtbot, commune):
 
 def test_quarters_say_why_they_have_no_levels_exceeded_and_still_show_the_concert(qtbot, commune):
     page = go(qtbot, commune, "Quarts")
-    why = f"L10, L50, L90\u00a0: il faut une valeur par minute (ici, toutes les 15{NBSP}min)."
+    why = f"L10, L50, L90 de la période\u00a0: il faut chaque minute (ici, toutes les 15{NBSP}min)."
     qtbot.waitUntil(lambda: why in page.notes.text(), timeout=10_000)
     assert len(page.rows.rows) == 4
     assert [page.events.sheet.text(0, column) for column in range(2)] == [

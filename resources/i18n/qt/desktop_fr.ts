@@ -4191,8 +4191,8 @@
         <translation>L90 {l90}&#x202f;; L50 {l50}&#x202f;; L10 {l10}&#xa0;dB&#xa0;: dépassés 90, 50 et 10&#x202f;% du temps.</translation>
     </message>
     <message>
-        <source>L10, L50, L90 need one value a minute; this sensor tells one {every}.</source>
-        <translation>L10, L50, L90&#xa0;: il faut une valeur par minute (ici, {every}).</translation>
+        <source>L10, L50, L90 of the span need one value a minute; this sensor tells one {every}.</source>
+        <translation>L10, L50, L90 de la période&#xa0;: il faut chaque minute (ici, {every}).</translation>
     </message>
     <message>
         <source>L10, L50, L90 of so many values: choose a shorter period.</source>
