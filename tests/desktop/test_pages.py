@@ -419,7 +419,9 @@ def test_a_page_that_was_never_read_says_so_above_the_strip_and_fills_by_itself(
             return [part.accessibleName()[:29] for part in page.findChildren(EmptyPage) if part.isVisible()]
 
         qtbot.waitUntil(lambda: standing_in() == ["Rien à montrer pour l’instant"], timeout=20_000)
-        assert commune.above.surroundings.isVisible() and not page.fault_strip.isVisible()
+        # The page finds out when it reads, the strip above when the writer looks, once a second.
+        qtbot.waitUntil(commune.above.surroundings.isVisible, timeout=10_000)
+        assert not page.fault_strip.isVisible()
         assert "passages" in read.lead.text(), "what was read stays"
     finally:
         away.rename(folder)
