@@ -120,8 +120,8 @@ class NoisePage(MeasurePage):
         self._second = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._second.setSpacing(_PARTS_PX)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for layout in (self._left, self._right):
-            layout.setSpacing(6)
+        self._left.setSpacing(6)
+        self._right.setSpacing(4)  # so that four lines of notes fit beside the map, and the curve keeps its height
         heading, figures = QHBoxLayout(), QHBoxLayout()
         heading.setSpacing(6)
         heading.addWidget(self.map_title)
