@@ -120,7 +120,7 @@ class TextFile:
             is_book = self.path.name.lower().endswith(_WORKBOOKS)
             raise FileFault("workbook-damaged" if is_book else "file-cut", file=self.path.name) from why
         except (RuntimeError, NotImplementedError, KeyError):
-            pass  # an archive under a password
+            pass  # under a password, pressed in a way that nobody here opens, or without the table that was named
         raise FileFault("file-foreign", file=self.path.name)
 
     def _rewritten(self, stream: IO[bytes]) -> IO[bytes]:

@@ -164,7 +164,8 @@ class LightingSection(QWidget):
                 self.failed.emit(answer)
             else:
                 field.be_kept()
-                self.is_new_price.setChecked(self.is_new_price.isChecked() and field is not self.price)
+                if field is self.price:
+                    self.is_new_price.setChecked(False)
             self.refresh()
 
         self._desk.service.change_settings(changed, done)

@@ -24,6 +24,16 @@ from widgets.theme import load_theme
 RUNNING = PinLook("circle", "check", "ok", "En marche")
 
 
+@pytest.fixture
+def written(monkeypatch) -> list[str]:
+    """The names that were written beside pins, in their order."""
+    names: list[str] = []
+    monkeypatch.setattr(
+        "widgets.plan_canvas.draw_label", lambda _painter, _theme, name, *_box, **_how: names.append(name)
+    )
+    return names
+
+
 def houses(count: int) -> Shapes:
     areas = []
     for number in range(count):
@@ -105,20 +115,16 @@ def test_boxes_of_one_place_stand_apart_and_stay_so_while_the_plan_is_drawn_asid
         assert other == pytest.approx((one[0] + 35, one[1] + 20))
 
 
-def test_a_name_of_eighty_letters_is_written_with_its_middle_left_out(qtbot, monkeypatch) -> None:
-    told = []
-    monkeypatch.setattr(
-        "widgets.plan_canvas.draw_label", lambda _painter, _theme, name, *_box, **_how: told.append(name)
-    )
+def test_a_name_of_eighty_letters_is_written_with_its_middle_left_out(qtbot, written) -> None:
     view = PlanView()
     qtbot.addWidget(view)
     view.resize(600, 400)
     view.show_plan(make_plan([street_layer()]))
     view.show_pins([PlanPin("a", (100.0, 100.0), RUNNING, "Boîtier de la rue " + "longue " * 9 + "n° 3")])
     view.grab()
-    assert "…" in told[-1]
-    assert told[-1].startswith("Boîtier")
-    assert told[-1].endswith("n° 3")
+    assert "…" in written[-1]
+    assert written[-1].startswith("Boîtier")
+    assert written[-1].endswith("n° 3")
 
 
 def test_two_fingers_stretch_the_plan_and_one_draws_it_aside(qtbot) -> None:
@@ -219,12 +225,8 @@ def test_tiles_fill_their_frame_and_a_scan_has_paper_around_it(qtbot) -> None:
         assert view.camera.to_screen((0.0, 0.0)) == pytest.approx((edge * 1.5 if edge else 0.0, edge), abs=1.0)
 
 
-def test_a_pin_with_neighbours_on_its_four_sides_still_has_its_name(qtbot, monkeypatch) -> None:
+def test_a_pin_with_neighbours_on_its_four_sides_still_has_its_name(qtbot, written) -> None:
     """The one that wants somebody stands among others: its name goes askew of it rather than away."""
-    told = []
-    monkeypatch.setattr(
-        "widgets.plan_canvas.draw_label", lambda _painter, _theme, name, *_box, **_how: told.append(name)
-    )
     view = PlanView()
     qtbot.addWidget(view)
     view.resize(600, 400)
@@ -236,4 +238,4 @@ def test_a_pin_with_neighbours_on_its_four_sides_still_has_its_name(qtbot, monke
     others = [PlanPin(f"n{place}", (x + dx, y + dy), RUNNING, "Armoire") for place, (dx, dy) in enumerate(four)]
     view.show_pins([PlanPin("a", (x, y), RUNNING, "École"), *others])
     view.grab()
-    assert "École" in told
+    assert "École" in written
